@@ -1,0 +1,4 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Gives the shared precompiled header an owner.

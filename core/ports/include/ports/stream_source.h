@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The seam between the player, which asks for sound, and sync, which brings it. Neither knows the other.
+#pragma once
+
+#include <crypto/chunk_cipher.h>
+#include <media/manifest.h>
+#include <values/trace.h>
+
+#include <functional>
+
+namespace melody::ports {
+
+// An open playback session, as the player sees it.
+struct Stream {
+    PlaybackId session;
+    ContentId content;
+    media::Manifest manifest;
+    crypto::ContentKey key;
+    struct SealedChunk {
+        media::Rung rung;
+        int index;
+        QByteArray sealed;
+    };
+    std::optional<SealedChunk> firstChunk; // came with the session
+    qint64 countAfterMs = 30'000;
+    TraceContext trace;
+};
+
+// Thread: callable from any thread; `done` is called exactly once, on a thread of the source's, unless cancelled first.
+// Network trouble is retried inside (resume, backoff); what arrives as an Error is final.
+class StreamSource {
+public:
+    virtual ~StreamSource() = default;
+
+    // A promise of a callback. Destroying it cancels: `done` will not be called after the destructor returns.
+    class Pending {
+    public:
+        virtual ~Pending() = default;
+    };
+    using OpenDone = std::function<void(Result<Stream>)>;
+    using ChunkDone = std::function<void(Result<QByteArray>)>;
+
+    [[nodiscard]] virtual std::unique_ptr<Pending> open(const ContentId &content, const TraceContext &trace, OpenDone done) = 0;
+    // Sealed bytes of one chunk. The player opens it and calls again with `refresh` if it was damaged, so that no cache answers.
+    [[nodiscard]] virtual std::unique_ptr<Pending> fetchChunk(const PlaybackId &session, media::Rung rung, int index, bool refresh,
+                                                              ChunkDone done) = 0;
+    // The player no longer needs the session; its ticks still leave.
+    virtual void close(const PlaybackId &session) = 0;
+};
+
+} // namespace melody::ports

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// POST /v1/accounts, POST /v1/sessions, POST /v1/sessions/refresh, GET /v1/me.
+#pragma once
+
+#include <wire/json.h>
+
+namespace melody::wire {
+
+struct SignUpRequest {
+    QString email;       // 3..254
+    QString password;    // 8..256 characters, as typed
+    QString displayName; // 1..80
+    QString language;    // "en", "es"
+};
+
+struct SignInRequest {
+    QString email;
+    QString password;
+    QString deviceName;         // shown in the list of signed-in devices, 1..80
+    QByteArray devicePublicKey; // X25519, 32 bytes: content keys are sealed to it
+};
+
+// The answer to sign-in and refresh. The access token is short-lived; the refresh token is good for one use.
+struct SignedIn {
+    UserId user;
+    QString accessToken;
+    qint64 accessExpiresInMs = 0;
+    QString refreshToken;
+};
+
+struct Profile {
+    UserId id;
+    QString email;
+    QString displayName;
+    QString language;
+    QStringList roles;
+};
+
+[[nodiscard]] QJsonObject toJson(const SignUpRequest &request);
+[[nodiscard]] QJsonObject toJson(const SignInRequest &request);
+[[nodiscard]] QJsonObject toJson(const SignedIn &answer);
+[[nodiscard]] QJsonObject toJson(const Profile &profile);
+[[nodiscard]] Result<SignUpRequest> parseSignUpRequest(const QJsonObject &json);
+[[nodiscard]] Result<SignInRequest> parseSignInRequest(const QJsonObject &json);
+[[nodiscard]] Result<SignedIn> parseSignedIn(const QJsonObject &json);
+[[nodiscard]] Result<Profile> parseProfile(const QJsonObject &json);
+
+} // namespace melody::wire

@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// POST /v1/playback/sessions, POST …/{id}/ticks, DELETE …/{id}; GET /v1/chunks/{asset}/{rung}/{index}?token=.
+#pragma once
+
+#include <media/manifest.h>
+#include <wire/json.h>
+
+namespace melody::wire {
+
+struct OpenPlaybackRequest {
+    ContentId content;                    // a track or episode
+    QByteArray devicePublicKey;           // X25519, 32 bytes; the content key is sealed to it
+    std::optional<media::Rung> firstRung; // the sealed chunk 0 of this rung is wanted inside the answer (saves a round trip)
+};
+
+// One chunk delivered inside an answer, sealed as everywhere.
+struct InlineChunk {
+    media::Rung rung = media::Rung::Opus24;
+    int index = 0;
+    QByteArray sealed;
+};
+
+struct PlaybackSession {
+    PlaybackId id;
+    ContentId content;
+    QString title;
+    QString artistName;
+    media::Manifest manifest; // only the rungs this session may have
+    QStringList edges;        // origins in order of preference, "https://host:port"; chunk URL = edge + /v1/chunks/…
+    QString chunkToken;       // goes into ?token=
+    TimePoint expires{};      // of the token; open a new session after that
+    QByteArray sealedKey;     // content key sealed to the device
+    std::optional<InlineChunk> firstChunk;
+    qint64 countAfterMs = 30'000; // rendered milliseconds that make a play
+    QByteArray traceId;
+};
+
+// Progress of one playback session. Ticks are cumulative and may arrive late, twice or out of order: the server keeps the
+// maximum, so nothing is lost or counted twice.
+struct Tick {
+    quint32 sequence = 0;  // 1, 2, 3 … within the session
+    qint64 renderedMs = 0; // music actually put out so far in this session, silence and repeats of a seek included
+    qint64 positionMs = 0; // where in the track
+    media::Rung rung = media::Rung::Opus24;
+    int underruns = 0;   // cumulative
+    qint64 startMs = -1; // Play to first sample; -1 until known
+    bool ended = false;  // the track was rendered to its end
+    TimePoint at{};      // the device's clock
+};
+
+struct TickBatch {
+    QList<Tick> ticks; // 1..100
+};
+
+struct TickAnswer {
+    quint32 acknowledged = 0; // highest sequence stored durably
+    bool counted = false;     // this session counts as one play
+};
+
+[[nodiscard]] QJsonObject toJson(const OpenPlaybackRequest &request);
+[[nodiscard]] QJsonObject toJson(const PlaybackSession &session);
+[[nodiscard]] QJsonObject toJson(const TickBatch &batch);
+[[nodiscard]] QJsonObject toJson(const TickAnswer &answer);
+[[nodiscard]] Result<OpenPlaybackRequest> parseOpenPlaybackRequest(const QJsonObject &json);
+[[nodiscard]] Result<PlaybackSession> parsePlaybackSession(const QJsonObject &json);
+[[nodiscard]] Result<TickBatch> parseTickBatch(const QJsonObject &json);
+[[nodiscard]] Result<TickAnswer> parseTickAnswer(const QJsonObject &json);
+
+// RFC 9457 application/problem+json.
+[[nodiscard]] QJsonObject problemJson(const Error &error, int status, const QByteArray &traceId);
+[[nodiscard]] Error parseProblem(const QJsonObject &json, int status);
+
+} // namespace melody::wire

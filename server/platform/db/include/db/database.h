@@ -1,0 +1,200 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// A bounded pool of PostgreSQL connections and RAII transactions. Inside a transaction a failed statement throws db::Failure;
+// Database::run() is the edge where failures become Result. Columns are read by name.
+#pragma once
+
+#include <db/query.h>
+#include <values/id.h>
+#include <values/result.h>
+#include <values/trace.h>
+
+#include <QtCore/QByteArray>
+#include <QtCore/QJsonArray>
+#include <QtCore/QJsonObject>
+
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <type_traits>
+#include <vector>
+
+namespace melody::telemetry {
+class Telemetry;
+}
+
+namespace melody::db {
+
+struct Options {
+    std::string connection; // libpq connection string
+    int maxConnections = 12;
+    std::chrono::milliseconds acquireTimeout{2'000}; // then Unavailable ("database_busy")
+    std::chrono::milliseconds statementTimeout{10'000};
+};
+
+// A statement the server refused, or a connection lost. Never leaves Database::run().
+class Failure : public std::runtime_error {
+public:
+    Failure(std::string sqlState, std::string constraint, const std::string &what)
+        : std::runtime_error(what), m_sqlState(std::move(sqlState)), m_constraint(std::move(constraint))
+    {
+    }
+    [[nodiscard]] const std::string &sqlState() const { return m_sqlState; }     // "23505": unique violation; empty: connection lost
+    [[nodiscard]] const std::string &constraint() const { return m_constraint; } // name of the violated constraint
+    [[nodiscard]] bool isUniqueViolation() const { return m_sqlState == "23505"; }
+
+private:
+    std::string m_sqlState;
+    std::string m_constraint;
+};
+
+// A statement parameter in PostgreSQL's text form. std::nullopt is NULL.
+class Param {
+public:
+    Param(std::nullopt_t) {}
+    Param(bool value);
+    Param(int value);
+    Param(qint64 value);
+    Param(double value);
+    Param(const QString &value);
+    Param(const QByteArray &value); // bytea
+    Param(const QJsonObject &value);
+    Param(const QJsonArray &value);
+    Param(TimePoint value);
+    Param(const QUuid &value);
+    Param(const QStringList &value); // text[]
+    template<typename Tag>
+    Param(const Id<Tag> &id) : Param(id.uuid())
+    {
+    }
+    template<typename T>
+    Param(const std::optional<T> &value)
+    {
+        if (value)
+            *this = Param(*value);
+    }
+
+    [[nodiscard]] const std::optional<std::string> &text() const { return m_text; }
+
+private:
+    std::optional<std::string> m_text;
+};
+
+class ResultSet; // of the driver
+
+class Row {
+public:
+    Row(std::shared_ptr<const ResultSet> set, int index) : m_set(std::move(set)), m_index(index) {}
+    [[nodiscard]] bool isNull(const char *column) const;
+    // T: bool, int, qint64, double, QString, QByteArray, QJsonObject, QJsonArray, TimePoint, QUuid, Id<…>, std::optional of these.
+    // A NULL read into a plain type, an absent column or an unreadable value is our bug: std::logic_error.
+    template<typename T>
+    [[nodiscard]] T get(const char *column) const
+    {
+        if constexpr (requires {
+                          typename T::value_type;
+                          requires std::is_same_v<T, std::optional<typename T::value_type>>;
+                      }) {
+            return isNull(column) ? T() : T(get<typename T::value_type>(column));
+        } else if constexpr (requires(T id) { id.uuid(); }) {
+            return T(uuid(column));
+        } else {
+            return value(column, static_cast<T *>(nullptr));
+        }
+    }
+
+private:
+    [[nodiscard]] std::string_view text(const char *column) const;
+    [[nodiscard]] QUuid uuid(const char *column) const;
+    [[nodiscard]] bool value(const char *column, bool *) const;
+    [[nodiscard]] int value(const char *column, int *) const;
+    [[nodiscard]] qint64 value(const char *column, qint64 *) const;
+    [[nodiscard]] double value(const char *column, double *) const;
+    [[nodiscard]] QString value(const char *column, QString *) const;
+    [[nodiscard]] QByteArray value(const char *column, QByteArray *) const;
+    [[nodiscard]] QJsonObject value(const char *column, QJsonObject *) const;
+    [[nodiscard]] QJsonArray value(const char *column, QJsonArray *) const;
+    [[nodiscard]] TimePoint value(const char *column, TimePoint *) const;
+    [[nodiscard]] QUuid value(const char *column, QUuid *) const { return uuid(column); }
+
+    std::shared_ptr<const ResultSet> m_set;
+    int m_index;
+};
+
+class Rows {
+public:
+    explicit Rows(std::shared_ptr<const ResultSet> set) : m_set(std::move(set)) {}
+    [[nodiscard]] int size() const;
+    [[nodiscard]] bool isEmpty() const { return size() == 0; }
+    [[nodiscard]] qint64 affected() const; // rows an INSERT, UPDATE or DELETE touched
+    [[nodiscard]] Row operator[](int index) const { return {m_set, index}; }
+    [[nodiscard]] std::optional<Row> first() const { return isEmpty() ? std::nullopt : std::optional(Row(m_set, 0)); }
+    class Iterator {
+    public:
+        Iterator(const Rows *rows, int index) : m_rows(rows), m_index(index) {}
+        Row operator*() const { return (*m_rows)[m_index]; }
+        Iterator &operator++()
+        {
+            ++m_index;
+            return *this;
+        }
+        bool operator!=(const Iterator &other) const { return m_index != other.m_index; }
+
+    private:
+        const Rows *m_rows;
+        int m_index;
+    };
+    [[nodiscard]] Iterator begin() const { return {this, 0}; }
+    [[nodiscard]] Iterator end() const { return {this, size()}; }
+
+private:
+    std::shared_ptr<const ResultSet> m_set;
+};
+
+// An open transaction. Rolls back unless run() commits it. Thread: the one that runs it.
+class Transaction {
+public:
+    virtual ~Transaction() = default;
+    virtual Rows exec(const Query &query, const std::vector<Param> &params = {}) = 0;
+    // COPY … FROM STDIN of one table; every row has one Param per column.
+    virtual void copy(const char *table, const std::vector<const char *> &columns, const std::vector<std::vector<Param>> &rows) = 0;
+};
+
+// Who the statements of a transaction act for: `role` is the service's PostgreSQL role (SET LOCAL ROLE), `user` becomes the
+// setting melody.user_id that row-level security reads.
+struct Actor {
+    const char *role = "melody_app";
+    std::optional<UserId> user = {};
+};
+
+// Thread: any. One per process.
+class Database {
+public:
+    virtual ~Database() = default;
+
+    // Runs `work(Transaction &) -> Result<T>` in a transaction: commits when it returns a value, rolls back when it returns an error
+    // or throws. Serialization failures and deadlocks are run again (at most 5 times), so `work` must have no side effects outside.
+    // Unavailable ("database_busy", "database_unreachable") when no connection can be had.
+    template<typename Work>
+    auto run(const Actor &actor, Work &&work) -> std::invoke_result_t<Work, Transaction &>
+    {
+        std::optional<std::invoke_result_t<Work, Transaction &>> answer;
+        const Result<void> outcome = runErased(actor, [&](Transaction &transaction) {
+            answer.emplace(work(transaction));
+            return answer->has_value();
+        });
+        if (!outcome)
+            return tl::unexpected(outcome.error());
+        return std::move(*answer);
+    }
+    // The pool answers within `acquireTimeout`.
+    [[nodiscard]] virtual bool isHealthy() = 0;
+
+protected:
+    virtual Result<void> runErased(const Actor &actor, const std::function<bool(Transaction &)> &work) = 0;
+};
+
+[[nodiscard]] std::unique_ptr<Database> openDatabase(Options options, telemetry::Telemetry &telemetry);
+
+} // namespace melody::db

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The route table: one visible row a route, with who may call it. A test holds it against resources/openapi/melody.yaml.
+#pragma once
+
+#include <http/message.h>
+
+#include <functional>
+#include <vector>
+
+namespace melody::http {
+
+// Token buckets per caller (user, else address). Figures in src/rate_limiter.cpp.
+enum class RateClass { Read, Write, SignIn, Stream, Upload, Probe };
+
+// Pool: on the bounded worker pool, may wait for the database. Inline: on the I/O thread, touches memory only.
+enum class Execution { Pool, Inline };
+
+using Handler = std::function<Result<Response>(const Request &)>;
+
+struct Route {
+    Method method = Method::Get;
+    QByteArray path;      // "/v1/albums/{id}"
+    QByteArray operation; // operationId in the OpenAPI file
+    Roles roles = Role::Listener;
+    RateClass rate = RateClass::Read;
+    Handler handler;
+    Execution execution = Execution::Pool;
+    qsizetype maxBodyBytes = 64 * 1024;
+    bool idempotent = false; // POST that creates or counts: honours Idempotency-Key
+};
+
+using RouteTable = std::vector<Route>;
+
+// Turns a bearer token into a caller. Implemented by accounts; called on the I/O thread, must touch memory only.
+using Authenticator = std::function<Result<Principal>(QByteArrayView bearerToken)>;
+
+// Remembers first answers by (caller, operation, key). Implemented over PostgreSQL in platform/http; a replay gives the first answer,
+// the same key with another body is Conflict ("idempotency_key_reused").
+class IdempotencyStore {
+public:
+    virtual ~IdempotencyStore() = default;
+    // Runs `work` unless an answer is remembered. Safe against two processes at once.
+    virtual Result<Response> once(const Request &request, const QByteArray &operation, const std::function<Result<Response>()> &work) = 0;
+};
+
+} // namespace melody::http

@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Durable jobs in PostgreSQL: taken with SKIP LOCKED under a lease, retried with exponential backoff, set aside as dead letters.
+// A job whose worker was killed is taken again when its lease ends, so handlers must be idempotent.
+#pragma once
+
+#include <db/database.h>
+
+namespace melody::jobs {
+
+struct NewJob {
+    QString kind; // "ingest_track"
+    QString key;  // unique among the unfinished jobs of a kind: enqueueing it again is a no-op
+    QJsonObject payload;
+    int maxAttempts = 8;
+    std::optional<TimePoint> runAt = {};
+};
+
+struct Job {
+    JobId id;
+    QString kind;
+    QString key;
+    QJsonObject payload;
+    int attempt = 1;
+    int maxAttempts = 8;
+};
+
+// Inside the caller's transaction; true when a new job was made.
+bool enqueue(db::Transaction &transaction, const NewJob &job, TimePoint now);
+
+struct Handler {
+    QString kind;
+    // An Error with kind Unavailable or Internal is tried again; any other is final (dead letter) at once.
+    std::function<Result<void>(const Job &)> work;
+    std::function<void(const Job &, const Error &)> onDead = {}; // after the last attempt
+};
+
+struct RunnerOptions {
+    int concurrency = 1;
+    std::chrono::milliseconds lease{30'000}; // renewed while the handler runs
+    std::chrono::milliseconds pollInterval{200};
+    std::chrono::milliseconds backoffBase{500}; // doubled each attempt, at most 10 minutes, +-20 %
+};
+
+class Runner {
+public:
+    virtual ~Runner() = default;
+    virtual void start() = 0;
+    virtual void stop() = 0;          // waits for running handlers
+    virtual Result<int> runDue() = 0; // runs what is due now in this thread; for tests. Number run.
+};
+
+[[nodiscard]] std::unique_ptr<Runner> createRunner(db::Database &database, std::vector<Handler> handlers, RunnerOptions options,
+                                                   const Clock &clock);
+
+} // namespace melody::jobs
