@@ -18,7 +18,7 @@ set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin")
 find_program(MELODY_CCACHE ccache)
 if(MELODY_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
     set(launcher ${CMAKE_COMMAND} -E env "CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime"
-        "CCACHE_NOHASHDIR=1" ${MELODY_CCACHE})
+        "CCACHE_NOHASHDIR=1" "CCACHE_BASEDIR=${PROJECT_SOURCE_DIR}" ${MELODY_CCACHE})
     set(CMAKE_C_COMPILER_LAUNCHER ${launcher})
     set(CMAKE_CXX_COMPILER_LAUNCHER ${launcher})
 endif()
