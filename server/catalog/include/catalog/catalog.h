@@ -15,7 +15,7 @@ namespace melody::catalog {
 
 // Events of this service, subject is the content's id:
 //   release_published {kind, title, artist_id, tracks}   content_withdrawn {kind}
-// Consumed: play_counted {content_id} (server/playback).
+// Consumed: play_counted, subject is the content's id (server/playback).
 
 // Thread: any.
 class Catalog {
@@ -37,6 +37,9 @@ public:
     // The same by asset. `cachedAsset` touches memory only (null when cold); `loadAsset` reads and makes it hot.
     [[nodiscard]] virtual PlayableAssetPtr cachedAsset(const AssetId &asset) const = 0;
     [[nodiscard]] virtual Result<PlayableAssetPtr> loadAsset(const AssetId &asset) = 0;
+
+    // Forgets what the event made wrong in memory. Every process that reads hears every event of this service (events::Tail).
+    virtual void invalidate(const events::Event &event) = 0;
 
     [[nodiscard]] virtual http::RouteTable routes() = 0;
     [[nodiscard]] virtual std::vector<events::Consumer> consumers() = 0;

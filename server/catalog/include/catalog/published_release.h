@@ -17,7 +17,7 @@ namespace melody::catalog {
 // larger than the original may be left out, the next smaller one is served then.
 struct PublishedImage {
     ImageId id;
-    QString color;                           // "#rrggbb", dominant colour
+    QString color;                         // "#rrggbb", dominant colour
     QByteArray contentType = "image/jpeg"; // of every size
     struct Size {
         int edge = 0;
