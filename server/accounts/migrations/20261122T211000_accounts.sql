@@ -4,14 +4,7 @@
 -- Who people are and on which devices they are signed in. Rows of a user lie in the hash partition of the user_id, which is part
 -- of every primary key; only the e-mail addresses, which must be unique over all users, are a table of their own.
 -- Row-level security: a transaction sees the rows of the user it acts for (setting melody.user_id), and no others.
-DO $$
-BEGIN
-    CREATE ROLE melody_accounts NOLOGIN;
-EXCEPTION WHEN duplicate_object OR unique_violation THEN
-    NULL;
-END $$;
-
-CREATE SCHEMA accounts;
+SELECT platform.create_service('accounts');
 
 CREATE TABLE accounts.email_address (
     email_normalised text PRIMARY KEY CHECK (length(email_normalised) BETWEEN 3 AND 254),
@@ -73,11 +66,10 @@ BEGIN
                            of_user || '_' || i, of_user, i);
         END LOOP;
         EXECUTE format('ALTER TABLE accounts.%I ENABLE ROW LEVEL SECURITY', of_user);
-        EXECUTE format('CREATE POLICY own_rows ON accounts.%I USING (user_id = nullif(current_setting(''melody.user_id'', true), '''')::uuid)',
+        EXECUTE format('CREATE POLICY own_rows ON accounts.%I USING (user_id = platform.current_user_id())',
                        of_user);
     END LOOP;
 END $$;
 
-GRANT USAGE ON SCHEMA accounts TO melody_accounts;
 GRANT SELECT, INSERT, UPDATE ON accounts.email_address, accounts.account, accounts.role_grant, accounts.sign_in, accounts.refresh_token
     TO melody_accounts;

@@ -3,14 +3,7 @@
 --
 -- What there is to hear. One table for every kind of content: a kind is a row of content_kind, which says what it may stand
 -- under and which attributes it may carry, so new media types come without a change of the schema (NFR-EXT1).
-DO $$
-BEGIN
-    CREATE ROLE melody_catalog NOLOGIN;
-EXCEPTION WHEN duplicate_object OR unique_violation THEN
-    NULL;
-END $$;
-
-CREATE SCHEMA catalog;
+SELECT platform.create_service('catalog');
 
 CREATE TABLE catalog.content_kind (
     kind text PRIMARY KEY CHECK (kind ~ '^[a-z][a-z_]{1,30}$'),
@@ -78,8 +71,8 @@ CREATE TABLE catalog.content (
     natural_key text,
     explicit boolean NOT NULL DEFAULT false,
     parent_id uuid REFERENCES catalog.content,
-    disc_number integer CHECK (disc_number BETWEEN 1 AND 100),
-    track_number integer CHECK (track_number BETWEEN 1 AND 1000),
+    disc_number integer CHECK (disc_number BETWEEN 1 AND 999),
+    track_number integer CHECK (track_number BETWEEN 1 AND 9999),
     artist_id uuid REFERENCES catalog.content,
     image_id uuid REFERENCES catalog.image,
     asset_id uuid REFERENCES catalog.asset,
@@ -107,8 +100,8 @@ CREATE TABLE catalog.recording (
 CREATE TABLE catalog.credit (
     content_id uuid NOT NULL REFERENCES catalog.content,
     position integer NOT NULL,
-    name text NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
-    role text NOT NULL CHECK (length(role) BETWEEN 1 AND 60),
+    name text NOT NULL CHECK (length(name) BETWEEN 1 AND 300),
+    role text NOT NULL CHECK (length(role) BETWEEN 1 AND 64),
     PRIMARY KEY (content_id, position)
 );
 
@@ -159,5 +152,4 @@ LEFT JOIN catalog.content artist ON artist.content_id = c.artist_id
 LEFT JOIN catalog.image image ON image.image_id = coalesce(c.image_id, parent.image_id)
 WHERE c.deleted_at IS NULL;
 
-GRANT USAGE ON SCHEMA catalog TO melody_catalog;
 GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA catalog TO melody_catalog;

@@ -3,10 +3,10 @@
 
 #include <catalog/catalog.h>
 
-#include "as_catalog.h"
 #include "publisher.h"
 #include "reader.h"
 
+#include <catalog/sql.h>
 #include <values/lru_cache.h>
 
 #include <QtCore/QJsonDocument>
@@ -213,9 +213,8 @@ std::vector<events::Consumer> CatalogService::consumers()
         const auto content = ContentId::parse(event.subject);
         if (!content)
             return fail(ErrorKind::Invalid, u"not_an_id"_s, u"The subject of play_counted must be a content."_s);
-        AsCatalog role(transaction);
+        const db::RoleScope role(transaction, "melody_catalog");
         transaction.exec(sql::countPlay, {*content});
-        role.leave();
         return {};
     };
     return {{u"catalog.play_count"_s, {u"play_counted"_s}, countPlay}};

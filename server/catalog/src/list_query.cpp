@@ -3,8 +3,6 @@
 
 #include "list_query.h"
 
-#include <QtCore/QJsonArray>
-#include <QtCore/QJsonDocument>
 #include <QtCore/QSet>
 
 namespace melody::catalog {
@@ -12,13 +10,13 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-constexpr qsizetype maxCursorLength = 4096;
-constexpr qsizetype maxSortTitleLength = 2000;
+constexpr auto base64Url = QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals;
 
 Result<void> refuseUnknown(const QUrlQuery &query, const QSet<QString> &known)
 {
     QSet<QString> seen;
-    for (const auto &[name, value] : query.queryItems()) {
+    const auto items = query.queryItems();
+    for (const auto &[name, value] : items) {
         if (!known.contains(name))
             return failField(name, u"unknown"_s, u"There is no such parameter."_s);
         if (seen.contains(name))
@@ -36,28 +34,23 @@ bool isKind(const QString &text)
 
 } // namespace
 
-QString encodeCursor(const ListCursor &cursor)
+QString encodeCursor(const ContentId &last)
 {
-    const QJsonArray place{cursor.sortTitle, cursor.after.toString(QUuid::WithoutBraces)};
-    return QString::fromLatin1(
-        QJsonDocument(place).toJson(QJsonDocument::Compact).toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
+    return QString::fromLatin1(last.uuid().toRfc4122().toBase64(base64Url));
 }
 
-std::optional<ListCursor> decodeCursor(const QString &text)
+std::optional<ContentId> decodeCursor(const QString &text)
 {
-    if (text.size() > maxCursorLength)
+    const auto bytes = QByteArray::fromBase64Encoding(text.toUtf8(), base64Url | QByteArray::AbortOnBase64DecodingErrors);
+    if (!bytes || bytes.decoded.size() != 16)
         return std::nullopt;
-    const auto decoded = QByteArray::fromBase64Encoding(text.toUtf8(), QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals |
-                                                                           QByteArray::AbortOnBase64DecodingErrors);
-    if (!decoded)
-        return std::nullopt;
-    const QJsonArray place = QJsonDocument::fromJson(*decoded).array();
-    if (place.size() != 2 || !place[0].isString() || place[0].toString().size() > maxSortTitleLength || place[0].toString().contains(u'\0'))
-        return std::nullopt;
-    const auto after = parseUuid(place[1].toString());
-    if (!after)
-        return std::nullopt;
-    return ListCursor{place[0].toString(), *after};
+    const ContentId last(QUuid::fromRfc4122(bytes.decoded));
+    return encodeCursor(last) == text ? std::optional(last) : std::nullopt;
+}
+
+tl::unexpected<Error> notACursor()
+{
+    return failField(u"cursor"_s, u"not_a_cursor"_s, u"must be the next_cursor of an earlier page"_s);
 }
 
 Result<ListQuery> parseListQuery(const QUrlQuery &query)
@@ -80,10 +73,9 @@ Result<ListQuery> parseListQuery(const QUrlQuery &query)
             return failField(u"limit"_s, u"out_of_range"_s, u"must be a number from 1 to 200"_s);
     }
     if (query.hasQueryItem(u"cursor"_s)) {
-        const auto cursor = decodeCursor(query.queryItemValue(u"cursor"_s, QUrl::FullyDecoded));
-        if (!cursor)
-            return failField(u"cursor"_s, u"not_a_cursor"_s, u"must be the next_cursor of an earlier page"_s);
-        list.cursor = *cursor;
+        list.after = decodeCursor(query.queryItemValue(u"cursor"_s));
+        if (!list.after)
+            return notACursor();
     }
     return list;
 }

@@ -10,22 +10,19 @@
 
 namespace melody::catalog {
 
-// The place after which a page starts, in the order (sort_title, id).
-struct ListCursor {
-    QString sortTitle;
-    QUuid after;
-    bool operator==(const ListCursor &) const = default;
-};
-
-[[nodiscard]] QString encodeCursor(const ListCursor &cursor);
+// The cursor of the page that follows the one that ends with `last`. It names the item, not its place, so a list may change between
+// two pages.
+[[nodiscard]] QString encodeCursor(const ContentId &last);
 // Anything that encodeCursor() can't have made is refused.
-[[nodiscard]] std::optional<ListCursor> decodeCursor(const QString &text);
+[[nodiscard]] std::optional<ContentId> decodeCursor(const QString &text);
+
+[[nodiscard]] tl::unexpected<Error> notACursor();
 
 struct ListQuery {
     QString kind;
     std::optional<ContentId> artist;
-    int limit = 50;    // 1..200
-    ListCursor cursor; // the default is before everything
+    int limit = 50; // 1..200
+    std::optional<ContentId> after;
 };
 
 // Invalid names the parameter; unknown and repeated parameters are refused.

@@ -3,9 +3,9 @@
 
 #include "publisher.h"
 
-#include "as_catalog.h"
 #include "names.h"
 
+#include <catalog/sql.h>
 #include <events/events.h>
 #include <telemetry/telemetry.h>
 
@@ -154,11 +154,11 @@ Result<void> checkRelease(const PublishedRelease &release)
     const auto report = [&error](const QString &field, const QString &code, const QString &detail) {
         error.fields.append({field, code, detail});
     };
-    if (release.title.trimmed().isEmpty() || release.title.size() > 500)
+    if (release.title.trimmed().isEmpty() || release.title.size() > wire::maxTitleLength)
         report(u"title"_s, u"out_of_range"_s, u"must have 1 to 500 characters"_s);
-    if (normalisedName(release.artistName).isEmpty() || release.artistName.size() > 500)
-        report(u"artist_name"_s, u"out_of_range"_s, u"must have 1 to 500 characters"_s);
-    if (release.tracks.empty() || release.tracks.size() > 500)
+    if (normalisedName(release.artistName).isEmpty() || release.artistName.size() > wire::maxNameLength)
+        report(u"artist_name"_s, u"out_of_range"_s, u"must have 1 to 300 characters"_s);
+    if (release.tracks.empty() || release.tracks.size() > wire::maxTracks)
         report(u"tracks"_s, u"out_of_range"_s, u"must be 1 to 500"_s);
     if (release.image && release.image->sizes.empty())
         report(u"image"_s, u"required"_s, u"must have at least one size"_s);
@@ -166,9 +166,9 @@ Result<void> checkRelease(const PublishedRelease &release)
     for (size_t i = 0; i < release.tracks.size(); ++i) {
         const PublishedTrack &track = release.tracks[i];
         const QString path = u"tracks[%1]."_s.arg(i);
-        if (track.title.trimmed().isEmpty() || track.title.size() > 500)
+        if (track.title.trimmed().isEmpty() || track.title.size() > wire::maxTitleLength)
             report(path + u"title"_s, u"out_of_range"_s, u"must have 1 to 500 characters"_s);
-        if (!track.artistName.isEmpty() && normalisedName(track.artistName).isEmpty())
+        if (!track.artistName.isEmpty() && (normalisedName(track.artistName).isEmpty() || track.artistName.size() > wire::maxNameLength))
             report(path + u"artist_name"_s, u"out_of_range"_s, u"must be a name"_s);
         if (places.contains({track.discNumber, track.trackNumber}))
             report(path + u"track_number"_s, u"taken"_s, u"Another track of the release has this place."_s);
@@ -186,14 +186,13 @@ Result<bool> publishRelease(db::Transaction &transaction, const PublishedRelease
     if (const auto checked = checkRelease(release); !checked)
         return tl::unexpected(checked.error());
     try {
-        AsCatalog role(transaction);
+        const db::RoleScope role(transaction, "melody_catalog");
         transaction.exec(sql::publicationLock, {release.id});
         const bool isNew = !transaction.exec(sql::isPublished, {release.id})[0].get<bool>("published");
         if (isNew) {
             if (const auto published = Publication(transaction, release, now).run(); !published)
                 return tl::unexpected(published.error());
         }
-        role.leave();
         return isNew;
     } catch (const db::Failure &failure) {
         if (!failure.isUniqueViolation())
@@ -204,14 +203,13 @@ Result<bool> publishRelease(db::Transaction &transaction, const PublishedRelease
 
 Result<void> withdrawContent(db::Transaction &transaction, const ContentId &content, TimePoint now)
 {
-    AsCatalog role(transaction);
+    const db::RoleScope role(transaction, "melody_catalog");
     const auto card = transaction.exec(sql::card, {content}).first();
     if (!card)
         return fail(ErrorKind::NotFound, u"not_found"_s, u"There is nothing here."_s);
     transaction.exec(sql::withdraw, {content, now});
     events::publish(transaction, {EventId::create(now), u"content_withdrawn"_s, content.toString(),
                                   QJsonObject{{u"kind"_s, card->get<QString>("kind")}}, currentTraceId(), now});
-    role.leave();
     return {};
 }
 

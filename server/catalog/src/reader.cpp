@@ -162,16 +162,22 @@ Result<wire::Home> readHome(db::Transaction &transaction)
 
 Result<wire::ContentPage> readList(db::Transaction &transaction, const ListQuery &query)
 {
+    QString afterTitle;
+    if (query.after) {
+        const auto last = transaction.exec(sql::sortTitle, {*query.after}).first();
+        if (!last)
+            return notACursor();
+        afterTitle = last->get<QString>("sort_title");
+    }
     // One more than wanted tells whether there is a next page.
-    std::vector<db::Param> params{query.kind, query.cursor.sortTitle, query.cursor.after, query.limit + 1};
+    std::vector<db::Param> params{query.kind, afterTitle, query.after.value_or(ContentId()), query.limit + 1};
     if (query.artist)
         params.emplace_back(*query.artist);
     const auto rows = transaction.exec(query.artist ? sql::listByArtist : sql::listByKind, params);
     wire::ContentPage page;
     page.items = summariesOf(rows);
     if (rows.size() > query.limit) {
-        const db::Row last = rows[query.limit - 1];
-        page.nextCursor = encodeCursor({last.get<QString>("sort_title"), last.get<QUuid>("content_id")});
+        page.nextCursor = encodeCursor(rows[query.limit - 1].get<ContentId>("content_id"));
         page.items.removeLast();
     }
     return page;

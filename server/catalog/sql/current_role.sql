@@ -1,3 +1,0 @@
--- SPDX-FileCopyrightText: 2026 The Melody developers
--- SPDX-License-Identifier: GPL-3.0-or-later
-SELECT current_user::text AS role
