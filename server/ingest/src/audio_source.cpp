@@ -163,8 +163,8 @@ Result<void> AudioSource::learnFormat()
     m_format.channels = m_frame->ch_layout.nb_channels;
     m_format.sampleFormat = AVSampleFormat(m_frame->format);
     if (m_format.lossless)
-        m_format.bits = m_decoder->bits_per_raw_sample > 0 ? m_decoder->bits_per_raw_sample
-                                                           : 8 * av_get_bytes_per_sample(m_format.sampleFormat);
+        m_format.bits =
+            m_decoder->bits_per_raw_sample > 0 ? m_decoder->bits_per_raw_sample : 8 * av_get_bytes_per_sample(m_format.sampleFormat);
     if (m_format.sampleRate < minRate || m_format.sampleRate > maxRate)
         return reject("unsupported_sample_rate", u"%1 samples a second; 8,000 to 192,000 are accepted."_s.arg(m_format.sampleRate));
     if (m_format.channels < 1 || m_format.channels > maxChannels)
@@ -248,8 +248,8 @@ Result<AVFrame *> AudioSource::next()
         if (!*decoded)
             return nullptr;
     }
-    if (m_frame->sample_rate != m_format.sampleRate || m_frame->ch_layout.nb_channels != m_format.channels
-        || m_frame->format != m_format.sampleFormat)
+    if (m_frame->sample_rate != m_format.sampleRate || m_frame->ch_layout.nb_channels != m_format.channels ||
+        m_frame->format != m_format.sampleFormat)
         return reject("format_changes", u"Sample rate or channels change in the middle of the file."_s);
     m_samples += m_frame->nb_samples;
     if (m_samples > m_limits.maxDurationMs * m_format.sampleRate / 1000)

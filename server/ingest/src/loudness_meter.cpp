@@ -5,7 +5,6 @@
 
 #include <bit>
 #include <cmath>
-#include <ebur128.h>
 
 using namespace Qt::StringLiterals;
 

@@ -8,11 +8,10 @@
 
 #include <QtCore/QByteArray>
 
+#include <ebur128.h>
 #include <memory>
 #include <span>
 #include <vector>
-
-struct ebur128_state;
 
 namespace melody::ingest {
 

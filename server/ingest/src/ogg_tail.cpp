@@ -25,7 +25,8 @@ bool oggEndsInsideOfPage(const QString &path)
         return true;
     const qsizetype segments = uchar(tail[page + headerBytes - 1]);
     const QByteArray lacing = tail.mid(page + headerBytes, segments);
-    const qsizetype payload = std::accumulate(lacing.begin(), lacing.end(), qsizetype(0), [](qsizetype sum, char c) { return sum + uchar(c); });
+    const qsizetype payload =
+        std::accumulate(lacing.begin(), lacing.end(), qsizetype(0), [](qsizetype sum, char c) { return sum + uchar(c); });
     return lacing.size() < segments || page + headerBytes + segments + payload > tail.size();
 }
 

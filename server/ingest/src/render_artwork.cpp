@@ -57,10 +57,10 @@ Result<Owned<AVFrame>> convert(const AVFrame *from, int edge, AVPixelFormat form
     if (const int code = av_frame_get_buffer(to.get(), 0); code < 0)
         return ffmpegFailure("av_frame_get_buffer", code);
     const auto source = AVPixelFormat(from->format);
-    const std::unique_ptr<SwsContext, decltype(&sws_freeContext)> sws(
-        sws_getContext(from->width, from->height, source, edge, edge, format, edge > from->width ? SWS_BICUBIC : SWS_AREA, nullptr, nullptr,
-                       nullptr),
-        &sws_freeContext);
+    const std::unique_ptr<SwsContext, decltype(&sws_freeContext)> sws(sws_getContext(from->width, from->height, source, edge, edge, format,
+                                                                                     edge > from->width ? SWS_BICUBIC : SWS_AREA, nullptr,
+                                                                                     nullptr, nullptr),
+                                                                      &sws_freeContext);
     if (!sws || sws_scale(sws.get(), from->data, from->linesize, 0, from->height, to->data, to->linesize) < 0)
         return reject("artwork_unsupported", u"The picture's kind of pixels can't be read."_s);
     return to;
@@ -158,11 +158,12 @@ Result<void> writeJpeg(const AVFrame *rgba, const QString &path)
     encoder->global_quality = jpegQuantizer * FF_QP2LAMBDA;
     (*yuv)->quality = encoder->global_quality;
     int code = avcodec_open2(encoder.get(), codec, nullptr);
-    if (code < 0 || (code = avcodec_send_frame(encoder.get(), yuv->get())) < 0 || (code = avcodec_receive_packet(encoder.get(), packet.get())) < 0)
+    if (code < 0 || (code = avcodec_send_frame(encoder.get(), yuv->get())) < 0 ||
+        (code = avcodec_receive_packet(encoder.get(), packet.get())) < 0)
         return ffmpegFailure("JPEG", code);
     QFile file(path);
-    if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly) || file.write(reinterpret_cast<const char *>(packet->data), packet->size) < packet->size
-        || !file.flush())
+    if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly) ||
+        file.write(reinterpret_cast<const char *>(packet->data), packet->size) < packet->size || !file.flush())
         return fail(ErrorKind::Unavailable, u"staging_failed"_s, file.errorString());
     return {};
 }
@@ -184,7 +185,8 @@ Result<Owned<AVFrame>> prepare(const QByteArray &bytes, int &edge)
     if (!header)
         return reject("artwork_unsupported", u"The picture is neither JPEG nor PNG nor WebP."_s);
     if (header->width > maxEdge || header->height > maxEdge || qint64(header->width) * header->height > maxPixels)
-        return reject("artwork_too_large", u"The picture has %1 x %2 pixels; at most 50 million are accepted."_s.arg(header->width).arg(header->height));
+        return reject("artwork_too_large",
+                      u"The picture has %1 x %2 pixels; at most 50 million are accepted."_s.arg(header->width).arg(header->height));
     Result<Owned<AVFrame>> picture = decode(bytes, *header);
     if (!picture)
         return picture;

@@ -27,7 +27,8 @@ Result<std::unique_ptr<Resampler>> Resampler::create(const SourceFormat &in, con
     av_channel_layout_default(&inLayout, in.channels);
     av_channel_layout_default(&outLayout, out.channels);
     SwrContext *swr = nullptr;
-    int code = swr_alloc_set_opts2(&swr, &outLayout, out.sampleFormat, out.sampleRate, &inLayout, in.sampleFormat, in.sampleRate, 0, nullptr);
+    int code =
+        swr_alloc_set_opts2(&swr, &outLayout, out.sampleFormat, out.sampleRate, &inLayout, in.sampleFormat, in.sampleRate, 0, nullptr);
     resampler->m_swr.reset(swr);
     if (code >= 0)
         av_opt_set_double(swr, "rematrix_maxval", 1.0, 0); // a downmix must not clip

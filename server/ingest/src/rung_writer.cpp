@@ -103,7 +103,8 @@ Result<void> RungWriter::openMuxer()
     int code = avformat_alloc_output_context2(&m_muxer, nullptr, "mp4", nullptr);
     if (code < 0)
         return ffmpegFailure("avformat_alloc_output_context2", code);
-    m_muxer->pb = avio_alloc_context(static_cast<uchar *>(av_malloc(muxBufferBytes)), muxBufferBytes, 1, this, nullptr, &appendMuxed, nullptr);
+    m_muxer->pb =
+        avio_alloc_context(static_cast<uchar *>(av_malloc(muxBufferBytes)), muxBufferBytes, 1, this, nullptr, &appendMuxed, nullptr);
     AVStream *stream = avformat_new_stream(m_muxer, nullptr);
     if (!m_muxer->pb || !stream)
         return ffmpegFailure("avformat_new_stream", AVERROR(ENOMEM));
@@ -111,7 +112,7 @@ Result<void> RungWriter::openMuxer()
     avcodec_parameters_from_context(stream->codecpar, m_encoder.get());
     // Our timeline starts with the encoder's delay at 0 and the manifest says what to trim: no edit list.
     stream->codecpar->initial_padding = 0;
-    m_muxer->flags |= AVFMT_FLAG_BITEXACT; // no "encoded by"
+    m_muxer->flags |= AVFMT_FLAG_BITEXACT;                       // no "encoded by"
     m_muxer->strict_std_compliance = FF_COMPLIANCE_EXPERIMENTAL; // FLAC in MP4 counts as experimental in FFmpeg 5.1
     AVDictionary *options = nullptr;
     av_dict_set(&options, "movflags", "cmaf+empty_moov+default_base_moof+frag_custom+skip_trailer", 0);

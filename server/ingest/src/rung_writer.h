@@ -55,8 +55,8 @@ private:
     Owned<AVPacket> m_packet{av_packet_alloc()};
     QByteArray m_muxed; // what the muxer wrote since the last chunk
     media::RungInfo m_info;
-    qint64 m_nextStart = 0;                                  // of the next packet, on the decoder's timeline
-    int m_lastChunk = std::numeric_limits<int>::max();       // known when the end has come
+    qint64 m_nextStart = 0;                            // of the next packet, on the decoder's timeline
+    int m_lastChunk = std::numeric_limits<int>::max(); // known when the end has come
 };
 
 } // namespace melody::ingest

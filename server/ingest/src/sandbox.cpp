@@ -39,11 +39,31 @@ void limit(__rlimit_resource resource, rlim_t soft, rlim_t hard)
 // seccomp(2): what a decoder never needs and an intruder would.
 bool denySystemCalls()
 {
-    constexpr std::array<quint32, 25> denied{
-        SYS_socket,        SYS_socketpair,       SYS_connect,      SYS_bind,         SYS_execve,     SYS_execveat,        SYS_ptrace,
-        SYS_process_vm_readv, SYS_process_vm_writev, SYS_mount,    SYS_umount2,      SYS_chroot,     SYS_pivot_root,      SYS_setns,
-        SYS_unshare,       SYS_bpf,              SYS_perf_event_open, SYS_io_uring_setup, SYS_keyctl, SYS_add_key,        SYS_userfaultfd,
-        SYS_open_by_handle_at, SYS_kexec_load,   SYS_init_module,  SYS_finit_module};
+    constexpr std::array<quint32, 25> denied{SYS_socket,
+                                             SYS_socketpair,
+                                             SYS_connect,
+                                             SYS_bind,
+                                             SYS_execve,
+                                             SYS_execveat,
+                                             SYS_ptrace,
+                                             SYS_process_vm_readv,
+                                             SYS_process_vm_writev,
+                                             SYS_mount,
+                                             SYS_umount2,
+                                             SYS_chroot,
+                                             SYS_pivot_root,
+                                             SYS_setns,
+                                             SYS_unshare,
+                                             SYS_bpf,
+                                             SYS_perf_event_open,
+                                             SYS_io_uring_setup,
+                                             SYS_keyctl,
+                                             SYS_add_key,
+                                             SYS_userfaultfd,
+                                             SYS_open_by_handle_at,
+                                             SYS_kexec_load,
+                                             SYS_init_module,
+                                             SYS_finit_module};
     std::vector<sock_filter> program;
     const auto load = [&](size_t offset) { program.push_back(BPF_STMT(BPF_LD | BPF_W | BPF_ABS, quint32(offset))); };
     const auto answer = [&](quint32 action) { program.push_back(BPF_STMT(BPF_RET | BPF_K, action)); };
@@ -98,8 +118,8 @@ bool hideFiles(const QString &readableFile, const QString &writableDir)
     const int ruleset = int(syscall(SYS_landlock_create_ruleset, &attributes, sizeof(attributes), 0));
     if (ruleset < 0)
         return false;
-    const bool restricted = allowPath(ruleset, readableFile, read) && allowPath(ruleset, writableDir, write)
-        && syscall(SYS_landlock_restrict_self, ruleset, 0) == 0;
+    const bool restricted = allowPath(ruleset, readableFile, read) && allowPath(ruleset, writableDir, write) &&
+                            syscall(SYS_landlock_restrict_self, ruleset, 0) == 0;
     close(ruleset);
     return restricted;
 }

@@ -12,8 +12,8 @@ QString cleanTag(const char *value)
     // Four bytes make at most one character: what is beyond can't matter.
     QString text = QString::fromUtf8(value, qsizetype(strnlen(value, 4 * maxTagLength)));
     for (QChar &c : text) {
-        if (c.category() == QChar::Other_Control || c == QChar::ReplacementCharacter || c == QChar::LineSeparator
-            || c == QChar::ParagraphSeparator)
+        if (c.category() == QChar::Other_Control || c == QChar::ReplacementCharacter || c == QChar::LineSeparator ||
+            c == QChar::ParagraphSeparator)
             c = u' ';
     }
     text = text.simplified().left(maxTagLength);

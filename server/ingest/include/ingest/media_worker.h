@@ -64,7 +64,7 @@ struct WorkerOptions {
     QStringList arguments;
     qint64 maxMemoryBytes = 1024LL * 1024 * 1024; // address space
     int maxCpuSeconds = 1800;
-    std::chrono::seconds timeout{3600};         // wall clock
+    std::chrono::seconds timeout{3600};           // wall clock
     const std::atomic<bool> *interrupt = nullptr; // set: the child is killed and the answer is Unavailable ("interrupted")
 };
 
