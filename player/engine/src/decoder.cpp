@@ -171,9 +171,10 @@ Result<void> Decoder::take(const AVFrame &frame, std::vector<float> &out)
 Result<void> Decoder::openConverter(const AVFrame &frame)
 {
     AVChannelLayout stereo = AV_CHANNEL_LAYOUT_STEREO;
+    AVChannelLayout in = frame.ch_layout; // borrowed; FFmpeg 5 wants it writable
     SwrContext *context = nullptr;
-    if (swr_alloc_set_opts2(&context, &stereo, AV_SAMPLE_FMT_FLT, m_outputRate, &frame.ch_layout, AVSampleFormat(frame.format),
-                            frame.sample_rate, 0, nullptr) < 0)
+    if (swr_alloc_set_opts2(&context, &stereo, AV_SAMPLE_FMT_FLT, m_outputRate, &in, AVSampleFormat(frame.format), frame.sample_rate, 0,
+                            nullptr) < 0)
         return unsupported("The sound has a form that can't be converted.");
     m_converter.reset(context);
     if (frame.ch_layout.nb_channels == 1) { // both ears get it whole, not at -3 dB
