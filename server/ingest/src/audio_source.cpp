@@ -210,8 +210,6 @@ bool AudioSource::feedDecoder()
     bool fed = false;
     if (m_packet->stream_index == m_stream->index) {
         ++m_packets;
-        if (m_packet->flags & AV_PKT_FLAG_CORRUPT)
-            ++m_pendingErrors;
         fed = avcodec_send_packet(m_decoder.get(), m_packet.get()) == 0;
         if (!fed)
             ++m_pendingErrors;

@@ -136,7 +136,8 @@ private Q_SLOTS:
 
     void everyOpusRungStandsWhereTheSourceStands()
     {
-        const QString source = m_fixtures.sox(u"align.wav"_s, u"-r 48000 -b 16 -c 2 \"%1\" synth 9 sine 80-2000 synth 9 sine mix 3000-300 gain -3"_s);
+        const QString source =
+            m_fixtures.sox(u"align.wav"_s, u"-r 48000 -b 16 -c 2 \"%1\" synth 9 sine 80-2000 synth 9 sine mix 3000-300 gain -3"_s);
         const auto outcome = m_fixtures.transcode(source);
         QVERIFY(outcome);
         const Pcm expected = m_fixtures.decodeFile(source);
