@@ -11,8 +11,8 @@ RUN_DIR = ROOT / ".run"
 CACHE_DIR = ROOT / ".cache"
 CPUS = os.cpu_count() or 1
 
-# Never the project's own text.
-SKIPPED_FOLDERS = {".git", "build", ".run", ".cache", "__pycache__"}
+# Never the project's own text (.git is a file in a linked worktree).
+SKIPPED = {".git", "build", ".run", ".cache", "__pycache__"}
 
 
 def build_dir(preset):
@@ -27,8 +27,8 @@ def files(root=ROOT, suffixes=None, names=None):
     """Every file of the project as a sorted list of paths relative to `root`; only those with one of `suffixes` or `names`."""
     found = []
     for folder, folders, entries in os.walk(root):
-        folders[:] = sorted(name for name in folders if name not in SKIPPED_FOLDERS)
-        for entry in sorted(entries):
+        folders[:] = sorted(name for name in folders if name not in SKIPPED)
+        for entry in sorted(set(entries) - SKIPPED):
             path = (Path(folder) / entry).relative_to(root)
             wanted = suffixes is None and names is None
             wanted = wanted or (suffixes is not None and path.suffix in suffixes) or (names is not None and entry in names)

@@ -62,13 +62,13 @@ def public_folders(paths):
 
 
 def module_of(path, modules):
-    """The deepest known module that holds the file, else its folder."""
-    parts = path.parts[:-1]
-    for length in range(len(parts), 0, -1):
-        candidate = "/".join(parts[:length])
-        if candidate in modules:
-            return candidate
-    return "/".join(parts)
+    """The deepest known module that holds the file, else its folder without src or include."""
+    for folder in path.parents:
+        if folder.as_posix() in modules:
+            return folder.as_posix()
+    parts = list(path.parts[:-1])
+    end = next((at for at, part in enumerate(parts) if part in ("src", "include")), len(parts))
+    return "/".join(parts[:end])
 
 
 def check(root, paths):

@@ -4,6 +4,7 @@
 
 import ast
 import re
+from pathlib import Path
 
 from melodydev.check.finding import Finding, is_cpp, read_text
 
@@ -12,7 +13,7 @@ FUNCTION_LINES = 70
 QML_LINES = 250
 QML_FUNCTION_LINES = 15
 SERVICE_LINES = 3000
-QML_FUNCTION = re.compile(r"^(\s*)(?:function\b|on[A-Z]\w*\s*:\s*(?:\{|\(|function\b)).*\{\s*$")
+QML_FUNCTION = re.compile(r"^(\s*)(?:function\b|on[A-Z]\w*\s*:).*\{\s*$")
 
 
 def check(root, paths):
@@ -30,7 +31,7 @@ def check(root, paths):
                      for line, name, size, most in long_functions(path, text)]
         if path.parts[0] == "server" and path.parts[1] != "platform" and is_cpp(path):
             services[path.parts[1]] = services.get(path.parts[1], 0) + length
-    findings += [Finding(paths[0].__class__("server") / name, 0, f"the service has {size} lines; a service has at most {SERVICE_LINES}")
+    findings += [Finding(Path("server") / name, 0, f"the service has {size} lines; a service has at most {SERVICE_LINES}")
                  for name, size in sorted(services.items()) if size > SERVICE_LINES]
     return findings
 

@@ -19,8 +19,11 @@ def check(root, paths):
 
 
 def sources(root, paths):
-    lists = {path.parent: read_text(root / path) for path in paths if path.name == "CMakeLists.txt"}
-    lists[Path("cmake")] = "".join(read_text(root / path) for path in paths if path.suffix == ".cmake")
+    lists = {}
+    for path in paths:
+        if path.name == "CMakeLists.txt" or path.suffix == ".cmake":
+            folder = path.parent if path.name == "CMakeLists.txt" else Path(".")
+            lists[folder] = lists.get(folder, "") + re.sub(r"\$\{\w+\}/", "", read_text(root / path))
     return [Finding(path, 0, "no CMakeLists.txt above it names this file")
             for path in paths if path.suffix in BUILT and not any(
                 re.search(rf"(?<![\w/.-]){re.escape(path.relative_to(folder).as_posix())}(?![\w.-])", lists[folder])

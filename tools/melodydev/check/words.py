@@ -35,7 +35,7 @@ def ban(pattern, why, *allowed):
 CPP_BANS = [
     ban(r"\b(?:strcpy|strcat|sprintf|vsprintf|gets|strtok|alloca)\s*\(", "unbounded C string function"),
     ban(r"(?<![\w.>:])(?:s?rand|random|tmpnam|mktemp)\s*\(", "weak randomness or names; use QRandomGenerator::system() or libsodium"),
-    ban(r"(?<![\w.>])(?:std::)?system\s*\(|\bpopen\s*\(", "runs a shell"),
+    ban(r"(?<![\w.>:])system\s*\(|\bstd::system\s*\(|\bpopen\s*\(", "runs a shell"),
     ban(r"\bstd::(?:cout|cerr)\b", "programs print with fputs, services log through telemetry"),
     ban(r"\bq(?:Debug|Info)\s*\(", "log through telemetry", "tests"),
     ban(r"\b(?:currentDateTime|currentDateTimeUtc|currentMSecsSinceEpoch|currentSecsSinceEpoch)\b|system_clock::now\b",
@@ -44,7 +44,7 @@ CPP_BANS = [
     ban(r"\bstatic\s+\w+\s*[&*]\s*instance\s*\(", "no singletons; pass a reference"),
     ban(r"\bsetContextProperty\b", "no context properties; register a type or set a required property"),
     ban(r"\b(?:SIGNAL|SLOT)\s*\(", "connect to members, not to strings"),
-    ban(r"\b(?:Q_)?foreach\s*\(", "use a range for"),
+    ban(r"\b(?:Q_FOREACH|foreach)\s*\(", "use a range for"),
     ban(r"\busing namespace std\b", "name what you use"),
     ban(r"\bconst_cast\b", "the constness is there for a reason"),
     ban(r"\bQSql\w+", "the server speaks libpqxx, the local store its own wrapper"),
