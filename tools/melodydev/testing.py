@@ -37,7 +37,7 @@ class StageResult:
 def run(arguments):
     if arguments.name:
         return run_one(arguments.name)
-    stages = arguments.stage or (["check", "dev"] if arguments.quick else list(STAGES))
+    stages = arguments.stage or (["build", "check", "dev"] if arguments.quick else list(STAGES))
     results = []
     for name in stages:
         say(f"== {name}")
@@ -69,13 +69,16 @@ def summarize(results):
 # Stages ------------------------------------------------------------------------------------------------------------
 
 
+def stage_build(arguments):
+    build.build("dev", keep_going=True)
+    return Tally()
+
+
 def stage_check(arguments):
-    build.configure("dev")
     return check.tally(check.run_checks(check.QUICK if arguments.quick else check.ALL))
 
 
 def stage_dev(arguments):
-    build.build("dev")
     return ctest("dev", ["--label-exclude", "^slow$"] if arguments.quick else [])
 
 
@@ -108,6 +111,7 @@ def stage_fuzz(arguments):
 
 
 STAGES = {
+    "build": stage_build,
     "check": stage_check,
     "dev": stage_dev,
     "asan": lambda arguments: stage_sanitizer("asan"),

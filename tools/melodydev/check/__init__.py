@@ -5,7 +5,7 @@
 import time
 from dataclasses import dataclass, field
 
-from melodydev import project
+from melodydev import build, project
 from melodydev.check import arrows, clang_tidy, docs, sizes, tools, unused, words
 from melodydev.console import Failure, say, spell_time
 from melodydev.results import Tally
@@ -27,6 +27,7 @@ CHECKS = {
     "clang-tidy": (clang_tidy.check, "C++ is clean"),
 }
 WHOLE = {"arrows", "sizes", "unused", "docs"}
+BUILT = {"qmllint", "clang-tidy"}  # those read what the build makes
 ALL = tuple(CHECKS)
 QUICK = tuple(name for name in CHECKS if name != "clang-tidy")
 
@@ -47,7 +48,10 @@ def run(arguments):
     unknown = [name for name in arguments.names if name not in CHECKS]
     if unknown:
         raise Failure(f"there is no check '{unknown[0]}'; there are: {', '.join(CHECKS)}")
-    outcomes = run_checks(arguments.names or ALL, arguments.changed)
+    names = arguments.names or ALL
+    if BUILT & set(names):
+        build.build("dev")
+    outcomes = run_checks(names, arguments.changed)
     for outcome in outcomes:
         for finding in outcome.findings:
             say(str(finding))
