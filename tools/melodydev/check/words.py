@@ -34,7 +34,7 @@ def ban(pattern, why, *allowed):
 
 CPP_BANS = [
     ban(r"\b(?:strcpy|strcat|sprintf|vsprintf|gets|strtok|alloca)\s*\(", "unbounded C string function"),
-    ban(r"(?<![\w.>:])(?:s?rand|random|tmpnam|mktemp)\s*\(", "weak randomness or names; use QRandomGenerator::system() or libsodium"),
+    ban(r"(?<![\w.>:])(?:s?rand|tmpnam|mktemp)\s*\(", "weak randomness or names; use QRandomGenerator::system() or libsodium"),
     ban(r"(?<![\w.>:])system\s*\(|\bstd::system\s*\(|\bpopen\s*\(", "runs a shell"),
     ban(r"\bstd::(?:cout|cerr)\b", "programs print with fputs, services log through telemetry"),
     ban(r"\bq(?:Debug|Info)\s*\(", "log through telemetry", "tests"),
