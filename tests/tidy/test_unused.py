@@ -32,7 +32,7 @@ class UnusedTest(unittest.TestCase):
 
     def test_a_migration_with_a_bad_name_or_a_taken_time_is_found(self):
         self.assertEqual(len(self.judged({"server/catalog/migrations/first.sql": ""})), 1)
-        found = self.judged({"server/catalog/migrations/20261122100000_a.sql": "", "server/catalog/migrations/20261122100000_b.sql": ""})
+        found = self.judged({"server/catalog/migrations/20261122T100000_a.sql": "", "server/catalog/migrations/20261122T100000_b.sql": ""})
         self.assertEqual(len(found), 1)
 
     def test_a_resource_that_nothing_mentions_is_found(self):

@@ -10,7 +10,7 @@ from melodydev.check.arrows import includes
 from melodydev.check.finding import Finding, is_cpp, read_text
 
 BUILT = {".cpp", ".qml"}
-MIGRATION = re.compile(r"^\d{14}_[a-z0-9_]+\.sql$")
+MIGRATION = re.compile(r"^\d{8}T\d{6}_[a-z0-9_]+\.sql$")
 
 
 def check(root, paths):
@@ -56,11 +56,11 @@ def migrations(paths):
         if path.parent.name != "migrations":
             continue
         if not MIGRATION.match(path.name):
-            findings.append(Finding(path, 0, "a migration is called <UTC time, 14 digits>_<what>.sql"))
-        elif (path.parent, path.name[:14]) in seen:
-            findings.append(Finding(path, 0, f"has the same time as {seen[path.parent, path.name[:14]].name}"))
+            findings.append(Finding(path, 0, "a migration is called <UTC time as 20261122T201800>_<what>.sql"))
+        elif (path.parent, path.name[:15]) in seen:
+            findings.append(Finding(path, 0, f"has the same time as {seen[path.parent, path.name[:15]].name}"))
         else:
-            seen[path.parent, path.name[:14]] = path
+            seen[path.parent, path.name[:15]] = path
     return findings
 
 

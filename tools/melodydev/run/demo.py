@@ -19,7 +19,7 @@ def stage(source=SOURCE, target=STAGE):
     """Makes `target` a folder that melodyctl can import; returns it. Packages that are there already are not fetched again."""
     catalogue = json.loads((source / "catalogue.json").read_text(encoding="utf-8"))
     target.mkdir(parents=True, exist_ok=True)
-    missing = [name for name in catalogue["packages"] if not (target / name).is_dir()]
+    missing = [name for name in packages(catalogue) if not (target / name).is_dir()]
     if missing:
         with Progress(f"fetch the demo music ({', '.join(missing)})") as progress:
             for done, name in enumerate(missing):
@@ -31,6 +31,11 @@ def stage(source=SOURCE, target=STAGE):
     if absent:
         raise Failure(f"the demo packages don't hold what resources/demo/catalogue.json names: {', '.join(absent)}")
     return target
+
+
+def packages(catalogue):
+    """The first folder of each track's file is the Debian package that holds it."""
+    return sorted({track["file"].split("/")[0] for release in catalogue["releases"] for track in release["tracks"]})
 
 
 def named_files(catalogue):

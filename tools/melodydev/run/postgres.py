@@ -22,7 +22,8 @@ from melodydev.console import Failure, Progress, say
 from melodydev.run import processes
 from melodydev.run.processes import Service
 
-OWNER = "melody_owner"
+OWNER = "melody_owner"  # runs migrations
+LOGIN = "melody_app"  # melodyd; made by the migrations
 DATABASE = "melody"
 SETTINGS = {
     "listen_addresses": "127.0.0.1",
@@ -81,9 +82,20 @@ class Cluster:
         self._port = None
         self._data = self._choose_folder()
 
-    @property
-    def url(self):
-        return f"postgresql://{OWNER}:{self._password_file.read_text(encoding='utf-8').strip()}@127.0.0.1:{self._port}/{DATABASE}"
+    def connection(self, role, database=DATABASE):
+        """libpq's connection string; the password comes from the file that environment() names."""
+        return f"host=127.0.0.1 port={self._port} user={role} dbname={database}"
+
+    def environment(self, base):
+        return {**base, "PGPASSFILE": str(self._run_dir / "pgpass"), "PGCONNECT_TIMEOUT": "5"}
+
+    def identity(self):
+        """Changes when the cluster is made anew."""
+        return hashlib.sha256(self._password().encode()).hexdigest()[:16]
+
+    def let_in(self, role):
+        """Gives a role that the migrations made the password of this cluster."""
+        self._must(DATABASE, f"ALTER ROLE {role} PASSWORD '{self._password()}'")
 
     def service(self):
         return Service("PostgreSQL", self.start, signal.SIGINT)
@@ -94,6 +106,7 @@ class Cluster:
             self._initialize()
         self._recover()
         self._port = self._port or free_port()
+        write_secret(self._run_dir / "pgpass", f"127.0.0.1:{self._port}:*:*:{self._password()}")
         settings = [word for name, value in {**SETTINGS, "port": self._port}.items() for word in ("-c", f"{name}={value}")]
         command = [self._binaries / "postgres", "-D", self._data, *settings]
         process = processes.spawn(command, self._log, user=self._user, death_signal="INT")
@@ -144,21 +157,24 @@ class Cluster:
             wait_for_end(pid)
         lock.unlink(missing_ok=True)
 
+    def _password(self):
+        return self._password_file.read_text(encoding="utf-8").strip()
+
     def _psql(self, database, sql):
-        environment = {**os.environ, "PGPASSWORD": self._password_file.read_text(encoding="utf-8").strip(), "PGCONNECT_TIMEOUT": "5"}
-        command = [str(self._binaries / "psql"), "-X", "-q", "-A", "-t", "-h", "127.0.0.1", "-p", str(self._port), "-U", OWNER, "-d", database,
-                   "-c", sql]
-        return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+        command = [str(self._binaries / "psql"), "-X", "-q", "-A", "-t", "-d", self.connection(OWNER, database)]
+        return subprocess.run(command, input=sql, env=self.environment(os.environ), capture_output=True, text=True, check=False)
+
+    def _must(self, database, sql):
+        result = self._psql(database, sql)
+        if result.returncode != 0 or result.stderr:
+            raise Failure(f"PostgreSQL: {result.stderr.strip()}")
 
     def _answers(self):
         return self._psql("postgres", "SELECT 1").stdout.strip() == "1"
 
     def _create_database(self):
-        if self._psql("postgres", f"SELECT 1 FROM pg_database WHERE datname = '{DATABASE}'").stdout.strip() == "1":
-            return
-        result = self._psql("postgres", f"CREATE DATABASE {DATABASE}")
-        if result.returncode != 0:
-            raise Failure(f"the database could not be created: {result.stderr.strip()}")
+        if self._psql("postgres", f"SELECT 1 FROM pg_database WHERE datname = '{DATABASE}'").stdout.strip() != "1":
+            self._must("postgres", f"CREATE DATABASE {DATABASE}")
 
 
 def write_secret(path, text):

@@ -115,13 +115,14 @@ class Supervisor:
         service.process = service.start()
         say(f"{service.name} runs again")
 
-    def wait(self, process=None, timeout=None):
-        """Looks after the services until `process` ends (True) or the time is over (False)."""
+    def wait(self, process=None, timeout=None, tick=lambda: None):
+        """Looks after the services until `process` ends (True) or the time is over (False); calls `tick` now and then."""
         deadline = None if timeout is None else self._clock() + timeout
         while process is None or process.poll() is None:
             if deadline is not None and self._clock() >= deadline:
                 return False
             self.check()
+            tick()
             time.sleep(POLL_S)
         return True
 
