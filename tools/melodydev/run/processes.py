@@ -60,16 +60,21 @@ def tail(log, lines=15):
 
 
 def wait_until(ready, process, what, log, timeout=60.0):
-    """Polls `ready()` until it gives something true; fails when the process ends first or the time is over."""
+    """Polls `ready()` until it gives something true. When the process ends first, or the time is over, or we are interrupted,
+    nothing of it stays."""
     deadline = time.monotonic() + timeout
-    while time.monotonic() < deadline:
-        result = ready()
-        if result:
-            return result
-        if process.poll() is not None:
-            raise Failure(f"{what} {spell_status(process.returncode)} before it was ready:\n{tail(log)}")
-        time.sleep(POLL_S)
-    raise Failure(f"{what} was not ready after {timeout:.0f} s:\n{tail(log)}")
+    try:
+        while time.monotonic() < deadline:
+            result = ready()
+            if result:
+                return result
+            if process.poll() is not None:
+                raise Failure(f"{what} {spell_status(process.returncode)} before it was ready:\n{tail(log)}")
+            time.sleep(POLL_S)
+        raise Failure(f"{what} was not ready after {timeout:.0f} s:\n{tail(log)}")
+    except BaseException:
+        stop(process)
+        raise
 
 
 @dataclass

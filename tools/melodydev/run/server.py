@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """melodyd, its worker, and what melodyctl prepares for them."""
 
+import hashlib
 import json
 import os
 import secrets
@@ -66,7 +67,8 @@ class Server:
     def import_catalogue(self, folder, account):
         """Through the public interface, as any creator would; what was imported into this cluster once is not sent again."""
         done = self._run_dir / "imported"
-        mark = f"{self._cluster.identity()} {(folder / 'catalogue.json').stat().st_size}\n"
+        catalogue = hashlib.sha256((folder / "catalogue.json").read_bytes()).hexdigest()
+        mark = f"{self._cluster.identity()} {catalogue}\n"
         if done.exists() and done.read_text(encoding="utf-8") == mark:
             return
         self._ctl("import", folder, "--server", self.base_url, "--ca-file", self.certificate.authority, "--email", account.email,
