@@ -32,7 +32,7 @@ class WordsTest(unittest.TestCase):
         bad = [
             "strcpy(a, b);", "int x = rand();", "system(command);", "std::cout << x;", "qDebug() << x;",
             "QDateTime::currentDateTimeUtc()", "Cache::instance()", "static Cache &instance();", "context->setContextProperty(a, b);",
-            "connect(a, SIGNAL(b()), c, SLOT(d()));", "Q_FOREACH (a, b)", "using namespace std;", "const_cast<char *>(x)",
+            "connect(a, SIGNAL(b()), c, SLOT(d()));", "Q_FOREACH (a, b)", "using namespace std;",
             "QSqlQuery query;", "int a; // NOLINT", "thread->terminate();",
         ]
         for line in bad:
@@ -41,7 +41,7 @@ class WordsTest(unittest.TestCase):
 
     def test_what_looks_like_a_banned_call_but_is_not_is_left_alone(self):
         good = ["QRandomGenerator::system()->generate();", "QCoreApplication::instance()", "// qDebug() is not used", "log(\"system(\");",
-                "call(); // NOLINT(bugprone-x): the interface wants it", "m_random(3);"]
+                "call(); // NOLINT(bugprone-x): the interface wants it", "m_random(3);", "using namespace std::chrono_literals;"]
         for line in good:
             self.assertEqual(messages(words.banned_calls, {"core/a.cpp": line + "\n"}), [], line)
 

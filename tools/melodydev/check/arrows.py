@@ -56,7 +56,7 @@ def public_folders(paths):
             continue
         at = path.parts.index("include")
         module, prefix = "/".join(path.parts[:at]), path.parts[at + 1]
-        if owners.setdefault(prefix, module) != module:
+        if not within(Path(module), [owners.setdefault(prefix, module)]):
             findings.append(Finding(path, 0, f"<{prefix}/…> is already the public folder of {owners[prefix]}"))
     return owners, findings
 

@@ -65,13 +65,21 @@ def migrations(paths):
 
 
 def resources(root, paths):
-    """Everything under resources/ and docs/screens/ must be mentioned by its name in some other text of the project."""
+    """Everything under resources/ and docs/screens/ must be mentioned: by its name, an icon by its name without suffix, other
+    files also by a pattern of a CMakeLists.txt."""
     stored = [path for path in paths if path.parts[0] == "resources" or path.parts[:2] == ("docs", "screens")]
     readers = [path for path in paths if path.suffix in {".cpp", ".h", ".py", ".qml", ".cmake", ".md", ".json", ".txt"} and path not in stored]
-    readers += [path for path in stored if path.suffix == ".json"]
+    readers += [path for path in stored if path.suffix in (".json", ".md", ".txt")]
     text = "\n".join(read_text(root / path) for path in readers)
-    return [Finding(path, 0, "nothing mentions this file") for path in stored
-            if path.name not in text and not (path.suffix == ".svg" and f"/{path.stem}" in text or f'"{path.stem}"' in text)]
+    return [Finding(path, 0, "nothing mentions this file") for path in stored if not mentioned(path, text)]
+
+
+def mentioned(path, text):
+    if path.name in text:
+        return True
+    if path.suffix == ".svg":
+        return f'"{path.stem}"' in text
+    return f"{path.parent.as_posix()}/*{path.suffix}" in text
 
 
 def tools(root, paths):
