@@ -11,12 +11,9 @@ extern "C" {
 }
 
 #include <cmath>
-#include <cstring>
 
 namespace melody::test {
 namespace {
-
-constexpr int channels = 2;
 
 void must(bool condition, const char *what)
 {
@@ -27,8 +24,8 @@ void must(bool condition, const char *what)
 // Encoder and MP4 muxer of one rung. Chunks are cut by flushing the fragment.
 class RungMaker {
 public:
-    RungMaker(media::Rung rung, const Pcm &pcm, qint64 durationMs)
-        : m_rung(rung), m_pcm(pcm), m_lastChunk(media::chunkCount(std::chrono::milliseconds(durationMs)) - 1)
+    RungMaker(media::Rung rung, const Pcm &pcm, qint64 durationMs, int channels)
+        : m_rung(rung), m_pcm(pcm), m_channels(channels), m_lastChunk(media::chunkCount(std::chrono::milliseconds(durationMs)) - 1)
     {
         openEncoder();
         openMuxer();
@@ -46,7 +43,7 @@ public:
     media::RungInfo make(std::vector<QByteArray> &chunks)
     {
         must(avformat_write_header(m_muxer, nullptr) >= 0, "header");
-        media::RungInfo info{m_rung, m_pcm.sampleRate, channels, m_pcm.frames(), m_codec->initial_padding, takeBytes(), {}};
+        media::RungInfo info{m_rung, m_pcm.sampleRate, m_channels, m_pcm.frames(), m_codec->initial_padding, takeBytes(), {}};
         const qint64 wanted = m_pcm.frames() + m_codec->initial_padding;
         for (qint64 sent = 0; m_decoded < wanted; sent += m_codec->frame_size) {
             if (m_rung == media::Rung::Flac && sent >= m_pcm.frames()) {
@@ -71,7 +68,7 @@ private:
         m_codec->sample_rate = m_pcm.sampleRate;
         m_codec->time_base = {1, m_pcm.sampleRate};
         m_codec->sample_fmt = AV_SAMPLE_FMT_S16;
-        av_channel_layout_default(&m_codec->ch_layout, channels);
+        av_channel_layout_default(&m_codec->ch_layout, m_channels);
         m_codec->flags |= AV_CODEC_FLAG_GLOBAL_HEADER;
         if (flac)
             m_codec->frame_size = m_pcm.sampleRate / 10; // so that frames end where chunks end
@@ -115,9 +112,11 @@ private:
         av_channel_layout_copy(&frame->ch_layout, &m_codec->ch_layout);
         frame->pts = from;
         must(av_frame_get_buffer(frame, 0) >= 0, "frame");
-        std::memset(frame->data[0], 0, size_t(frame->nb_samples) * channels * sizeof(qint16));
-        const qint64 count = std::min<qint64>(left, frame->nb_samples);
-        std::memcpy(frame->data[0], m_pcm.samples.data() + from * channels, size_t(count) * channels * sizeof(qint16));
+        auto *out = reinterpret_cast<qint16 *>(frame->data[0]);
+        for (qint64 i = 0; i < frame->nb_samples; ++i) {
+            for (int c = 0; c < m_channels; ++c)
+                *out++ = i < left ? m_pcm.samples[size_t((from + i) * 2 + c)] : qint16(0);
+        }
         must(avcodec_send_frame(m_codec, frame) >= 0, "encode");
         av_frame_free(&frame);
     }
@@ -148,6 +147,7 @@ private:
 
     media::Rung m_rung;
     const Pcm &m_pcm;
+    const int m_channels;
     const int m_lastChunk; // takes the tail, so that all rungs have the same chunks
     AVCodecContext *m_codec = nullptr;
     AVFormatContext *m_muxer = nullptr;
@@ -159,14 +159,14 @@ private:
 
 Pcm Pcm::part(qint64 from, qint64 count) const
 {
-    return {sampleRate, {samples.begin() + from * channels, samples.begin() + (from + count) * channels}};
+    return {sampleRate, {samples.begin() + from * 2, samples.begin() + (from + count) * 2}};
 }
 
 Pcm sweep(int sampleRate, double seconds)
 {
     Pcm pcm{sampleRate, {}};
     const auto frames = qint64(seconds * sampleRate);
-    pcm.samples.reserve(size_t(frames) * channels);
+    pcm.samples.reserve(size_t(frames) * 2);
     const double ratio = 8000.0 / 100.0;
     for (qint64 i = 0; i < frames; ++i) {
         const double t = double(i) / double(frames);
@@ -177,7 +177,7 @@ Pcm sweep(int sampleRate, double seconds)
     return pcm;
 }
 
-TestAsset makeAsset(const Pcm &pcm, const std::vector<media::Rung> &rungs)
+TestAsset makeAsset(const Pcm &pcm, const std::vector<media::Rung> &rungs, int channels)
 {
     TestAsset asset;
     asset.manifest.asset = AssetId::create(SystemClock().now());
@@ -187,7 +187,7 @@ TestAsset makeAsset(const Pcm &pcm, const std::vector<media::Rung> &rungs)
     asset.key = crypto::ContentKey::generate();
     for (const media::Rung rung : rungs) {
         std::vector<QByteArray> chunks;
-        media::RungInfo info = RungMaker(rung, pcm, asset.manifest.durationMs).make(chunks);
+        media::RungInfo info = RungMaker(rung, pcm, asset.manifest.durationMs, channels).make(chunks);
         for (int i = 0; i < int(chunks.size()); ++i) {
             const crypto::ChunkAddress address{asset.manifest.asset, quint8(rung), quint64(i)};
             const QByteArray sealed = crypto::sealChunk(asset.key, address, chunks[size_t(i)]);

@@ -30,8 +30,8 @@ struct TestAsset {
     std::map<std::pair<media::Rung, int>, QByteArray> clear;
 };
 
-// Encodes every rung asked for. Opus wants 48 kHz. Aborts when FFmpeg can't.
-[[nodiscard]] TestAsset makeAsset(const Pcm &pcm, const std::vector<media::Rung> &rungs);
+// Encodes every rung asked for. Opus wants 48 kHz. One channel means the left one. Aborts when FFmpeg can't.
+[[nodiscard]] TestAsset makeAsset(const Pcm &pcm, const std::vector<media::Rung> &rungs, int channels = 2);
 
 // One decoder over the whole rung, the samples of the music only: what a player must give out. Interleaved stereo float.
 [[nodiscard]] std::vector<float> decodeWhole(const TestAsset &asset, media::Rung rung);
