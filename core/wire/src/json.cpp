@@ -49,6 +49,15 @@ bool isGoodText(QStringView text)
     return !text.contains(QChar(u'\0')) && text.isValidUtf16();
 }
 
+// A name that came from outside, fit to be repeated.
+QString echo(QStringView name)
+{
+    QStringView shortened = name.first(std::min(name.size(), maxEchoedName));
+    if (shortened.size() < name.size() && shortened.back().isHighSurrogate())
+        shortened.chop(1);
+    return !shortened.isEmpty() && isGoodText(shortened) ? shortened.toString() : u"?"_s;
+}
+
 QString limits(qsizetype min, qsizetype max, const QString &unit)
 {
     return u"must have %1 to %2 %3"_s.arg(min).arg(max).arg(unit);
@@ -274,7 +283,7 @@ void ObjectReader::reportUnknown()
     for (auto it = m_object.constBegin(); it != m_object.constEnd() && m_errors.size() < maxFieldErrors; ++it) {
         const QString name = it.key();
         if (!m_known.contains(name))
-            report(isGoodText(name) ? name.left(maxEchoedName) : u"?"_s, u"unknown_field"_s, u"is not a field of this object"_s);
+            report(echo(name), u"unknown_field"_s, u"is not a field of this object"_s);
     }
 }
 

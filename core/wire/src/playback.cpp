@@ -105,7 +105,7 @@ PlaybackSession readSession(ObjectReader &reader)
     session.expires = reader.time(u"expires"_s);
     session.sealedKey = reader.base64(u"sealed_key"_s, 1, maxSealedKeyBytes);
     session.firstChunk = reader.nested(u"first_chunk"_s, false, readInlineChunk);
-    if (session.firstChunk) {
+    if (session.firstChunk && !session.manifest.rungs.empty()) {
         const media::RungInfo *rung = session.manifest.find(session.firstChunk->rung);
         if (!rung || size_t(session.firstChunk->index) >= rung->chunks.size())
             reader.report(u"first_chunk"_s, u"not_in_manifest"_s, u"must be a chunk of the manifest"_s);

@@ -55,7 +55,8 @@ private Q_SLOTS:
             bytes += char(i);
         const auto asset = AssetId::parse(u"018f2b6e-7c00-7abc-8def-0123456789ab");
         QVERIFY(asset);
-        QCOMPARE(sealChunk(ContentKey(bytes), {*asset, 4, 7}, "melody").toHex(), QByteArray("0e814dbe63927caeaf588cc033278f036597a96dffd2"));
+        QCOMPARE(sealChunk(ContentKey(bytes), {*asset, 4, 7}, "melody").toHex(),
+                 QByteArray("0e814dbe63927caeaf588cc033278f036597a96dffd2"));
     }
     void everyFlippedBitIsNoticed()
     {

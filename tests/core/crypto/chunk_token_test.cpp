@@ -44,7 +44,8 @@ private Q_SLOTS:
         // base64url(version, session, asset, highest rung, expiry, HMAC-SHA256), made with Python's hmac.
         const ChunkGrant fixed{*PlaybackId::parse(u"018f2b6e-7c00-7abc-8def-0123456789ab"),
                                *AssetId::parse(u"018f2b6e-7c00-7abc-8def-0123456789ac"), 4, TimePoint(milliseconds(1'700'000'000'123))};
-        QCOMPARE(signChunkToken(fixed, key), QByteArray("AQGPK258AHq8je8BI0VniasBjytufAB6vI3vASNFZ4msBAAAAYvP5Wh7AKCPzTrqqmulondQyPocb0zSQKYCow5vdYSF3UGGFkw"));
+        QCOMPARE(signChunkToken(fixed, key),
+                 QByteArray("AQGPK258AHq8je8BI0VniasBjytufAB6vI3vASNFZ4msBAAAAYvP5Wh7AKCPzTrqqmulondQyPocb0zSQKYCow5vdYSF3UGGFkw"));
     }
     void everyChangedCharacterIsRefused()
     {

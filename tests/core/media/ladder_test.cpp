@@ -80,7 +80,7 @@ private Q_SLOTS:
             QCOMPARE(nominalKbps(allRungs[i]), kbps[i]);
             QCOMPARE(size_t(allRungs[i]), i);
         }
-        for (const QStringView name : {u"", u"OPUS-24", u"opus-24 ", u"opus-96", QStringView(u"flac\0", 5)})
+        for (const QString &name : QStringList{{}, u"OPUS-24"_s, u"opus-24 "_s, u"opus-96"_s, u"flac"_s + QChar(0)})
             QVERIFY(!parseRung(name));
     }
 };

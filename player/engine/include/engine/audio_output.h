@@ -36,7 +36,7 @@ public:
     };
 
     virtual ~AudioOutput() = default;
-    // Begins to open and returns at once. An open device is reopened only if the format differs.
+    // Begins to open and returns at once; exactly one event answers. A device that is open in that format already stays open.
     virtual void open(const AudioFormat &wanted, AudioFeed &feed, Events events) = 0;
     // When it returns, neither the feed nor the events are touched any more.
     virtual void close() = 0;

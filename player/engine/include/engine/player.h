@@ -54,6 +54,7 @@ struct PlayerState {
     int outputRate = 0;         // Hz; 0 while no device is open
     std::optional<Error> error; // why Failed, or Paused without being asked
     QList<ItemReport> played;   // sessions that are over, oldest first, the last 100
+    bool operator==(const PlayerState &) const = default;
 };
 
 struct PlayerOptions {

@@ -12,8 +12,8 @@ struct Event {
     EventId id;
     QString type;    // "play_counted", "release_published", …
     QString subject; // id of what it is about
-    QJsonObject payload;
-    QByteArray traceId;
+    QJsonObject payload = {};
+    QByteArray traceId = {};
     TimePoint at{};
 };
 
