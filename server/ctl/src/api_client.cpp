@@ -4,146 +4,158 @@
 #include "api_client.h"
 
 #include <crypto/sealed_key.h>
-#include <values/trace.h>
-#include <wire/accounts.h>
 #include <wire/playback.h>
 
+#include <QtCore/QElapsedTimer>
 #include <QtCore/QEventLoop>
-#include <QtCore/QFile>
-#include <QtCore/QThread>
+#include <QtCore/QJsonDocument>
+#include <QtCore/QSysInfo>
+#include <QtCore/QTimer>
 #include <QtNetwork/QNetworkReply>
-#include <QtNetwork/QSslCertificate>
+#include <QtNetwork/QNetworkRequest>
+#include <QtNetwork/QSslConfiguration>
 
 namespace melody::ctl {
 namespace {
 
 using namespace Qt::StringLiterals;
 
-constexpr int maxTries = 10;
-constexpr int timeoutMs = 60'000;
-constexpr qint64 longestPauseMs = 10'000;
+constexpr int requestTimeoutMs = 60'000;
+constexpr qint64 patienceMs = 120'000;
+constexpr qsizetype maxAnswerBytes = 16 * 1024 * 1024;
+
+void sleepFor(qint64 ms)
+{
+    QEventLoop loop;
+    QTimer::singleShot(int(ms), &loop, &QEventLoop::quit);
+    loop.exec();
+}
+
+bool mayPass(const Error &error)
+{
+    return error.kind == ErrorKind::Unavailable || error.kind == ErrorKind::RateLimited || error.kind == ErrorKind::Timeout;
+}
 
 } // namespace
 
 Result<std::unique_ptr<ApiClient>> ApiClient::create(const QUrl &server, const QString &caFile)
 {
-    if (!server.isValid() || server.host().isEmpty())
-        return failField(u"--server"_s, u"not_a_url"_s, u"must be a URL such as https://127.0.0.1:8443"_s);
-    QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
+    if (!server.isValid() || server.host().isEmpty() || (server.scheme() != u"https" && server.scheme() != u"http"))
+        return fail(ErrorKind::Invalid, u"server"_s, u"The server must be an origin such as https://127.0.0.1:8443."_s);
+    std::unique_ptr<ApiClient> client(new ApiClient);
+    client->m_server = server;
+    client->m_network.setTransferTimeout(requestTimeoutMs);
     if (!caFile.isEmpty()) {
-        const QList<QSslCertificate> authorities = QSslCertificate::fromPath(caFile);
+        const auto authorities = QSslCertificate::fromPath(caFile, QSsl::Pem);
         if (authorities.isEmpty())
-            return failField(u"--ca-file"_s, u"no_certificate"_s, u"%1 holds no certificate"_s.arg(caFile));
-        tls.setCaCertificates(authorities);
+            return fail(ErrorKind::Invalid, u"ca_file"_s, caFile + u": holds no certificate"_s);
+        client->m_tls = QSslConfiguration::defaultConfiguration();
+        client->m_tls->setCaCertificates(authorities);
     }
-    tls.setProtocol(QSsl::TlsV1_3OrLater);
-    return std::unique_ptr<ApiClient>(new ApiClient(server, std::move(tls)));
+    return client;
 }
 
-ApiClient::ApiClient(QUrl server, QSslConfiguration tls) : m_server(std::move(server)), m_tls(std::move(tls))
+Result<void> ApiClient::takeTokens(const Result<QJsonObject> &answer)
 {
+    if (!answer)
+        return tl::unexpected(answer.error());
+    auto tokens = wire::parseSignedIn(*answer);
+    if (!tokens)
+        return tl::unexpected(tokens.error());
+    m_signedIn = std::move(*tokens);
+    return {};
 }
 
 Result<void> ApiClient::signIn(const QString &email, const QString &password)
 {
-    m_email = email;
-    m_password = password;
-    return renewSignIn();
+    const QString device = u"melodyctl on "_s + QSysInfo::machineHostName().left(60);
+    const wire::SignInRequest request{email, password, device, crypto::DeviceKeyPair::generate().publicKey};
+    return takeTokens(call("POST", u"/v1/sessions"_s, wire::toJson(request)));
 }
 
-Result<void> ApiClient::renewSignIn()
+Result<void> ApiClient::signOut()
 {
-    m_accessToken.clear();
-    const wire::SignInRequest request{.email = m_email,
-                                      .password = m_password,
-                                      .deviceName = u"melodyctl"_s,
-                                      .devicePublicKey = crypto::DeviceKeyPair::generate().publicKey};
-    const QByteArray body = QJsonDocument(wire::toJson(request)).toJson(QJsonDocument::Compact);
-    const auto answer = perform({"POST", u"/v1/sessions"_s, "application/json", body});
+    const auto answer = send({"DELETE", u"/v1/sessions/current"_s});
+    m_signedIn.reset();
     if (!answer)
         return tl::unexpected(answer.error());
-    const auto signedIn = wire::parseSignedIn(*answer);
-    if (!signedIn)
-        return tl::unexpected(signedIn.error());
-    m_accessToken = signedIn->accessToken.toLatin1();
     return {};
 }
 
-Result<QJsonObject> ApiClient::get(const QString &path)
+Result<QJsonObject> ApiClient::call(const QByteArray &method, const QString &path, const QJsonObject &body,
+                                    const QByteArray &idempotencyKey)
 {
-    return perform({"GET", path, {}, {}});
-}
-
-Result<QJsonObject> ApiClient::post(const QString &path, const QJsonObject &body, const QByteArray &idempotencyKey)
-{
-    Call call{"POST", path, "application/json", QJsonDocument(body).toJson(QJsonDocument::Compact)};
+    ApiRequest request{method, path};
+    if (method != "GET") {
+        request.body = QJsonDocument(body).toJson(QJsonDocument::Compact);
+        request.contentType = "application/json";
+    }
     if (!idempotencyKey.isEmpty())
-        call.headers.append({"Idempotency-Key", idempotencyKey});
-    return perform(call);
+        request.headers = {{"Idempotency-Key", idempotencyKey}};
+    return send(request);
 }
 
-Result<QJsonObject> ApiClient::patch(const QString &path, const QByteArray &bytes, qint64 uploadOffset)
+Result<QJsonObject> ApiClient::send(const ApiRequest &request)
 {
-    return perform({"PATCH", path, "application/offset+octet-stream", bytes, {{"Upload-Offset", QByteArray::number(uploadOffset)}}});
-}
-
-Result<QJsonObject> ApiClient::perform(const Call &call)
-{
-    qint64 pauseMs = 200;
-    bool renewed = false;
-    for (int attempt = 1;; ++attempt) {
-        auto answer = tryOnce(call);
+    QElapsedTimer since;
+    since.start();
+    qint64 pause = 250;
+    bool refreshed = false;
+    for (;;) {
+        auto answer = once(request);
         if (answer)
             return answer;
         const Error &error = answer.error();
-        if (error.kind == ErrorKind::Unauthenticated && !m_accessToken.isEmpty() && !renewed) {
-            renewed = true;
-            if (const auto again = renewSignIn(); !again)
-                return tl::unexpected(again.error());
+        if (error.code == u"token_expired" && m_signedIn && !refreshed) {
+            refreshed = true;
+            const QJsonObject refresh{{u"refresh_token"_s, m_signedIn->refreshToken}};
+            m_signedIn.reset();
+            if (const auto taken = takeTokens(call("POST", u"/v1/sessions/refresh"_s, refresh)); !taken)
+                return tl::unexpected(taken.error());
             continue;
         }
-        const bool mayPass =
-            error.kind == ErrorKind::Unavailable || error.kind == ErrorKind::RateLimited || error.kind == ErrorKind::Timeout;
-        if (!mayPass || attempt == maxTries)
+        if (!mayPass(error) || since.elapsed() + pause > patienceMs)
             return answer;
-        QThread::msleep(quint64(std::clamp(error.retryAfterMs.value_or(pauseMs), qint64(50), longestPauseMs)));
-        pauseMs *= 2;
+        sleepFor(std::max(pause, error.retryAfterMs.value_or(0)));
+        pause = std::min<qint64>(pause * 2, 8'000);
     }
 }
 
-Result<QJsonObject> ApiClient::tryOnce(const Call &call)
+Result<QJsonObject> ApiClient::once(const ApiRequest &request)
 {
-    QNetworkRequest request(m_server.resolved(QUrl(call.path)));
-    request.setSslConfiguration(m_tls);
-    request.setTransferTimeout(timeoutMs);
-    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
-    request.setRawHeader("traceparent", TraceContext::create().toTraceparent());
-    if (!call.contentType.isEmpty())
-        request.setHeader(QNetworkRequest::ContentTypeHeader, call.contentType);
-    if (!m_accessToken.isEmpty())
-        request.setRawHeader("Authorization", "Bearer " + m_accessToken);
-    for (const auto &[name, value] : call.headers)
-        request.setRawHeader(name, value);
-
-    const std::unique_ptr<QNetworkReply> reply(m_network.sendCustomRequest(request, call.verb, call.body));
+    QUrl url = m_server;
+    url.setPath(request.path.section(u'?', 0, 0));
+    QNetworkRequest network(url);
+    if (m_tls)
+        network.setSslConfiguration(*m_tls);
+    if (m_signedIn)
+        network.setRawHeader("Authorization", "Bearer " + m_signedIn->accessToken.toLatin1());
+    if (!request.contentType.isEmpty())
+        network.setHeader(QNetworkRequest::ContentTypeHeader, request.contentType);
+    for (const auto &[name, value] : request.headers)
+        network.setRawHeader(name, value);
+    const std::unique_ptr<QNetworkReply> reply(m_network.sendCustomRequest(network, request.method, request.body));
     QEventLoop loop;
     QObject::connect(reply.get(), &QNetworkReply::finished, &loop, &QEventLoop::quit);
-    loop.exec();
+    if (!reply->isFinished())
+        loop.exec();
 
     const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    const QByteArray body = reply->readAll();
-    if (status == 0) {
-        if (reply->error() == QNetworkReply::SslHandshakeFailedError)
-            return fail(ErrorKind::Forbidden, u"untrusted_server"_s, u"The server's certificate is not signed by the authority given."_s);
-        return fail(ErrorKind::Unavailable, u"server_down"_s, u"%1 can't be reached: %2"_s.arg(m_server.toString(), reply->errorString()));
+    if (reply->error() == QNetworkReply::SslHandshakeFailedError)
+        return fail(ErrorKind::Forbidden, u"untrusted_server"_s,
+                    u"The server's certificate is not to be believed: %1"_s.arg(reply->errorString()));
+    if (status == 0)
+        return fail(ErrorKind::Unavailable, u"unreachable"_s, u"The server can't be reached: %1"_s.arg(reply->errorString()));
+    const QByteArray body = reply->read(maxAnswerBytes);
+    const QJsonObject json = QJsonDocument::fromJson(body).object();
+    if (status >= 400) {
+        Error error = wire::parseProblem(json, status);
+        const qint64 retryAfter = reply->rawHeader("Retry-After").toLongLong() * 1000;
+        if (retryAfter > 0 && !error.retryAfterMs)
+            error.retryAfterMs = retryAfter;
+        return tl::unexpected(error);
     }
-    const auto json = body.isEmpty() ? Result<QJsonObject>(QJsonObject()) : wire::parseObject(body, 16 * 1024 * 1024);
-    if (status >= 200 && status < 300)
-        return json;
-    Error error = wire::parseProblem(json.value_or(QJsonObject()), status);
-    if (const QByteArray after = reply->rawHeader("Retry-After"); !after.isEmpty())
-        error.retryAfterMs = after.toLongLong() * 1000;
-    return tl::unexpected(std::move(error));
+    return json;
 }
 
 } // namespace melody::ctl

@@ -1,50 +1,47 @@
 // SPDX-FileCopyrightText: 2026 The Melody developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// A small, patient client of the public HTTP interface: one request at a time, tried again while the server is away or busy.
+// The public HTTP interface as a command uses it: one request at a time, waiting for each answer.
 #pragma once
 
-#include <values/result.h>
+#include <wire/accounts.h>
 
-#include <QtCore/QJsonObject>
 #include <QtCore/QUrl>
 #include <QtNetwork/QNetworkAccessManager>
-#include <QtNetwork/QSslConfiguration>
 
 namespace melody::ctl {
 
-// Thread: the one that made it, which needs a QCoreApplication.
+struct ApiRequest {
+    QByteArray method; // "GET", …
+    QString path;      // "/v1/…"
+    QByteArray body = {};
+    QByteArray contentType = {};
+    QList<std::pair<QByteArray, QByteArray>> headers = {};
+};
+
+// Network trouble, 429 and 503 are tried again with growing pauses for up to two minutes; what arrives as an Error is final.
+// Thread: the one that made it; runs an event loop while it waits.
 class ApiClient {
 public:
-    // With `caFile` only certificates of that authority are accepted. Fails when it can't be read.
+    // `caFile`: PEM of the only authority that is believed; empty: those of the system.
     [[nodiscard]] static Result<std::unique_ptr<ApiClient>> create(const QUrl &server, const QString &caFile);
 
     [[nodiscard]] Result<void> signIn(const QString &email, const QString &password);
-
-    [[nodiscard]] Result<QJsonObject> get(const QString &path);
-    // `idempotencyKey` may be empty only where repeating is harmless.
-    [[nodiscard]] Result<QJsonObject> post(const QString &path, const QJsonObject &body, const QByteArray &idempotencyKey);
-    [[nodiscard]] Result<QJsonObject> patch(const QString &path, const QByteArray &bytes, qint64 uploadOffset);
+    [[nodiscard]] Result<void> signOut();
+    // `body` as JSON. The access token is refreshed when it has run out.
+    [[nodiscard]] Result<QJsonObject> call(const QByteArray &method, const QString &path, const QJsonObject &body = {},
+                                           const QByteArray &idempotencyKey = {});
+    [[nodiscard]] Result<QJsonObject> send(const ApiRequest &request);
 
 private:
-    ApiClient(QUrl server, QSslConfiguration tls);
-    struct Call {
-        QByteArray verb;
-        QString path;
-        QByteArray contentType;
-        QByteArray body;
-        QList<std::pair<QByteArray, QByteArray>> headers = {};
-    };
-    Result<QJsonObject> perform(const Call &call);
-    Result<QJsonObject> tryOnce(const Call &call);
-    Result<void> renewSignIn();
+    ApiClient() = default;
+    Result<QJsonObject> once(const ApiRequest &request);
+    Result<void> takeTokens(const Result<QJsonObject> &answer);
 
-    QUrl m_server;
-    QSslConfiguration m_tls;
     QNetworkAccessManager m_network;
-    QString m_email;
-    QString m_password;
-    QByteArray m_accessToken;
+    QUrl m_server;
+    std::optional<QSslConfiguration> m_tls;
+    std::optional<wire::SignedIn> m_signedIn;
 };
 
 } // namespace melody::ctl

@@ -1,37 +1,31 @@
 // SPDX-FileCopyrightText: 2026 The Melody developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// What melodyctl is made of: one row a command, each parsing its own options.
+// The commands of melodyctl. Each takes the arguments after its name and gives the exit code: 0 done, 1 failed, 2 wrong usage.
 #pragma once
 
 #include <values/result.h>
 
 #include <QtCore/QCommandLineParser>
-#include <QtCore/QStringList>
-
-#include <functional>
 
 namespace melody::ctl {
 
-struct Command {
-    const char *name;
-    const char *summary;  // one line
-    const char *usage;    // arguments and options after the name
-    const char *examples; // whole lines
-    std::function<void(QCommandLineParser &)> addOptions;
-    // Result<void>: an error is printed with every wrong field, exit code 1.
-    std::function<Result<void>(const QCommandLineParser &)> run;
-};
+int runMigrate(const QStringList &arguments);
+int runInitSecrets(const QStringList &arguments);
+int runCreateUser(const QStringList &arguments);
+int runImport(const QStringList &arguments);
+int runTrace(const QStringList &arguments);
 
-[[nodiscard]] Command migrateCommand();
-[[nodiscard]] Command initSecretsCommand();
-[[nodiscard]] Command createUserCommand();
-[[nodiscard]] Command importCommand();
-[[nodiscard]] Command traceCommand();
+// Parses the arguments of a command; prints its help or what is wrong and gives the exit code when there is nothing more to do.
+// Every option of `required` must be given.
+[[nodiscard]] std::optional<int> parseArguments(QCommandLineParser &parser, const QString &command, const QStringList &arguments,
+                                                const QStringList &required, int positionals);
 
-// Invalid, naming the option, unless it was given.
-[[nodiscard]] Result<QString> required(const QCommandLineParser &options, const QString &name);
-// The first line of a file, without the line break.
-[[nodiscard]] Result<QString> readSecretLine(const QString &path);
+void printLine(const QString &line);  // stdout
+void printError(const QString &line); // stderr
+void printError(const Error &error);  // with every field
+
+// The first line of a file; what a password is read from, so that it stands on no command line.
+[[nodiscard]] Result<QString> readFirstLine(const QString &file);
 
 } // namespace melody::ctl

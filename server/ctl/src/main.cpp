@@ -1,97 +1,65 @@
 // SPDX-FileCopyrightText: 2026 The Melody developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+//
+// melodyctl: the operator's command.
 
 #include "command.h"
 
 #include <QtCore/QCoreApplication>
-#include <QtCore/QFile>
-
-#include <cstdio>
-
-namespace melody::ctl {
-
-using namespace Qt::StringLiterals;
-
-Result<QString> required(const QCommandLineParser &options, const QString &name)
-{
-    if (const QString value = options.value(name); !value.isEmpty())
-        return value;
-    return failField(u"--"_s + name, u"required"_s, u"must be given"_s);
-}
-
-Result<QString> readSecretLine(const QString &path)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return fail(ErrorKind::NotFound, u"file_unreadable"_s, u"%1 can't be read: %2"_s.arg(path, file.errorString()));
-    return QString::fromUtf8(file.readLine(4096)).remove(u'\n').remove(u'\r');
-}
 
 namespace {
 
-std::vector<Command> commands()
-{
-    return {migrateCommand(), initSecretsCommand(), createUserCommand(), importCommand(), traceCommand()};
-}
+using namespace Qt::StringLiterals;
+using namespace melody::ctl;
 
-void printHelp()
-{
-    puts("melodyctl - the operator's command of Melody\n\nUsage: melodyctl COMMAND [ARGUMENTS]\n\nCommands:");
-    for (const Command &command : commands())
-        printf("  %-14s %s\n", command.name, command.summary);
-    puts("\n'melodyctl COMMAND --help' tells the rest.");
-}
+struct Command {
+    QStringView name;
+    QStringView help;
+    int (*run)(const QStringList &);
+};
 
-void printCommandHelp(const Command &command, const QCommandLineParser &parser)
-{
-    printf("melodyctl %s - %s\n\nUsage: melodyctl %s %s\n\nExamples:\n%s\n", command.name, command.summary, command.name, command.usage,
-           command.examples);
-    const QString help = parser.helpText();
-    if (const auto options = help.indexOf(u"Options:"_s); options >= 0)
-        puts(qPrintable(help.mid(options)));
-}
+constexpr Command commands[] = {
+    {u"migrate", u"bring the database to the form that this version wants", runMigrate},
+    {u"init-secrets", u"make the keys that a server needs", runInitSecrets},
+    {u"create-user", u"make sure that an account exists and has its roles", runCreateUser},
+    {u"import", u"upload a folder of music and publish it", runImport},
+    {u"trace", u"show what happened inside one request or playback session", runTrace},
+};
 
-int printError(const Error &error)
+QString helpText()
 {
-    fprintf(stderr, "melodyctl: %s (%s)\n", qPrintable(error.detail), qPrintable(error.code));
-    for (const FieldError &field : error.fields)
-        fprintf(stderr, "  %s: %s (%s)\n", qPrintable(field.field), qPrintable(field.detail), qPrintable(field.code));
-    return 1;
-}
-
-int runCommand(const Command &command, const QStringList &arguments)
-{
-    QCommandLineParser parser;
-    parser.addOption({{u"h"_s, u"help"_s}, u"Tell how to use this command."_s});
-    command.addOptions(parser);
-    if (!parser.parse(arguments)) {
-        fprintf(stderr, "melodyctl %s: %s\n", command.name, qPrintable(parser.errorText()));
-        return 2;
-    }
-    if (parser.isSet(u"help"_s)) {
-        printCommandHelp(command, parser);
-        return 0;
-    }
-    const Result<void> outcome = command.run(parser);
-    return outcome ? 0 : printError(outcome.error());
+    QString text = u"Usage: melodyctl COMMAND [OPTIONS]\n\nCommands:\n"_s;
+    for (const Command &command : commands)
+        text += u"  %1  %2\n"_s.arg(command.name.toString(), -14).arg(command.help);
+    text += u"\nmelodyctl COMMAND --help says more, with examples.\n\n"
+            "Examples:\n"
+            "  melodyctl migrate --db-connection 'host=/run/postgresql dbname=melody user=melody_owner'\n"
+            "  melodyctl init-secrets /etc/melody/secrets\n"
+            "  melodyctl import ~/Music/Album --server https://127.0.0.1:8443 --ca-file ca.pem --email me@example.org --password-file -"_s;
+    return text;
 }
 
 } // namespace
-} // namespace melody::ctl
 
 int main(int argc, char **argv)
 {
     QCoreApplication app(argc, argv);
-    QCoreApplication::setApplicationName(QStringLiteral("melodyctl"));
+    QCoreApplication::setApplicationName(u"melodyctl"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(MELODY_VERSION));
-    const QStringList arguments = app.arguments();
-    if (arguments.size() < 2 || arguments[1] == QLatin1String("--help") || arguments[1] == QLatin1String("-h")) {
-        melody::ctl::printHelp();
-        return arguments.size() < 2 ? 2 : 0;
+    const QStringList arguments = QCoreApplication::arguments().sliced(1);
+    const QString name = arguments.value(0, u"--help"_s);
+    if (name == u"--help" || name == u"-h" || name == u"help") {
+        printLine(helpText());
+        return 0;
     }
-    for (const auto &command : melody::ctl::commands())
-        if (arguments[1] == QLatin1String(command.name))
-            return melody::ctl::runCommand(command, arguments.mid(1));
-    fprintf(stderr, "melodyctl: there is no command '%s'; 'melodyctl --help' lists them\n", qPrintable(arguments[1]));
+    if (name == u"--version") {
+        printLine(u"melodyctl "_s + QCoreApplication::applicationVersion());
+        return 0;
+    }
+    for (const Command &command : commands) {
+        if (name == command.name)
+            return command.run(arguments.sliced(1));
+    }
+    printError(u"melodyctl: there is no command '%1'. Try: melodyctl --help"_s.arg(name));
     return 2;
 }

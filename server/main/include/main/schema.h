@@ -1,13 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Melody developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-//
-// Every migration of every module: what `melodyctl migrate` applies, and the tests.
 #pragma once
 
 #include <db/migration.h>
 
-namespace melody::ctl {
+namespace melody::server {
 
+// Every migration of every module.
 [[nodiscard]] std::vector<db::Migration> allMigrations();
 
-} // namespace melody::ctl
+} // namespace melody::server
