@@ -83,8 +83,7 @@ Result<void> Application::build()
         else
             m_catalog->invalidate(event);
     };
-    m_tail = events::createTail(*m_database, {u"sign_in_revoked"_s, u"release_published"_s, u"content_withdrawn"_s}, hear, eventBacklog,
-                                m_clock);
+    m_tail = events::createTail(*m_database, {u"sign_in_revoked"_s, u"release_published"_s, u"content_withdrawn"_s}, hear, eventBacklog);
     return {};
 }
 
