@@ -29,7 +29,7 @@ struct AvDelete {
 template<typename T>
 using AvPtr = std::unique_ptr<T, AvDelete>;
 
-// The packets of one fMP4 fragment, read behind its init segment.
+// The packets of one fMP4 fragment, read behind its init segment. None, where no packet starts inside the last chunk.
 struct DemuxedChunk {
     AvPtr<AVCodecParameters> parameters;
     std::deque<AvPtr<AVPacket>> packets;

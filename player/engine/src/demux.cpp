@@ -112,8 +112,6 @@ Result<DemuxedChunk> demuxChunk(const QByteArray &init, const QByteArray &chunk)
             return unreadable("The chunk ends in the middle of a packet.");
         demuxed.packets.push_back(std::move(packet));
     }
-    if (demuxed.packets.empty())
-        return unreadable("The chunk holds no sound.");
     return demuxed;
 }
 

@@ -68,9 +68,9 @@ public:
 private:
     QList<QueueItem> number(QList<QueueItem> items);
 
+    quint64 m_lastEntry = 0; // before m_items, whose initialisation counts it up
     QList<QueueItem> m_items;
     int m_current = -1;
-    quint64 m_lastEntry = 0;
 };
 
 } // namespace melody::player
