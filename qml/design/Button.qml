@@ -15,7 +15,7 @@ T.Button {
 
     implicitHeight: Math.max(Theme.controlHeight, row.implicitHeight + 2 * Theme.space3)
     implicitWidth: row.implicitWidth + (control.kind === "ghost" ? 2 * Theme.space3 : 2 * Theme.space6)
-    focusPolicy: Qt.StrongFocus
+    focusPolicy: Qt.TabFocus
     hoverEnabled: true
     Accessible.role: Accessible.Button
     Accessible.name: control.text

@@ -18,7 +18,7 @@ T.Button {
 
     implicitWidth: control.size
     implicitHeight: control.size
-    focusPolicy: Qt.StrongFocus
+    focusPolicy: Qt.TabFocus
     hoverEnabled: true
     Accessible.role: Accessible.Button
     Accessible.name: control.text

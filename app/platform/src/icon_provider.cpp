@@ -58,7 +58,9 @@ QByteArray iconSvg(const QString &name, const QString &rgb, bool fill)
     return svg;
 }
 
-IconProvider::IconProvider() : QQuickImageProvider(QQuickImageProvider::Image) {}
+IconProvider::IconProvider() : QQuickImageProvider(QQuickImageProvider::Image)
+{
+}
 
 QImage IconProvider::requestImage(const QString &id, QSize *size, const QSize &requestedSize)
 {
@@ -74,7 +76,9 @@ QImage IconProvider::requestImage(const QString &id, QSize *size, const QSize &r
     return image;
 }
 
-ShadowProvider::ShadowProvider() : QQuickImageProvider(QQuickImageProvider::Image) {}
+ShadowProvider::ShadowProvider() : QQuickImageProvider(QQuickImageProvider::Image)
+{
+}
 
 QImage ShadowProvider::requestImage(const QString &id, QSize *size, const QSize &)
 {
