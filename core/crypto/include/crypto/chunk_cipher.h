@@ -12,6 +12,8 @@
 
 #include <QtCore/QByteArray>
 
+#include <array>
+
 namespace melody::crypto {
 
 inline constexpr int contentKeyBytes = 32;
@@ -23,24 +25,29 @@ struct ChunkAddress {
     quint64 index = 0;
 };
 
-// A 32-byte key that wipes itself.
+// A 32-byte key that wipes itself. A default-constructed, moved-from or wrongly sized one is not valid.
 class ContentKey {
 public:
     ContentKey() = default;
     explicit ContentKey(QByteArrayView bytes);
     ContentKey(const ContentKey &) = default;
-    ContentKey(ContentKey &&) noexcept = default;
+    ContentKey(ContentKey &&other) noexcept;
     ContentKey &operator=(const ContentKey &) = default;
-    ContentKey &operator=(ContentKey &&) noexcept = default;
+    ContentKey &operator=(ContentKey &&other) noexcept;
     ~ContentKey();
     [[nodiscard]] static ContentKey generate();
-    [[nodiscard]] bool isValid() const { return m_bytes.size() == contentKeyBytes; }
-    [[nodiscard]] QByteArrayView bytes() const { return m_bytes; }
+    [[nodiscard]] bool isValid() const { return m_valid; }
+    // Points into this key; empty when it is not valid.
+    [[nodiscard]] QByteArrayView bytes() const { return {m_bytes.data(), m_valid ? contentKeyBytes : 0}; }
 
 private:
-    QByteArray m_bytes;
+    void wipe();
+
+    std::array<char, contentKeyBytes> m_bytes{};
+    bool m_valid = false;
 };
 
+// `key` must be valid.
 [[nodiscard]] QByteArray sealChunk(const ContentKey &key, const ChunkAddress &address, QByteArrayView clear);
 // Fails with code "chunk_damaged" when a single bit of the chunk, its address or the key is not what was sealed.
 [[nodiscard]] Result<QByteArray> openChunk(const ContentKey &key, const ChunkAddress &address, QByteArrayView sealed);

@@ -5,6 +5,9 @@
 // Timeline: the decoder of a rung emits `encoderDelay` samples that are not music, then `samples` samples that are, then
 // padding. Chunk i of a rung carries the packets whose decoded samples start at chunkStart(i) * sampleRate on the decoder's
 // own timeline (delay included), so chunks of all Opus rungs can be swapped at any boundary.
+// Every rung has the same number of chunks: at least chunkCount(durationMs), at most what the rung that ends last needs,
+// chunkCount((encoderDelay + samples) / sampleRate, rounded up to a millisecond). Where no packet of a rung starts inside its
+// last chunk, that chunk is a fragment without samples.
 #pragma once
 
 #include <media/ladder.h>
@@ -50,6 +53,7 @@ inline constexpr int maxInitBytes = 64 * 1024;
 inline constexpr quint32 maxChunkBytes = 16 * 1024 * 1024;
 
 [[nodiscard]] QJsonObject toJson(const Manifest &manifest);
+// Invalid ("invalid_field") naming the first wrong field, such as "rungs[1].chunks[3]". Unknown fields are ignored.
 [[nodiscard]] Result<Manifest> parseManifest(const QJsonObject &json);
 
 } // namespace melody::media

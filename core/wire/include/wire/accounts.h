@@ -13,6 +13,7 @@ struct SignUpRequest {
     QString password;    // 8..256 characters, as typed
     QString displayName; // 1..80
     QString language;    // "en", "es"
+    bool operator==(const SignUpRequest &) const = default;
 };
 
 struct SignInRequest {
@@ -20,6 +21,7 @@ struct SignInRequest {
     QString password;
     QString deviceName;         // shown in the list of signed-in devices, 1..80
     QByteArray devicePublicKey; // X25519, 32 bytes: content keys are sealed to it
+    bool operator==(const SignInRequest &) const = default;
 };
 
 // The answer to sign-in and refresh. The access token is short-lived; the refresh token is good for one use.
@@ -28,6 +30,7 @@ struct SignedIn {
     QString accessToken;
     qint64 accessExpiresInMs = 0;
     QString refreshToken;
+    bool operator==(const SignedIn &) const = default;
 };
 
 struct Profile {
@@ -36,6 +39,7 @@ struct Profile {
     QString displayName;
     QString language;
     QStringList roles;
+    bool operator==(const Profile &) const = default;
 };
 
 [[nodiscard]] QJsonObject toJson(const SignUpRequest &request);

@@ -8,6 +8,19 @@
 
 namespace melody::wire {
 
+// Longest texts, in UTF-16 code units. Ingest shortens tags to them; requests beyond them are refused.
+inline constexpr int maxNameLength = 300; // of an artist or a person
+inline constexpr int maxTitleLength = 500;
+inline constexpr int maxLicenceLength = 200;
+inline constexpr int maxAttributionLength = 2000;
+inline constexpr int maxBiographyLength = 20'000;
+inline constexpr int maxWordLength = 64; // kinds, roles, states, codes: a-z, 0-9 and _
+inline constexpr int maxCredits = 100;
+inline constexpr int maxWaveformColumns = 1000;
+inline constexpr int maxTracks = 500; // of one release
+inline constexpr int maxPageItems = 200;
+inline constexpr int maxShelves = 50;
+
 // What a card or a row shows, whatever the kind ("track", "album", "artist", "show", "episode", …).
 struct ContentSummary {
     ContentId id;
@@ -18,25 +31,28 @@ struct ContentSummary {
     QString imageColor;           // "#rrggbb", dominant colour, for placeholders; empty without an image
     bool explicitContent = false;
     qint64 durationMs = 0; // of what can be played; 0 otherwise
+    bool operator==(const ContentSummary &) const = default;
 };
 
 struct Credit {
     QString name;
     QString role; // "main_artist", "composer", "producer", …
+    bool operator==(const Credit &) const = default;
 };
 
 struct TrackInfo {
     ContentSummary summary;
-    ContentId album;
+    ContentId album; // null when it stands alone
     QString albumTitle;
-    ContentId artist;
+    ContentId artist; // null when the artist has no page
     QString artistName;
     int discNumber = 1;
     int trackNumber = 1;
     QString isrc; // empty when unknown
     qint64 playCount = 0;
     QList<Credit> credits;
-    QByteArray waveform; // peaks for the seek bar: one byte (0..255) a column, at most 1000; may be empty in lists
+    QByteArray waveform; // peaks for the seek bar: one byte (0..255) a column, at most maxWaveformColumns; may be empty in lists
+    bool operator==(const TrackInfo &) const = default;
 };
 
 struct AlbumInfo {
@@ -48,27 +64,32 @@ struct AlbumInfo {
     QString licence;     // SPDX expression or words
     QString attribution; // where the music comes from, shown with the album
     QList<TrackInfo> tracks;
+    bool operator==(const AlbumInfo &) const = default;
 };
 
 struct ArtistInfo {
     ContentSummary summary;
     QString biography;
     QList<ContentSummary> albums; // first page
+    bool operator==(const ArtistInfo &) const = default;
 };
 
 // A row of Home: "New releases", "Popular", …; `code` is stable and translated by the app.
 struct Shelf {
     QString code; // "new_releases", "popular", "artists", "all_albums"
     QList<ContentSummary> items;
+    bool operator==(const Shelf &) const = default;
 };
 
 struct Home {
     QList<Shelf> shelves;
+    bool operator==(const Home &) const = default;
 };
 
 struct ContentPage {
     QList<ContentSummary> items;
     QString nextCursor; // empty on the last page
+    bool operator==(const ContentPage &) const = default;
 };
 
 [[nodiscard]] QJsonObject toJson(const ContentSummary &summary);

@@ -13,6 +13,7 @@ struct OpenPlaybackRequest {
     ContentId content;                    // a track or episode
     QByteArray devicePublicKey;           // X25519, 32 bytes; the content key is sealed to it
     std::optional<media::Rung> firstRung; // the sealed chunk 0 of this rung is wanted inside the answer (saves a round trip)
+    bool operator==(const OpenPlaybackRequest &) const = default;
 };
 
 // One chunk delivered inside an answer, sealed as everywhere.
@@ -20,6 +21,7 @@ struct InlineChunk {
     media::Rung rung = media::Rung::Opus24;
     int index = 0;
     QByteArray sealed;
+    bool operator==(const InlineChunk &) const = default;
 };
 
 struct PlaybackSession {
@@ -35,6 +37,7 @@ struct PlaybackSession {
     std::optional<InlineChunk> firstChunk;
     qint64 countAfterMs = 30'000; // rendered milliseconds that make a play
     QByteArray traceId;
+    bool operator==(const PlaybackSession &) const = default;
 };
 
 // Progress of one playback session. Ticks are cumulative and may arrive late, twice or out of order: the server keeps the
@@ -48,15 +51,18 @@ struct Tick {
     qint64 startMs = -1; // Play to first sample; -1 until known
     bool ended = false;  // the track was rendered to its end
     TimePoint at{};      // the device's clock
+    bool operator==(const Tick &) const = default;
 };
 
 struct TickBatch {
     QList<Tick> ticks; // 1..100
+    bool operator==(const TickBatch &) const = default;
 };
 
 struct TickAnswer {
     quint32 acknowledged = 0; // highest sequence stored durably
     bool counted = false;     // this session counts as one play
+    bool operator==(const TickAnswer &) const = default;
 };
 
 [[nodiscard]] QJsonObject toJson(const OpenPlaybackRequest &request);
@@ -68,7 +74,8 @@ struct TickAnswer {
 [[nodiscard]] Result<TickBatch> parseTickBatch(const QJsonObject &json);
 [[nodiscard]] Result<TickAnswer> parseTickAnswer(const QJsonObject &json);
 
-// RFC 9457 application/problem+json.
+// RFC 9457 application/problem+json: type, title, status, detail, code, trace_id; errors and retry_after_ms where there are any.
+// The kind of a parsed problem follows from the status line; what is missing or strange in the body is replaced, never refused.
 [[nodiscard]] QJsonObject problemJson(const Error &error, int status, const QByteArray &traceId);
 [[nodiscard]] Error parseProblem(const QJsonObject &json, int status);
 

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Publishing. A release is described once, its files are uploaded in parts, then it is published as a whole:
-//   POST /v1/studio/uploads {file_name, size_bytes, sha256}          -> {id, offset_bytes}
-//   PATCH /v1/studio/uploads/{id}, header Upload-Offset, body <= 1 MiB -> {id, offset_bytes, complete}
-//   POST /v1/studio/releases {title, artist_name, …, tracks:[{upload_id, title, …}], artwork_upload_id}
+//   POST /v1/studio/uploads {file_name, size_bytes, sha256 (hex)}    -> {id, offset_bytes, …}
+//   PATCH /v1/studio/uploads/{id}, header Upload-Offset, body <= 1 MiB -> {id, offset_bytes, …}
+//   POST /v1/studio/releases {title, artist_name, …, tracks:[{upload, title, …}], artwork}
 //   POST /v1/studio/releases/{id}/publications                       -> 202; GET /v1/studio/releases/{id} tells the state
 #pragma once
 
@@ -12,10 +12,13 @@
 
 namespace melody::wire {
 
+inline constexpr qint64 maxUploadBytes = 8LL * 1024 * 1024 * 1024;
+
 struct NewUpload {
-    QString fileName;
+    QString fileName; // 1..255 characters, a name without folders
     qint64 sizeBytes = 0;
     QByteArray sha256; // 32 bytes of the whole file; checked when the last part arrives
+    bool operator==(const NewUpload &) const = default;
 };
 
 struct UploadState {
@@ -23,6 +26,7 @@ struct UploadState {
     qint64 offsetBytes = 0;
     qint64 sizeBytes = 0;
     bool complete = false;
+    bool operator==(const UploadState &) const = default;
 };
 
 struct NewTrack {
@@ -31,9 +35,10 @@ struct NewTrack {
     QString artistName; // empty: the release's
     int discNumber = 1;
     int trackNumber = 1;
-    QString isrc; // empty or valid (ISO 3901)
+    QString isrc; // empty or valid (ISO 3901); parsing brings it to the form without hyphens
     bool explicitContent = false;
     QList<Credit> credits;
+    bool operator==(const NewTrack &) const = default;
 };
 
 struct NewRelease {
@@ -45,7 +50,8 @@ struct NewRelease {
     QString licence;
     QString attribution;
     std::optional<UploadId> artwork;
-    QList<NewTrack> tracks; // 1..500
+    QList<NewTrack> tracks; // 1..maxTracks
+    bool operator==(const NewRelease &) const = default;
 };
 
 // "draft" -> "processing" -> "published" | "rejected"; `problems` says why, one entry a wrong field or file.
@@ -55,6 +61,7 @@ struct ReleaseState {
     int tracksDone = 0;
     int tracksTotal = 0;
     QList<FieldError> problems;
+    bool operator==(const ReleaseState &) const = default;
 };
 
 [[nodiscard]] QJsonObject toJson(const NewUpload &upload);

@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+//
+// A value of every wire type, different for every seed, always within the limits.
+#pragma once
+
+#include <wire/accounts.h>
+#include <wire/catalog.h>
+#include <wire/playback.h>
+#include <wire/studio.h>
+
+#include <QtCore/QRandomGenerator>
+
+namespace melody::wire::test {
+
+class RandomValues {
+public:
+    explicit RandomValues(quint32 seed) : m_random(seed) {}
+
+    SignUpRequest signUpRequest();
+    SignInRequest signInRequest();
+    SignedIn signedIn();
+    Profile profile();
+    ContentSummary contentSummary();
+    TrackInfo trackInfo();
+    AlbumInfo albumInfo();
+    ArtistInfo artistInfo();
+    Home home();
+    ContentPage contentPage();
+    OpenPlaybackRequest openPlaybackRequest();
+    PlaybackSession playbackSession();
+    TickBatch tickBatch();
+    TickAnswer tickAnswer();
+    NewUpload newUpload();
+    UploadState uploadState();
+    NewRelease newRelease();
+    ReleaseState releaseState();
+    Error error();
+
+private:
+    bool coin() { return m_random.bounded(2) == 1; }
+    qint64 upTo(qint64 max);
+    QString text(int min, int max);
+    QString word();
+    QByteArray bytes(qsizetype min, qsizetype max);
+    TimePoint time();
+    media::Rung rung();
+    media::Manifest manifest();
+    Credit credit();
+    NewTrack newTrack();
+    Tick tick();
+    FieldError fieldError();
+    template<typename T>
+    T oneOf(const QList<T> &choices)
+    {
+        return choices[m_random.bounded(int(choices.size()))];
+    }
+    template<typename Make>
+    auto listOf(int min, int max, Make make)
+    {
+        QList<std::invoke_result_t<Make, RandomValues &>> items;
+        const int count = m_random.bounded(min, max + 1);
+        for (int i = 0; i < count; ++i)
+            items.append((this->*make)());
+        return items;
+    }
+    template<typename IdType>
+    IdType id()
+    {
+        return IdType(QUuid::fromRfc4122(bytes(16, 16)));
+    }
+
+    QRandomGenerator m_random;
+};
+
+} // namespace melody::wire::test
