@@ -12,7 +12,7 @@ Card {
     required property string kind
     required property string imageId
     required property string imageColor
-    property bool explicitContent: false
+    required property bool explicitContent
     readonly property bool round: card.kind === "artist"
     readonly property bool playable: card.kind === "album"
 

@@ -18,7 +18,7 @@ Item {
     Rectangle {
         anchors.fill: parent
         radius: art.radius
-        color: art.tone !== "" ? Theme.wash(art.tone, 0.7) : Theme.raised
+        color: art.tone !== "" ? Theme.wash(art.tone, 0.9) : Theme.raised
         opacity: 1 - picture.opacity
         visible: opacity > 0
 

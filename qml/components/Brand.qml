@@ -32,7 +32,7 @@ Row {
                     width: brand.size * 0.085
                     height: parent.height * modelData
                     radius: width / 2
-                    color: Theme.onAccent
+                    color: Theme.accentInk
                 }
             }
         }

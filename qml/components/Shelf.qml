@@ -75,6 +75,9 @@ Item {
     }
     ListView {
         id: list
+
+        property bool moved: false
+
         anchors.top: heading.bottom
         anchors.topMargin: Theme.space2
         width: shelf.width
@@ -84,6 +87,9 @@ Item {
         orientation: ListView.Horizontal
         boundsBehavior: Flickable.StopAtBounds
         reuseItems: true
+        onLeftMarginChanged: if (!list.moved)
+            list.contentX = -list.leftMargin
+        onMovementStarted: list.moved = true
         cacheBuffer: 400
         model: shelf.items
         Accessible.role: Accessible.List

@@ -11,7 +11,7 @@ T.Button {
     property string iconName: ""
     property bool busy: false
     readonly property bool primary: control.kind === "primary"
-    readonly property color ink: !control.enabled ? Theme.textTertiary : control.primary ? Theme.onAccent : Theme.text
+    readonly property color ink: !control.enabled ? Theme.textTertiary : control.primary ? Theme.accentInk : Theme.text
 
     implicitHeight: Math.max(Theme.controlHeight, row.implicitHeight + 2 * Theme.space3)
     implicitWidth: row.implicitWidth + (control.kind === "ghost" ? 2 * Theme.space3 : 2 * Theme.space6)

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Melody developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-pragma ComponentBehavior: Bound
-
+// Not bound: Qt 6.4 cannot create bound headers and footers.
 import QtQuick
 import QtQuick.Templates as T
 import Melody.Design

@@ -40,6 +40,7 @@ Item {
             required property int index
 
             width: list.width
+            withArtwork: true
             onClicked: upNext.playback.jumpToUpcoming(row.index)
             onActiveFocusChanged: if (row.activeFocus)
                 list.positionViewAtIndex(row.index, ListView.Contain)
