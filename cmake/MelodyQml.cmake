@@ -20,6 +20,7 @@ function(melody_qml_module)
         set_source_files_properties(${file} PROPERTIES QT_QML_SINGLETON_TYPE TRUE)
     endforeach()
     qt_add_library(${target}_types STATIC)
+    set_target_properties(${target}_types PROPERTIES AUTOMOC ON)
     qt_add_qml_module(${target}_types
         URI ${arg_URI}
         VERSION 1.0
@@ -29,7 +30,6 @@ function(melody_qml_module)
         DEPENDENCIES QtQuick QtQml.Models ${arg_IMPORTS}
         SOURCES ${arg_SOURCES} ${headers}
         QML_FILES ${arg_QML_FILES} ${arg_SINGLETONS})
-    set_target_properties(${target}_types PROPERTIES AUTOMOC ON)
     # The generated registration includes the headers by their bare names.
     file(GLOB folders LIST_DIRECTORIES true include/*)
     target_include_directories(${target}_types PUBLIC include PRIVATE src ${folders})

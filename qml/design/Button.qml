@@ -11,11 +11,11 @@ T.Button {
     property string iconName: ""
     property bool busy: false
     readonly property bool primary: control.kind === "primary"
-    readonly property color ink: !control.enabled ? Theme.textTertiary : control.primary ? Theme.onAccent : Theme.text
+    readonly property color ink: !control.enabled ? Theme.textTertiary : control.primary ? Theme.accentInk : Theme.text
 
     implicitHeight: Math.max(Theme.controlHeight, row.implicitHeight + 2 * Theme.space3)
     implicitWidth: row.implicitWidth + (control.kind === "ghost" ? 2 * Theme.space3 : 2 * Theme.space6)
-    focusPolicy: Qt.StrongFocus
+    focusPolicy: Qt.TabFocus
     hoverEnabled: true
     Accessible.role: Accessible.Button
     Accessible.name: control.text

@@ -11,7 +11,7 @@ T.AbstractButton {
     property color rest: "transparent"
     property string description: ""
 
-    focusPolicy: Qt.StrongFocus
+    focusPolicy: Qt.TabFocus
     hoverEnabled: true
     Accessible.role: Accessible.Button
     Accessible.name: control.text

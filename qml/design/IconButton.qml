@@ -14,11 +14,11 @@ T.Button {
     property bool filled: false
     property bool active: false
     property bool quiet: false
-    property color ink: !control.enabled ? Theme.track : control.prominent ? Theme.onAccent : control.active ? Theme.accent : control.quiet && !control.hovered ? Theme.textSecondary : Theme.text
+    property color ink: !control.enabled ? Theme.track : control.prominent ? Theme.accentInk : control.active ? Theme.accent : control.quiet && !control.hovered ? Theme.textSecondary : Theme.text
 
     implicitWidth: control.size
     implicitHeight: control.size
-    focusPolicy: Qt.StrongFocus
+    focusPolicy: Qt.TabFocus
     hoverEnabled: true
     Accessible.role: Accessible.Button
     Accessible.name: control.text

@@ -41,7 +41,7 @@ Rectangle {
                 text: option.modelData.text
                 checked: option.modelData.value === segments.value
                 hoverEnabled: true
-                focusPolicy: Qt.StrongFocus
+                focusPolicy: Qt.TabFocus
                 Accessible.role: Accessible.RadioButton
                 Accessible.name: option.text
                 Accessible.checked: option.checked

@@ -11,7 +11,7 @@ T.Slider {
 
     implicitWidth: 120
     implicitHeight: 32
-    focusPolicy: Qt.StrongFocus
+    focusPolicy: Qt.TabFocus
     hoverEnabled: true
     Accessible.role: Accessible.Slider
     Accessible.name: control.label

@@ -40,7 +40,7 @@ Item {
             verticalAlignment: TextInput.AlignVCenter
             color: Theme.text
             selectionColor: Theme.accent
-            selectedTextColor: Theme.onAccent
+            selectedTextColor: Theme.accentInk
             font.family: Theme.family
             font.pixelSize: Theme.body
             echoMode: field.password && !field.revealed ? TextInput.Password : TextInput.Normal

@@ -35,11 +35,14 @@ QtObject {
     readonly property color accent: theme.dark ? "#ff9b70" : "#ad4118"
     readonly property color accentHover: theme.dark ? "#ffae8a" : "#963612"
     readonly property color accentPress: theme.dark ? "#ea875d" : "#7f2c0d"
-    readonly property color onAccent: theme.dark ? "#2a1006" : "#ffffff"
+    readonly property color accentInk: theme.dark ? "#2a1006" : "#ffffff"
     readonly property color accentSoft: theme.dark ? "#2bff9b70" : "#1aad4118"
     readonly property color danger: theme.dark ? "#ff8f86" : "#b3261e"
     readonly property color dangerSoft: theme.dark ? "#26ff8f86" : "#14b3261e"
     readonly property color focus: theme.dark ? "#ffc2a6" : "#ad4118"
+    // The waveform: not fetched, fetched; heard is the accent.
+    readonly property color waveRest: theme.dark ? "#33f6f2ed" : "#2e1c1815"
+    readonly property color waveReady: theme.dark ? "#66f6f2ed" : "#591c1815"
     readonly property real shadowOpacity: theme.dark ? 0.5 : 0.16
 
     // The 4 px grid.
@@ -88,6 +91,10 @@ QtObject {
 
     // A dominant colour brought near the ground, so that text on it stays readable in both palettes.
     function wash(color: string, strength: real): color {
-        return color === "" ? theme.surface : Qt.tint(theme.ground, Qt.alpha(color, strength));
+        if (color === "")
+            return theme.surface;
+        const tone = Qt.color(color);
+        const saturation = Math.min(0.75, tone.hslSaturation * 1.3);
+        return Qt.tint(theme.ground, Qt.hsla(Math.max(0, tone.hslHue), saturation, theme.dark ? 0.34 : 0.7, strength));
     }
 }

@@ -26,6 +26,7 @@ class SessionViewModel : public PageViewModel {
 public:
     SessionViewModel(remote::Api &api, QString deviceName);
     [[nodiscard]] bool signedIn() const { return m_signedIn; }
+    [[nodiscard]] UserId userId() const { return m_profile.id; }
     [[nodiscard]] QString displayName() const { return m_profile.displayName; }
     [[nodiscard]] QString email() const { return m_profile.email; }
     [[nodiscard]] QString emailError() const;
