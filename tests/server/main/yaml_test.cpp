@@ -35,9 +35,11 @@ private Q_SLOTS:
                              "empty:\n"_s;
         const auto parsed = server::parseYaml(yaml);
         QVERIFY2(parsed, parsed ? "" : qPrintable(parsed.error().detail));
-        const auto expected = QJsonDocument::fromJson(R"({"openapi": "3.1.0", "info": {"version": "1", "description": "two lines"},
-            "paths": {"/v1/x/{id}": {"get": {"tags": ["a", "b c", "#d"], "200": {"$ref": "#/x/y", "n": 3, "deep": {"on": true, "none": null}}}}},
-            "list": ["plain", {"name": "one", "value": -1.5}, {"name": "two"}], "empty": null})");
+        const auto expected =
+            QJsonDocument::fromJson(R"({"openapi": "3.1.0", "info": {"version": "1", "description": "two lines"}, )"
+                                    R"("paths": {"/v1/x/{id}": {"get": {"tags": ["a", "b c", "#d"], )"
+                                    R"("200": {"$ref": "#/x/y", "n": 3, "deep": {"on": true, "none": null}}}}}, )"
+                                    R"("list": ["plain", {"name": "one", "value": -1.5}, {"name": "two"}], "empty": null})");
         QCOMPARE(parsed->toObject(), expected.object());
     }
     void whatIsNotUnderstoodIsRefusedWithItsLine_data()
