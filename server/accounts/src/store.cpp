@@ -4,7 +4,6 @@
 #include "store.h"
 
 #include <accounts/sql.h>
-#include <telemetry/telemetry.h>
 
 namespace melody::accounts {
 namespace {
@@ -14,12 +13,6 @@ using namespace Qt::StringLiterals;
 db::Actor as(const UserId &user)
 {
     return {"melody_accounts", user};
-}
-
-QByteArray currentTraceId()
-{
-    const auto trace = telemetry::CurrentTrace::get();
-    return trace ? trace->traceId : QByteArray();
 }
 
 tl::unexpected<Error> noAccount()
@@ -56,8 +49,8 @@ bool revoke(db::Transaction &transaction, const UserId &user, const SignInId &si
 {
     if (transaction.exec(sql::revokeSignIn, {user, signIn, now, because}).affected() == 0)
         return false;
-    events::publish(transaction, {EventId::create(now), u"sign_in_revoked"_s, signIn.toString(), QJsonObject{{u"because"_s, because}},
-                                  currentTraceId(), now});
+    events::publish(transaction,
+                    {EventId::create(now), u"sign_in_revoked"_s, signIn.toString(), QJsonObject{{u"because"_s, because}}, {}, now});
     return true;
 }
 
@@ -70,7 +63,7 @@ Result<bool> Store::create(const UserId &user, const wire::SignUpRequest &reques
         if (transaction.exec(sql::claimEmail, {emailNormalised, user, now}).affected() == 0)
             return false;
         transaction.exec(sql::insertAccount, {user, request.email.trimmed(), request.displayName, request.language, passwordHash, now});
-        events::publish(transaction, {EventId::create(now), u"account_created"_s, user.toString(), {}, currentTraceId(), now});
+        events::publish(transaction, {EventId::create(now), u"account_created"_s, user.toString(), {}, {}, now});
         return true;
     });
 }

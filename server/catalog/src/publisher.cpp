@@ -7,18 +7,11 @@
 
 #include <catalog/sql.h>
 #include <events/events.h>
-#include <telemetry/telemetry.h>
 
 namespace melody::catalog {
 namespace {
 
 using namespace Qt::StringLiterals;
-
-QByteArray currentTraceId()
-{
-    const auto trace = telemetry::CurrentTrace::get();
-    return trace ? trace->traceId : QByteArray();
-}
 
 // One publication: the transaction, what is published and when.
 class Publication {
@@ -60,12 +53,15 @@ Result<void> Publication::run()
             return inserted;
         }
     }
-    events::publish(m_transaction, {EventId::create(m_now), u"release_published"_s, m_release.id.toString(),
+    events::publish(m_transaction, {EventId::create(m_now),
+                                    u"release_published"_s,
+                                    m_release.id.toString(),
                                     QJsonObject{{u"kind"_s, m_release.kind},
                                                 {u"title"_s, m_release.title},
                                                 {u"artist_id"_s, artist.toString()},
                                                 {u"tracks"_s, qint64(m_release.tracks.size())}},
-                                    currentTraceId(), m_now});
+                                    {},
+                                    m_now});
     return {};
 }
 
@@ -208,8 +204,9 @@ Result<void> withdrawContent(db::Transaction &transaction, const ContentId &cont
     if (!card)
         return fail(ErrorKind::NotFound, u"not_found"_s, u"There is nothing here."_s);
     transaction.exec(sql::withdraw, {content, now});
-    events::publish(transaction, {EventId::create(now), u"content_withdrawn"_s, content.toString(),
-                                  QJsonObject{{u"kind"_s, card->get<QString>("kind")}}, currentTraceId(), now});
+    events::publish(
+        transaction,
+        {EventId::create(now), u"content_withdrawn"_s, content.toString(), QJsonObject{{u"kind"_s, card->get<QString>("kind")}}, {}, now});
     return {};
 }
 

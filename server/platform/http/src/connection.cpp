@@ -57,16 +57,15 @@ void Connection::advance()
         discard();
         return;
     }
-    m_again = true;
     if (m_advancing)
         return;
     m_advancing = true;
     m_budget = requestsPerTurn;
-    while (std::exchange(m_again, false) && !m_ended) {
-        for (bool moved = true; moved && !m_ended;) {
-            moved = sendReady();
-            moved |= mayStart() && step();
-        }
+    // Once more after each flush that followed something: within a bytesWritten signal the socket does not signal what it writes.
+    for (bool moved = true; moved && !m_ended;) {
+        moved = false;
+        while (!m_ended && (sendReady() || (mayStart() && step())))
+            moved = true;
         flush();
     }
     m_advancing = false;
@@ -308,6 +307,14 @@ void Connection::flush()
         write(std::exchange(m_out, {}), {});
     if (backlog() > 0)
         m_transport->flush();
+    releaseWritten();
+}
+
+void Connection::releaseWritten()
+{
+    const qint64 written = m_given - m_transport->bytesToWrite();
+    while (!m_held.empty() && m_held.front().until <= written)
+        m_held.pop_front();
 }
 
 qint64 Connection::backlog() const
@@ -317,17 +324,16 @@ qint64 Connection::backlog() const
 
 void Connection::onWritten()
 {
-    const qint64 written = m_given - m_transport->bytesToWrite();
-    while (!m_held.empty() && m_held.front().until <= written)
-        m_held.pop_front();
+    releaseWritten();
     m_stalledAt = m_host.tick() + m_host.limits().idleTicks;
     if (backlog() < highWater)
         advance();
 }
 
-// After a closing answer.
+// After a closing answer, or when a drained connection has nothing more to say.
 void Connection::finish()
 {
+    m_closing |= m_draining && m_phase == Phase::Idle;
     if (m_ended || !m_closing || m_phase == Phase::Lingering)
         return;
     if (!m_linger) {
@@ -376,7 +382,7 @@ void Connection::onTick()
         advance();
         break;
     case Phase::Idle:
-        m_inputClosed = m_closing = true;
+        m_closing = true;
         finish();
         break;
     case Phase::Handshake:
@@ -391,12 +397,10 @@ void Connection::onTick()
 void Connection::drain()
 {
     m_draining = true;
-    if (m_phase == Phase::Handshake) {
+    if (m_phase == Phase::Handshake)
         abort();
-    } else if (m_phase == Phase::Idle && m_queue.empty() && unread().isEmpty() && m_transport->bytesAvailable() == 0) {
-        m_inputClosed = m_closing = true;
-        finish();
-    }
+    else
+        advance();
 }
 
 void Connection::abort()

@@ -79,6 +79,7 @@ private:
     void send(Exchange &exchange, bool close);
     void write(const QByteArray &bytes, std::shared_ptr<const void> owner);
     void flush();
+    void releaseWritten();
     void onWritten();
     void finish();
     void discard();
@@ -110,7 +111,6 @@ private:
     qint64 m_discarded = 0;
     int m_budget = 0; // requests left for this turn of the event loop
     bool m_advancing = false;
-    bool m_again = false;
     bool m_draining = false;
     bool m_inputClosed = false; // a closing answer is queued
     bool m_closing = false;     // a closing answer was sent

@@ -10,8 +10,7 @@ using namespace Qt::StringLiterals;
 
 Result<QJsonObject> Request::json() const
 {
-    const QByteArray type = header("content-type");
-    const QByteArray media = type.left(type.indexOf(';')).trimmed().toLower();
+    const QByteArray media = header("content-type").split(';').first().trimmed().toLower();
     if (media != "application/json" && !media.endsWith("+json"))
         return fail(ErrorKind::UnsupportedMedia, u"json_expected"_s, u"Send the body as application/json."_s);
     return wire::parseObject(body, std::numeric_limits<qsizetype>::max()); // the route's limit is kept already

@@ -91,7 +91,7 @@ Admission Pipeline::admit(const RequestHead &head, QByteArrayView bytes, const P
     if (!allowed) {
         admission.refusal = problem(allowed.error(), admission.trace.traceId);
         if (allowed.error().kind == ErrorKind::MethodNotAllowed)
-            admission.refusal->headers.append({"Allow", match.allow});
+            admission.refusal->headers.emplaceBack("Allow", match.allow);
     }
     return admission;
 }

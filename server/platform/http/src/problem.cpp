@@ -56,9 +56,9 @@ Response problem(const Error &error, int status, const QByteArray &traceId)
     Response response = Response::json(wire::problemJson(error, status, traceId), status);
     response.contentType = "application/problem+json";
     if (status == 401)
-        response.headers.append({"WWW-Authenticate", "Bearer"});
+        response.headers.emplaceBack("WWW-Authenticate", "Bearer");
     if (error.retryAfterMs)
-        response.headers.append({"Retry-After", QByteArray::number(std::max<qint64>(1, (*error.retryAfterMs + 999) / 1000))});
+        response.headers.emplaceBack("Retry-After", QByteArray::number(std::max<qint64>(1, (*error.retryAfterMs + 999) / 1000)));
     return response;
 }
 

@@ -37,7 +37,7 @@ RateKey RateKey::ofAddress(const QHostAddress &address)
     if (const quint32 ipv4 = address.toIPv4Address(&isIpv4); isIpv4)
         return {0, ipv4};
     const Q_IPV6ADDR ipv6 = address.toIPv6Address();
-    return {qFromBigEndian<quint64>(&ipv6[0]), 1}; // a version 7 id never looks like this: its low half starts with the bits 10
+    return {qFromBigEndian<quint64>(ipv6.c), 1}; // a version 7 id never looks like this: its low half starts with the bits 10
 }
 
 RateLimiter::RateLimiter(const Clock &clock, const Rates &rates) : m_clock(clock), m_rates(rates)
