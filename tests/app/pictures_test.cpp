@@ -4,6 +4,7 @@
 #include <QtCore/QBuffer>
 #include <QtCore/QDir>
 #include <QtGui/QFontDatabase>
+#include <QtGui/QFontMetrics>
 #include <fixtures/fixture_artwork.h>
 #include <platform/artwork_provider.h>
 #include <platform/drawn_pictures.h>
