@@ -12,7 +12,7 @@ Card {
     required property string kind
     required property string imageId
     required property string imageColor
-    property bool explicitContent: false
+    required property bool explicitContent
     readonly property bool round: card.kind === "artist"
     readonly property bool playable: card.kind === "album"
 
@@ -69,12 +69,12 @@ Card {
         focusPolicy: Qt.NoFocus
         text: qsTr("Play %1").arg(card.title)
         onClicked: card.played()
-        Behavior on opacity {
+        Behavior on opacity  {
             NumberAnimation {
                 duration: Theme.fast
             }
         }
-        Behavior on y {
+        Behavior on y  {
             NumberAnimation {
                 duration: Theme.fast
                 easing.type: Easing.OutCubic

@@ -19,22 +19,14 @@ Item {
 
     implicitHeight: hero.narrow ? column.height + art.height + 3 * Theme.space4 : 264
 
-    Rectangle {
+    Wash {
         x: hero.margin
         width: hero.width - 2 * hero.margin
         height: hero.height
         radius: 16
-        gradient: Gradient {
-            orientation: hero.narrow ? Gradient.Vertical : Gradient.Horizontal
-            GradientStop {
-                position: 0
-                color: Theme.wash(hero.imageColor, Theme.dark ? 0.55 : 0.34)
-            }
-            GradientStop {
-                position: 1
-                color: Theme.wash(hero.imageColor, Theme.dark ? 0.16 : 0.1)
-            }
-        }
+        from: Paint.wash(hero.imageColor, Theme.dark ? 0.85 : 0.7)
+        to: Paint.wash(hero.imageColor, Theme.dark ? 0.3 : 0.26)
+        sideways: !hero.narrow
 
         Card {
             id: art

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Melody developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 pragma ComponentBehavior: Bound
-
 import QtQuick
 import Melody.Design
 import Melody.ViewModels
@@ -75,6 +74,9 @@ Item {
     }
     ListView {
         id: list
+
+        property bool moved: false
+
         anchors.top: heading.bottom
         anchors.topMargin: Theme.space2
         width: shelf.width
@@ -84,6 +86,9 @@ Item {
         orientation: ListView.Horizontal
         boundsBehavior: Flickable.StopAtBounds
         reuseItems: true
+        onLeftMarginChanged: if (!list.moved)
+            list.contentX = -list.leftMargin
+        onMovementStarted: list.moved = true
         cacheBuffer: 400
         model: shelf.items
         Accessible.role: Accessible.List

@@ -10,12 +10,12 @@ Card {
     required property string title
     required property string artistName
     required property string durationText
-    property int number: 0
-    property string imageId: ""
-    property bool explicitContent: false
+    required property int number
+    required property string imageId
+    required property bool explicitContent
+    property bool withArtwork: false
     property bool current: false
     property bool moving: false
-    property bool wide: true
     property bool showArtist: true
 
     implicitHeight: Theme.rowHeight
@@ -32,14 +32,14 @@ Card {
             height: parent.height
             Words {
                 anchors.centerIn: parent
-                visible: !row.current && !row.hovered && row.imageId === ""
+                visible: !row.current && !row.hovered && !row.withArtwork
                 text: row.number
                 secondary: true
                 Accessible.ignored: true
             }
             ArtworkImage {
                 anchors.centerIn: parent
-                visible: row.imageId !== ""
+                visible: row.withArtwork
                 width: 40
                 height: 40
                 radius: Theme.radiusSmall - 2
@@ -47,12 +47,12 @@ Card {
             }
             PlayingBars {
                 anchors.centerIn: parent
-                visible: row.current && !row.hovered && row.imageId === ""
+                visible: row.current && !row.hovered && !row.withArtwork
                 moving: row.moving
             }
             Icon {
                 anchors.centerIn: parent
-                visible: row.hovered && row.imageId === ""
+                visible: row.hovered && !row.withArtwork
                 name: row.current && row.moving ? "pause" : "play"
                 size: 16
                 filled: true

@@ -41,7 +41,7 @@ Item {
     WaveformShape {
         anchors.fill: parent
         peaks: bar.playback.waveform
-        color: Theme.track
+        color: Theme.waveRest
         barWidth: bar.barWidth
         gap: bar.gap
         opacity: bar.enabled ? 1 : 0.5
@@ -54,7 +54,7 @@ Item {
             width: bar.width
             height: bar.height
             peaks: bar.playback.waveform
-            color: Theme.textTertiary
+            color: Theme.waveReady
             barWidth: bar.barWidth
             gap: bar.gap
         }

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Melody developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-pragma ComponentBehavior: Bound
-
+// Not bound, because Qt 6.4 cannot create bound headers and footers; so ids are looked up.
+// qmllint disable unqualified
 import QtQuick
 import QtQuick.Templates as T
 import Melody.Design
@@ -19,52 +19,50 @@ Item {
     readonly property int margin: screen.phone ? Theme.space4 : Theme.space8
 
     AlbumViewModel {
-        id: album
+        id: viewModel
         app: screen.app
         albumId: screen.albumId
     }
-    Rectangle {
+    Wash {
         width: parent.width
         height: Math.min(parent.height, 480)
         y: -Math.max(0, tracks.contentY - tracks.originY) * 0.6
-        visible: album.ready
-        gradient: Gradient {
-            GradientStop {
-                position: 0
-                color: Theme.wash(album.imageColor, Theme.dark ? 0.42 : 0.3)
-            }
-            GradientStop {
-                position: 1
-                color: Theme.ground
-            }
-        }
+        visible: viewModel.ready
+        from: Paint.wash(viewModel.imageColor, Theme.dark ? 0.62 : 0.6)
+        to: Theme.ground
     }
     ListView {
         id: tracks
+
+        property bool moved: false
+
         objectName: "trackList"
         anchors.fill: parent
-        visible: album.ready
+        visible: viewModel.ready
         bottomMargin: Theme.space10
         boundsBehavior: Flickable.StopAtBounds
         reuseItems: true
+        onMovementStarted: tracks.moved = true
         cacheBuffer: 400
-        model: album.tracks
+        model: viewModel.tracks
         Accessible.role: Accessible.List
-        Accessible.name: album.title
+        Accessible.name: viewModel.title
         T.ScrollBar.vertical: ScrollBar {
         }
 
         header: AlbumHeader {
             width: tracks.width
-            album: album
+            album: viewModel
             margin: screen.margin
+            onImplicitHeightChanged: if (!tracks.moved)
+                Qt.callLater(tracks.positionViewAtBeginning)
             playing: screen.app.playback.playing && screen.app.playback.albumId === screen.albumId
             onBack: screen.navigator.goBack()
-            onArtistOpened: screen.navigator.openContent("artist", album.artistId)
+            onArtistOpened: screen.navigator.openContent("artist", viewModel.artistId)
             onPlayed: if (screen.app.playback.albumId === screen.albumId)
-                screen.app.playback.toggle();
+                screen.app.playback.toggle()
             else
-                album.play(0)
+                viewModel.play(0)
         }
         delegate: TrackRow {
             id: row
@@ -77,13 +75,13 @@ Item {
             width: tracks.width - 2 * (screen.margin - Theme.space3)
             current: screen.app.playback.contentId === row.contentId
             moving: screen.app.playback.playing
-            showArtist: row.artistName !== album.artistName
+            showArtist: row.artistName !== viewModel.artistName
             onClicked: if (row.current)
-                screen.app.playback.toggle();
+                screen.app.playback.toggle()
             else
-                album.play(row.index)
+                viewModel.play(row.index)
             onHoveredChanged: if (row.hovered && !row.current)
-                album.prefetch(row.index)
+                viewModel.prefetch(row.index)
             onActiveFocusChanged: if (row.activeFocus)
                 tracks.positionViewAtIndex(row.index, ListView.Contain)
         }
@@ -95,7 +93,7 @@ Item {
             Words {
                 width: parent.width
                 visible: text !== ""
-                text: album.attribution
+                text: viewModel.attribution
                 style: "label"
                 font.weight: Font.Normal
                 wrapMode: Text.Wrap
@@ -103,8 +101,8 @@ Item {
             }
             Words {
                 width: parent.width
-                visible: album.licence !== ""
-                text: qsTr("Licence: %1").arg(album.licence)
+                visible: viewModel.licence !== ""
+                text: qsTr("Licence: %1").arg(viewModel.licence)
                 style: "label"
                 font.weight: Font.Normal
                 wrapMode: Text.Wrap
@@ -114,21 +112,21 @@ Item {
     }
     AlbumSkeleton {
         anchors.fill: parent
-        visible: album.loading
+        visible: viewModel.loading
         margin: screen.margin
     }
     MessagePanel {
         anchors.fill: parent
-        visible: album.failed
+        visible: viewModel.failed
         title: qsTr("This album didn't load")
-        message: album.error
+        message: viewModel.error
         action: qsTr("Try again")
-        onTriggered: album.load()
+        onTriggered: viewModel.load()
     }
     IconButton {
         x: screen.margin - Theme.space2
         y: Theme.space3
-        visible: !album.ready
+        visible: !viewModel.ready
         iconName: "arrow-left"
         text: qsTr("Back")
         onClicked: screen.navigator.goBack()

@@ -14,7 +14,7 @@ Item {
 
     signal back
 
-    implicitHeight: story.y + story.height + Theme.space8 + 40
+    implicitHeight: story.y + (story.visible ? story.implicitHeight : 0) + Theme.space8 + 40
 
     IconButton {
         y: Theme.space3
@@ -78,7 +78,7 @@ Item {
         x: Theme.space2
         y: header.narrow ? column.y + column.height + Theme.space5 : art.y + art.height + Theme.space6
         width: Math.min(720, header.width - 2 * Theme.space2)
-        height: text === "" ? 0 : implicitHeight
+        visible: text !== ""
         text: header.artist.biography
         secondary: true
         wrapMode: Text.Wrap

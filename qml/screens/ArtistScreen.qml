@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Melody developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-pragma ComponentBehavior: Bound
-
+// Not bound, because Qt 6.4 cannot create bound headers and footers; so ids are looked up.
+// qmllint disable unqualified
 import QtQuick
 import QtQuick.Templates as T
 import Melody.Design
@@ -19,33 +19,27 @@ Item {
     readonly property int margin: screen.phone ? Theme.space4 : Theme.space8
 
     ArtistViewModel {
-        id: artist
+        id: viewModel
         app: screen.app
         artistId: screen.artistId
     }
-    Rectangle {
+    Wash {
         width: parent.width
         height: Math.min(parent.height, 420)
         y: -Math.max(0, grid.contentY - grid.originY) * 0.6
-        visible: artist.ready
-        gradient: Gradient {
-            GradientStop {
-                position: 0
-                color: Theme.wash(artist.imageColor, Theme.dark ? 0.42 : 0.3)
-            }
-            GradientStop {
-                position: 1
-                color: Theme.ground
-            }
-        }
+        visible: viewModel.ready
+        from: Paint.wash(viewModel.imageColor, Theme.dark ? 0.62 : 0.6)
+        to: Theme.ground
     }
     GridView {
         id: grid
 
+        property bool moved: false
+
         readonly property int columns: Math.max(2, Math.floor((width - leftMargin - rightMargin) / (screen.phone ? 156 : 184)))
 
         anchors.fill: parent
-        visible: artist.ready
+        visible: viewModel.ready
         leftMargin: screen.margin - Theme.space2
         rightMargin: screen.margin - Theme.space2
         bottomMargin: Theme.space8
@@ -53,15 +47,18 @@ Item {
         cellHeight: cellWidth + Math.round(56 * Theme.textScale)
         boundsBehavior: Flickable.StopAtBounds
         reuseItems: true
-        model: artist.albums
+        onMovementStarted: grid.moved = true
+        model: viewModel.albums
         Accessible.role: Accessible.List
-        Accessible.name: artist.name
+        Accessible.name: viewModel.name
         T.ScrollBar.vertical: ScrollBar {
         }
 
         header: ArtistHeader {
             width: grid.width - grid.leftMargin - grid.rightMargin
-            artist: artist
+            artist: viewModel
+            onImplicitHeightChanged: if (!grid.moved)
+                Qt.callLater(grid.positionViewAtBeginning)
             onBack: screen.navigator.goBack()
         }
         delegate: AlbumCard {
@@ -80,21 +77,21 @@ Item {
     ShelfSkeleton {
         width: parent.width
         y: 240
-        visible: artist.loading
+        visible: viewModel.loading
         margin: screen.margin
     }
     MessagePanel {
         anchors.fill: parent
-        visible: artist.failed
+        visible: viewModel.failed
         title: qsTr("This artist didn't load")
-        message: artist.error
+        message: viewModel.error
         action: qsTr("Try again")
-        onTriggered: artist.load()
+        onTriggered: viewModel.load()
     }
     IconButton {
         x: screen.margin - Theme.space2
         y: Theme.space3
-        visible: !artist.ready
+        visible: !viewModel.ready
         iconName: "arrow-left"
         text: qsTr("Back")
         onClicked: screen.navigator.goBack()

@@ -16,22 +16,14 @@ Rectangle {
 
     color: Theme.ground
 
-    Rectangle {
+    Wash {
         id: promise
         anchors.right: parent.right
         width: parent.width * 0.46
         height: parent.height
         visible: page.wide
-        gradient: Gradient {
-            GradientStop {
-                position: 0
-                color: Theme.dark ? "#3a2117" : "#f6d9c6"
-            }
-            GradientStop {
-                position: 1
-                color: Theme.dark ? "#1d1512" : "#f2e6da"
-            }
-        }
+        from: Theme.dark ? "#402418" : "#f6d9c6"
+        to: Theme.dark ? "#1b1412" : "#f4e9de"
         SoundHorizon {
             anchors.fill: parent
         }

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Melody developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 pragma ComponentBehavior: Bound
-
 import QtQuick
 import QtQuick.Layouts
 import Melody.Design
@@ -14,28 +13,20 @@ Rectangle {
 
     required property PlaybackViewModel playback
     readonly property bool phone: screen.width < 720
-    readonly property int artSize: screen.phone ? Math.min(screen.width - 2 * Theme.space6, screen.height * 0.44) : Math.min(screen.width * 0.4, screen.height * 0.62, 520)
+    readonly property int artSize: screen.phone ? Math.min(screen.width - 2 * Theme.space6, screen.height * 0.42) : Math.min(screen.width * 0.4, screen.height * 0.62, 520)
 
     signal closed
-    signal openContent(kind: string, contentId: string)
+    signal openContent(string kind, string contentId)
 
     color: Theme.ground
     focus: true
     Accessible.role: Accessible.Pane
     Accessible.name: qsTr("Now playing")
 
-    Rectangle {
+    Wash {
         anchors.fill: parent
-        gradient: Gradient {
-            GradientStop {
-                position: 0
-                color: Theme.wash(screen.playback.imageColor, Theme.dark ? 0.5 : 0.36)
-            }
-            GradientStop {
-                position: 0.75
-                color: Theme.wash(screen.playback.imageColor, 0.08)
-            }
-        }
+        from: Paint.wash(screen.playback.imageColor, Theme.dark ? 0.7 : 0.7)
+        to: Paint.wash(screen.playback.imageColor, Theme.dark ? 0.14 : 0.14)
     }
     // Nothing under it may be clicked through it.
     MouseArea {
@@ -78,14 +69,14 @@ Rectangle {
     ArtworkImage {
         id: art
         x: screen.phone ? (screen.width - width) / 2 : Math.max(Theme.space16, screen.width * 0.5 - width - Theme.space8)
-        y: screen.phone ? 72 : (screen.height - height) / 2
+        y: screen.phone ? 84 : (screen.height - height) / 2
         width: screen.artSize
         height: width
         radius: Theme.radiusLarge
         imageId: screen.playback.imageId
         tone: screen.playback.imageColor
         scale: screen.playback.playing ? 1 : 0.96
-        Behavior on scale {
+        Behavior on scale  {
             NumberAnimation {
                 duration: Theme.slow
                 easing.type: Easing.OutCubic
@@ -156,7 +147,8 @@ Rectangle {
             Layout.fillWidth: true
             Layout.fillHeight: true
             Layout.topMargin: Theme.space2
-            visible: !screen.phone || height > 120
+            opacity: height >= 84 ? 1 : 0
+            enabled: opacity > 0
             playback: screen.playback
         }
     }

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Melody developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 pragma ComponentBehavior: Bound
-
 import QtQuick
 import Melody.Design
 
@@ -14,23 +13,15 @@ Item {
     clip: true
     Accessible.ignored: true
 
-    Rectangle {
-        readonly property real size: Math.min(horizon.width * 0.62, horizon.height * 0.5)
+    Wash {
+        readonly property int size: Math.min(horizon.width * 0.62, horizon.height * 0.5)
         x: (horizon.width - width) / 2
         y: horizon.height * 0.16
         width: size
         height: size
         radius: size / 2
-        gradient: Gradient {
-            GradientStop {
-                position: 0
-                color: Theme.dark ? "#ffb48f" : "#f08a5d"
-            }
-            GradientStop {
-                position: 1
-                color: Theme.dark ? "#7a3a22" : "#f7c9ae"
-            }
-        }
+        from: Theme.dark ? "#ffb48f" : "#f08a5d"
+        to: Theme.dark ? "#6a321d" : "#f7cdb4"
     }
     Repeater {
         model: horizon.bars

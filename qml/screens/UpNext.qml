@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Melody developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 pragma ComponentBehavior: Bound
-
 import QtQuick
 import Melody.Design
 import Melody.Components
@@ -40,6 +39,7 @@ Item {
             required property int index
 
             width: list.width
+            withArtwork: true
             onClicked: upNext.playback.jumpToUpcoming(row.index)
             onActiveFocusChanged: if (row.activeFocus)
                 list.positionViewAtIndex(row.index, ListView.Contain)

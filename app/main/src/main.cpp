@@ -176,6 +176,6 @@ int main(int argc, char **argv)
         QQuickWindow::setGraphicsApi(QSGRendererInterface::Software);
     const QGuiApplication application(argc, argv);
     QGuiApplication::setApplicationDisplayName(u"Melody"_s);
-    QQuickWindow::setTextRenderType(QQuickWindow::NativeTextRendering);
+    QQuickWindow::setTextRenderType(QQuickWindow::QtTextRendering);
     return run(*options);
 }

@@ -84,7 +84,9 @@ std::optional<catalog::PublishedImage> publishedImage(const QJsonObject &outcome
     const auto id = ImageId::parse(outcome[u"id"].toString());
     if (!id)
         return std::nullopt;
-    catalog::PublishedImage image{.id = *id, .color = outcome[u"color"].toString()};
+    catalog::PublishedImage image;
+    image.id = *id;
+    image.color = outcome[u"color"].toString();
     const QJsonObject sizes = outcome[u"sizes"].toObject();
     for (const int edge : transcoding::artworkSizes) {
         if (const QJsonValue object = sizes[QString::number(edge)]; object.isString())
