@@ -69,12 +69,12 @@ Card {
         focusPolicy: Qt.NoFocus
         text: qsTr("Play %1").arg(card.title)
         onClicked: card.played()
-        Behavior on opacity {
+        Behavior on opacity  {
             NumberAnimation {
                 duration: Theme.fast
             }
         }
-        Behavior on y {
+        Behavior on y  {
             NumberAnimation {
                 duration: Theme.fast
                 easing.type: Easing.OutCubic

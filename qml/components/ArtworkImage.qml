@@ -18,7 +18,7 @@ Item {
     Rectangle {
         anchors.fill: parent
         radius: art.radius
-        color: art.tone !== "" ? Theme.wash(art.tone, 0.9) : Theme.raised
+        color: art.tone !== "" ? Paint.wash(art.tone, 0.9) : Theme.raised
         opacity: 1 - picture.opacity
         visible: opacity > 0
 
@@ -34,10 +34,11 @@ Item {
         id: picture
         anchors.fill: parent
         asynchronous: true
-        sourceSize: Qt.size(art.edge, art.edge)
+        sourceSize.width: art.edge
+        sourceSize.height: art.edge
         source: art.imageId === "" || art.edge === 0 ? "" : "image://artwork/" + art.imageId + "/" + art.radius + "/" + art.edge
         opacity: picture.status === Image.Ready ? 1 : 0
-        Behavior on opacity {
+        Behavior on opacity  {
             NumberAnimation {
                 duration: Theme.normal
             }

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Melody developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
 import QtQuick
 import Melody.Design
 
@@ -27,10 +28,12 @@ Row {
             Repeater {
                 model: [0.46, 1, 0.7, 0.34]
                 Rectangle {
+                    id: bar
+
                     required property real modelData
                     anchors.verticalCenter: parent.verticalCenter
                     width: brand.size * 0.085
-                    height: parent.height * modelData
+                    height: parent.height * bar.modelData
                     radius: width / 2
                     color: Theme.accentInk
                 }

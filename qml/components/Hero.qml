@@ -24,8 +24,8 @@ Item {
         width: hero.width - 2 * hero.margin
         height: hero.height
         radius: 16
-        from: Theme.wash(hero.imageColor, Theme.dark ? 0.85 : 0.7)
-        to: Theme.wash(hero.imageColor, Theme.dark ? 0.3 : 0.26)
+        from: Paint.wash(hero.imageColor, Theme.dark ? 0.85 : 0.7)
+        to: Paint.wash(hero.imageColor, Theme.dark ? 0.3 : 0.26)
         sideways: !hero.narrow
 
         Card {

@@ -15,10 +15,10 @@ Rectangle {
 
     implicitHeight: 64
     radius: Theme.radiusLarge
-    color: Theme.wash(mini.playback.imageColor === "" ? Theme.raised.toString() : mini.playback.imageColor, Theme.dark ? 0.5 : 0.4)
+    color: Paint.wash(mini.playback.imageColor === "" ? Theme.raised.toString() : mini.playback.imageColor, Theme.dark ? 0.5 : 0.4)
     Accessible.role: Accessible.ToolBar
     Accessible.name: qsTr("Player")
-    Behavior on color {
+    Behavior on color  {
         ColorAnimation {
             duration: Theme.slow
         }

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Melody developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 pragma ComponentBehavior: Bound
-
 import QtQuick
 import Melody.Design
 
@@ -35,7 +34,7 @@ Row {
                 color: bars.color
                 height: bars.moving ? bars.height * bar.modelData : 4
 
-                SequentialAnimation on height {
+                SequentialAnimation on height  {
                     running: bars.moving && bars.visible && Theme.loops
                     loops: Animation.Infinite
                     NumberAnimation {

@@ -22,7 +22,7 @@ T.ScrollBar {
         radius: 3
         color: bar.pressed ? Theme.textSecondary : Theme.textTertiary
         opacity: bar.size < 1 && (bar.active || bar.hovered) ? 0.7 : 0
-        Behavior on opacity {
+        Behavior on opacity  {
             NumberAnimation {
                 duration: Theme.slow
             }

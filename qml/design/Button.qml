@@ -57,7 +57,7 @@ T.Button {
         color: control.primary ? (!control.enabled ? Theme.track : control.pressed ? Theme.accentPress : control.hovered ? Theme.accentHover : Theme.accent) : control.pressed ? Theme.press : control.hovered ? Theme.hover : "transparent"
         border.width: control.kind === "secondary" ? 1 : 0
         border.color: Theme.track
-        Behavior on color {
+        Behavior on color  {
             ColorAnimation {
                 duration: Theme.fast
             }
@@ -68,7 +68,7 @@ T.Button {
         }
     }
     scale: control.pressed ? 0.98 : 1
-    Behavior on scale {
+    Behavior on scale  {
         NumberAnimation {
             duration: Theme.fast
             easing.type: Easing.OutCubic

@@ -23,7 +23,7 @@ T.AbstractButton {
     background: Rectangle {
         radius: control.radius
         color: control.pressed ? Theme.press : control.hovered ? Theme.hover : control.rest
-        Behavior on color {
+        Behavior on color  {
             ColorAnimation {
                 duration: Theme.fast
             }

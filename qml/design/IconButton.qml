@@ -38,7 +38,7 @@ T.Button {
     background: Rectangle {
         radius: width / 2
         color: control.prominent ? (control.pressed ? Theme.accentPress : control.hovered ? Theme.accentHover : Theme.accent) : control.pressed ? Theme.press : control.hovered ? Theme.hover : "transparent"
-        Behavior on color {
+        Behavior on color  {
             ColorAnimation {
                 duration: Theme.fast
             }
@@ -49,7 +49,7 @@ T.Button {
         }
     }
     scale: control.pressed ? 0.94 : 1
-    Behavior on scale {
+    Behavior on scale  {
         NumberAnimation {
             duration: Theme.fast
             easing.type: Easing.OutCubic

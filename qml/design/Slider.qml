@@ -47,7 +47,7 @@ T.Slider {
         radius: 6
         color: Theme.text
         scale: control.pressed ? 1.2 : control.lively ? 1 : 0
-        Behavior on scale {
+        Behavior on scale  {
             NumberAnimation {
                 duration: Theme.fast
             }

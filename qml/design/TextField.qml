@@ -56,7 +56,7 @@ Item {
                 color: Theme.dark ? Theme.surface : Theme.raised
                 border.width: input.activeFocus || field.error !== "" ? 2 : 1
                 border.color: field.error !== "" ? Theme.danger : input.activeFocus ? Theme.focus : input.hovered ? Theme.textTertiary : Theme.track
-                Behavior on border.color {
+                Behavior on border.color  {
                     ColorAnimation {
                         duration: Theme.fast
                     }

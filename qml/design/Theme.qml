@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Melody developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 pragma Singleton
-
 import QtQuick
 
 // The tokens: everything that makes Melody look like itself. A colour, size or duration that is not here does not exist.
@@ -9,14 +8,10 @@ import QtQuick
 QtObject {
     id: theme
 
-    // "system", "dark" or "light"; bound to the settings by the window.
-    property string mode: "system"
+    // These three are bound to the settings by the window.
+    property bool dark: true
     property real textScale: 1
     property bool reducedMotion: false
-
-    readonly property bool dark: theme.mode === "dark" || (theme.mode === "system" && theme.system.window.hslLightness < 0.5)
-    readonly property SystemPalette system: SystemPalette {
-    }
 
     // Ground and the surfaces stacked on it, from low to high.
     readonly property color ground: theme.dark ? "#151312" : "#faf7f3"
@@ -82,19 +77,4 @@ QtObject {
     // Up to this width the window is laid out for a phone.
     readonly property int phoneWidth: 480
     readonly property int railWidth: 1000
-
-    // A colour as the icon provider's address wants it: six digits without the hash.
-    function hex(color: color): string {
-        const text = color.toString();
-        return text.length === 9 ? text.substring(3) : text.substring(1);
-    }
-
-    // A dominant colour brought near the ground, so that text on it stays readable in both palettes.
-    function wash(color: string, strength: real): color {
-        if (color === "")
-            return theme.surface;
-        const tone = Qt.color(color);
-        const saturation = Math.min(0.75, tone.hslSaturation * 1.3);
-        return Qt.tint(theme.ground, Qt.hsla(Math.max(0, tone.hslHue), saturation, theme.dark ? 0.34 : 0.7, strength));
-    }
 }

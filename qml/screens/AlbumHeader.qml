@@ -13,7 +13,8 @@ Item {
     property int margin: Theme.space8
     property bool playing: false
     readonly property bool narrow: header.width < 640
-    readonly property string facts: [header.album.year, qsTr("%n song(s)", "", header.album.tracks.count), qsTr("%n minute(s)", "", header.album.minutes)].filter(fact => fact !== "").join("  ·  ")
+    readonly property string lengths: qsTr("%n song(s)", "", header.album.tracks.count) + "  ·  " + qsTr("%n minute(s)", "", header.album.minutes)
+    readonly property string facts: header.album.year === "" ? header.lengths : header.album.year + "  ·  " + header.lengths
 
     signal back
     signal artistOpened

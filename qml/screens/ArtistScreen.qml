@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Melody developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Not bound: Qt 6.4 cannot create bound headers and footers.
+// Not bound, because Qt 6.4 cannot create bound headers and footers; so ids are looked up.
+// qmllint disable unqualified
 import QtQuick
 import QtQuick.Templates as T
 import Melody.Design
@@ -27,7 +28,7 @@ Item {
         height: Math.min(parent.height, 420)
         y: -Math.max(0, grid.contentY - grid.originY) * 0.6
         visible: viewModel.ready
-        from: Theme.wash(viewModel.imageColor, Theme.dark ? 0.62 : 0.6)
+        from: Paint.wash(viewModel.imageColor, Theme.dark ? 0.62 : 0.6)
         to: Theme.ground
     }
     GridView {

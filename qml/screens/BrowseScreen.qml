@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Melody developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Not bound: Qt 6.4 cannot create bound headers and footers.
+// Not bound, because Qt 6.4 cannot create bound headers and footers; so ids are looked up.
+// qmllint disable unqualified
 import QtQuick
 import QtQuick.Templates as T
 import Melody.Design

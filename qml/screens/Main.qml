@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Melody developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Not bound, because Qt 6.4 cannot create bound components in a Loader; so ids are looked up.
+// qmllint disable unqualified
 import QtQuick
 import Melody.Design
 import Melody.ViewModels
@@ -18,10 +20,13 @@ Window {
     title: window.app.playback.active ? window.app.playback.title + " · " + window.app.playback.artistName : "Melody"
     color: Theme.ground
 
+    SystemPalette {
+        id: system
+    }
     Binding {
         target: Theme
-        property: "mode"
-        value: window.app.settings.theme
+        property: "dark"
+        value: window.app.settings.theme === "dark" || (window.app.settings.theme === "system" && system.window.hslLightness < 0.5)
     }
     Binding {
         target: Theme

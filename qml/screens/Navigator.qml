@@ -4,7 +4,7 @@ import QtQuick
 
 // How screens ask to go elsewhere, without knowing how that is done.
 QtObject {
-    signal openContent(kind: string, contentId: string)
-    signal openPlace(name: string)
+    signal openContent(string kind, string contentId)
+    signal openPlace(string name)
     signal goBack
 }

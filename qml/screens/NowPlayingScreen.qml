@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Melody developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 pragma ComponentBehavior: Bound
-
 import QtQuick
 import QtQuick.Layouts
 import Melody.Design
@@ -17,7 +16,7 @@ Rectangle {
     readonly property int artSize: screen.phone ? Math.min(screen.width - 2 * Theme.space6, screen.height * 0.42) : Math.min(screen.width * 0.4, screen.height * 0.62, 520)
 
     signal closed
-    signal openContent(kind: string, contentId: string)
+    signal openContent(string kind, string contentId)
 
     color: Theme.ground
     focus: true
@@ -26,8 +25,8 @@ Rectangle {
 
     Wash {
         anchors.fill: parent
-        from: Theme.wash(screen.playback.imageColor, Theme.dark ? 0.7 : 0.7)
-        to: Theme.wash(screen.playback.imageColor, Theme.dark ? 0.14 : 0.14)
+        from: Paint.wash(screen.playback.imageColor, Theme.dark ? 0.7 : 0.7)
+        to: Paint.wash(screen.playback.imageColor, Theme.dark ? 0.14 : 0.14)
     }
     // Nothing under it may be clicked through it.
     MouseArea {
@@ -77,7 +76,7 @@ Rectangle {
         imageId: screen.playback.imageId
         tone: screen.playback.imageColor
         scale: screen.playback.playing ? 1 : 0.96
-        Behavior on scale {
+        Behavior on scale  {
             NumberAnimation {
                 duration: Theme.slow
                 easing.type: Easing.OutCubic

@@ -11,7 +11,7 @@ Column {
     required property PlaybackViewModel playback
     property bool large: true
 
-    signal openContent(kind: string, contentId: string)
+    signal openContent(string kind, string contentId)
 
     spacing: Theme.space1
 

@@ -41,20 +41,16 @@ Item {
                     objectName: "languageChoice"
                     label: qsTr("Language")
                     value: screen.settings.language
-                    options: [
-                        {
+                    options: [{
                             "value": "system",
                             "text": qsTr("System")
-                        },
-                        {
+                        }, {
                             "value": "en",
                             "text": "English"
-                        },
-                        {
+                        }, {
                             "value": "es",
                             "text": "Español"
-                        }
-                    ]
+                        }]
                     onChosen: value => screen.settings.language = value
                 }
             }
@@ -64,20 +60,16 @@ Item {
                     objectName: "themeChoice"
                     label: qsTr("Appearance")
                     value: screen.settings.theme
-                    options: [
-                        {
+                    options: [{
                             "value": "system",
                             "text": qsTr("System")
-                        },
-                        {
+                        }, {
                             "value": "dark",
                             "text": qsTr("Dark")
-                        },
-                        {
+                        }, {
                             "value": "light",
                             "text": qsTr("Light")
-                        }
-                    ]
+                        }]
                     onChosen: value => screen.settings.theme = value
                 }
             }
@@ -86,20 +78,16 @@ Item {
                 Segments {
                     label: qsTr("Text size")
                     value: screen.settings.textScale.toFixed(2)
-                    options: [
-                        {
+                    options: [{
                             "value": "0.90",
                             "text": qsTr("Small")
-                        },
-                        {
+                        }, {
                             "value": "1.00",
                             "text": qsTr("Normal")
-                        },
-                        {
+                        }, {
                             "value": "1.30",
                             "text": qsTr("Large")
-                        }
-                    ]
+                        }]
                     onChosen: value => screen.settings.textScale = Number(value)
                 }
             }
@@ -109,16 +97,13 @@ Item {
                 Segments {
                     label: qsTr("Motion")
                     value: screen.settings.reducedMotion ? "reduced" : "full"
-                    options: [
-                        {
+                    options: [{
                             "value": "full",
                             "text": qsTr("Full")
-                        },
-                        {
+                        }, {
                             "value": "reduced",
                             "text": qsTr("Reduced")
-                        }
-                    ]
+                        }]
                     onChosen: value => screen.settings.reducedMotion = value === "reduced"
                 }
             }

@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Melody developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Not bound, because Qt 6.4 cannot create bound components in a StackView; so ids are looked up.
+// qmllint disable unqualified
 import QtQuick
 import QtQuick.Controls.Basic
 import Melody.Design
@@ -14,23 +16,19 @@ FocusScope {
     required property AppViewModel app
     readonly property bool phone: shell.width <= Theme.phoneWidth
     readonly property PlaybackViewModel playback: shell.app.playback
-    readonly property var places: [
-        {
+    readonly property var places: [{
             "name": "home",
             "text": qsTr("Home"),
             "icon": "house"
-        },
-        {
+        }, {
             "name": "albums",
             "text": qsTr("Albums"),
             "icon": "layout-grid"
-        },
-        {
+        }, {
             "name": "settings",
             "text": qsTr("Settings"),
             "icon": "settings"
-        }
-    ]
+        }]
     property string place: "home"
     property bool nowPlaying: false
 
@@ -51,12 +49,12 @@ FocusScope {
         shell.nowPlaying = false;
         if (kind === "artist")
             stack.push(artist, {
-                "artistId": contentId
-            });
+                    "artistId": contentId
+                });
         else
             stack.push(album, {
-                "albumId": contentId
-            });
+                    "albumId": contentId
+                });
     }
 
     function back() {
@@ -153,7 +151,7 @@ FocusScope {
         playback: shell.playback
         onClosed: shell.nowPlaying = false
         onOpenContent: (kind, contentId) => shell.open(kind, contentId)
-        Behavior on y {
+        Behavior on y  {
             NumberAnimation {
                 duration: Theme.slow
                 easing.type: Easing.OutCubic

@@ -22,6 +22,14 @@ void HomeViewModel::setApp(AppViewModel *app)
     load();
 }
 
+QVariantList HomeViewModel::shelves() const
+{
+    QVariantList list;
+    for (ShelfViewModel *shelf : m_shelves)
+        list.append(QVariant::fromValue(shelf));
+    return list;
+}
+
 QString HomeViewModel::partOfDay() const
 {
     if (m_app == nullptr)

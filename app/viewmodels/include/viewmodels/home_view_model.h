@@ -28,11 +28,12 @@ private:
 };
 
 // Thread: the GUI's. Loads as soon as it knows the app.
-class HomeViewModel : public PageViewModel {
+class HomeViewModel : public melody::app::PageViewModel {
     Q_OBJECT
     QML_ELEMENT
     Q_PROPERTY(melody::app::AppViewModel *app READ app WRITE setApp REQUIRED)
-    Q_PROPERTY(QList<melody::app::ShelfViewModel *> shelves READ shelves NOTIFY shelvesChanged)
+    // Of ShelfViewModel.
+    Q_PROPERTY(QVariantList shelves READ shelves NOTIFY shelvesChanged)
     // The newest album, shown large; empty without one.
     Q_PROPERTY(QString featuredId READ featuredId NOTIFY shelvesChanged)
     Q_PROPERTY(QString featuredTitle READ featuredTitle NOTIFY shelvesChanged)
@@ -48,7 +49,7 @@ public:
     using PageViewModel::PageViewModel;
     [[nodiscard]] AppViewModel *app() const { return m_app; }
     void setApp(AppViewModel *app);
-    [[nodiscard]] QList<ShelfViewModel *> shelves() const { return m_shelves; }
+    [[nodiscard]] QVariantList shelves() const;
     [[nodiscard]] QString featuredId() const { return m_featured.id.isNull() ? QString() : m_featured.id.toString(); }
     [[nodiscard]] QString featuredTitle() const { return m_featured.title; }
     [[nodiscard]] QString featuredSubtitle() const { return m_featured.subtitle; }

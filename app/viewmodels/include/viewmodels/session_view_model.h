@@ -10,7 +10,7 @@
 namespace melody::app {
 
 // Thread: the GUI's. `loading` while a form is on its way; `error` what was wrong with it.
-class SessionViewModel : public PageViewModel {
+class SessionViewModel : public melody::app::PageViewModel {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("made by the composition root")
