@@ -155,7 +155,10 @@ int main(int argc, char **argv)
     const auto albums = listener.all(u"album"_s);
     if (!albums || albums->isEmpty())
         qFatal("the album is not there");
-    for (const wire::TrackInfo &track : listener.album(albums->first().id)->tracks)
+    const auto first = listener.album(albums->first().id);
+    if (!first)
+        qFatal("the album can't be read: %s", qPrintable(first.error().detail));
+    for (const wire::TrackInfo &track : first->tracks)
         tracks.append(track.summary.id);
 
     const SystemClock clock;
