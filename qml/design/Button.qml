@@ -11,11 +11,11 @@ T.Button {
     property string iconName: ""
     property bool busy: false
     readonly property bool primary: control.kind === "primary"
-    readonly property color ink: !control.enabled ? Theme.textTertiary : control.primary ? Theme.onAccent : Theme.text
+    readonly property color ink: !control.enabled ? Theme.textTertiary : control.primary ? Theme.accentInk : Theme.text
 
     implicitHeight: Math.max(Theme.controlHeight, row.implicitHeight + 2 * Theme.space3)
     implicitWidth: row.implicitWidth + (control.kind === "ghost" ? 2 * Theme.space3 : 2 * Theme.space6)
-    focusPolicy: Qt.StrongFocus
+    focusPolicy: Qt.TabFocus
     hoverEnabled: true
     Accessible.role: Accessible.Button
     Accessible.name: control.text
@@ -57,7 +57,7 @@ T.Button {
         color: control.primary ? (!control.enabled ? Theme.track : control.pressed ? Theme.accentPress : control.hovered ? Theme.accentHover : Theme.accent) : control.pressed ? Theme.press : control.hovered ? Theme.hover : "transparent"
         border.width: control.kind === "secondary" ? 1 : 0
         border.color: Theme.track
-        Behavior on color {
+        Behavior on color  {
             ColorAnimation {
                 duration: Theme.fast
             }
@@ -68,7 +68,7 @@ T.Button {
         }
     }
     scale: control.pressed ? 0.98 : 1
-    Behavior on scale {
+    Behavior on scale  {
         NumberAnimation {
             duration: Theme.fast
             easing.type: Easing.OutCubic

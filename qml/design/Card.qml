@@ -11,7 +11,7 @@ T.AbstractButton {
     property color rest: "transparent"
     property string description: ""
 
-    focusPolicy: Qt.StrongFocus
+    focusPolicy: Qt.TabFocus
     hoverEnabled: true
     Accessible.role: Accessible.Button
     Accessible.name: control.text
@@ -23,7 +23,7 @@ T.AbstractButton {
     background: Rectangle {
         radius: control.radius
         color: control.pressed ? Theme.press : control.hovered ? Theme.hover : control.rest
-        Behavior on color {
+        Behavior on color  {
             ColorAnimation {
                 duration: Theme.fast
             }

@@ -13,7 +13,8 @@ Image {
 
     width: icon.size
     height: icon.size
-    sourceSize: Qt.size(icon.size, icon.size)
-    source: icon.name === "" ? "" : "image://icon/" + icon.name + "/" + Theme.hex(icon.color) + (icon.filled ? "/fill" : "")
+    sourceSize.width: icon.size
+    sourceSize.height: icon.size
+    source: icon.name === "" ? "" : "image://icon/" + icon.name + "/" + Paint.hex(icon.color) + (icon.filled ? "/fill" : "")
     Accessible.ignored: true
 }

@@ -14,11 +14,11 @@ T.Button {
     property bool filled: false
     property bool active: false
     property bool quiet: false
-    property color ink: !control.enabled ? Theme.track : control.prominent ? Theme.onAccent : control.active ? Theme.accent : control.quiet && !control.hovered ? Theme.textSecondary : Theme.text
+    property color ink: !control.enabled ? Theme.track : control.prominent ? Theme.accentInk : control.active ? Theme.accent : control.quiet && !control.hovered ? Theme.textSecondary : Theme.text
 
     implicitWidth: control.size
     implicitHeight: control.size
-    focusPolicy: Qt.StrongFocus
+    focusPolicy: Qt.TabFocus
     hoverEnabled: true
     Accessible.role: Accessible.Button
     Accessible.name: control.text
@@ -38,7 +38,7 @@ T.Button {
     background: Rectangle {
         radius: width / 2
         color: control.prominent ? (control.pressed ? Theme.accentPress : control.hovered ? Theme.accentHover : Theme.accent) : control.pressed ? Theme.press : control.hovered ? Theme.hover : "transparent"
-        Behavior on color {
+        Behavior on color  {
             ColorAnimation {
                 duration: Theme.fast
             }
@@ -49,7 +49,7 @@ T.Button {
         }
     }
     scale: control.pressed ? 0.94 : 1
-    Behavior on scale {
+    Behavior on scale  {
         NumberAnimation {
             duration: Theme.fast
             easing.type: Easing.OutCubic

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Melody developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 pragma ComponentBehavior: Bound
-
 import QtQuick
 import QtQuick.Templates as T
 
@@ -36,12 +35,14 @@ Rectangle {
 
                 required property var modelData
 
+                objectName: segments.objectName + "_" + option.modelData.value
+
                 height: row.height
                 width: words.implicitWidth + 2 * Theme.space4
                 text: option.modelData.text
                 checked: option.modelData.value === segments.value
                 hoverEnabled: true
-                focusPolicy: Qt.StrongFocus
+                focusPolicy: Qt.TabFocus
                 Accessible.role: Accessible.RadioButton
                 Accessible.name: option.text
                 Accessible.checked: option.checked

@@ -10,10 +10,9 @@ Rectangle {
 
     radius: Theme.radiusSmall
     color: skeleton.tone
-    opacity: 0.8
     Accessible.ignored: true
 
-    SequentialAnimation on opacity {
+    SequentialAnimation on opacity  {
         running: skeleton.visible && Theme.loops
         loops: Animation.Infinite
         NumberAnimation {

@@ -11,7 +11,7 @@ T.Slider {
 
     implicitWidth: 120
     implicitHeight: 32
-    focusPolicy: Qt.StrongFocus
+    focusPolicy: Qt.TabFocus
     hoverEnabled: true
     Accessible.role: Accessible.Slider
     Accessible.name: control.label
@@ -47,7 +47,7 @@ T.Slider {
         radius: 6
         color: Theme.text
         scale: control.pressed ? 1.2 : control.lively ? 1 : 0
-        Behavior on scale {
+        Behavior on scale  {
             NumberAnimation {
                 duration: Theme.fast
             }

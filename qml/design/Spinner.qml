@@ -8,7 +8,7 @@ Icon {
 
     name: "loader"
 
-    RotationAnimator on rotation {
+    RotationAnimator on rotation  {
         running: spinner.visible && Theme.loops
         from: 0
         to: 360

@@ -40,7 +40,7 @@ Item {
             verticalAlignment: TextInput.AlignVCenter
             color: Theme.text
             selectionColor: Theme.accent
-            selectedTextColor: Theme.onAccent
+            selectedTextColor: Theme.accentInk
             font.family: Theme.family
             font.pixelSize: Theme.body
             echoMode: field.password && !field.revealed ? TextInput.Password : TextInput.Normal
@@ -56,7 +56,7 @@ Item {
                 color: Theme.dark ? Theme.surface : Theme.raised
                 border.width: input.activeFocus || field.error !== "" ? 2 : 1
                 border.color: field.error !== "" ? Theme.danger : input.activeFocus ? Theme.focus : input.hovered ? Theme.textTertiary : Theme.track
-                Behavior on border.color {
+                Behavior on border.color  {
                     ColorAnimation {
                         duration: Theme.fast
                     }

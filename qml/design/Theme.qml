@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Melody developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 pragma Singleton
-
 import QtQuick
 
 // The tokens: everything that makes Melody look like itself. A colour, size or duration that is not here does not exist.
@@ -9,14 +8,10 @@ import QtQuick
 QtObject {
     id: theme
 
-    // "system", "dark" or "light"; bound to the settings by the window.
-    property string mode: "system"
+    // These three are bound to the settings by the window.
+    property bool dark: true
     property real textScale: 1
     property bool reducedMotion: false
-
-    readonly property bool dark: theme.mode === "dark" || (theme.mode === "system" && theme.system.window.hslLightness < 0.5)
-    readonly property SystemPalette system: SystemPalette {
-    }
 
     // Ground and the surfaces stacked on it, from low to high.
     readonly property color ground: theme.dark ? "#151312" : "#faf7f3"
@@ -35,11 +30,14 @@ QtObject {
     readonly property color accent: theme.dark ? "#ff9b70" : "#ad4118"
     readonly property color accentHover: theme.dark ? "#ffae8a" : "#963612"
     readonly property color accentPress: theme.dark ? "#ea875d" : "#7f2c0d"
-    readonly property color onAccent: theme.dark ? "#2a1006" : "#ffffff"
+    readonly property color accentInk: theme.dark ? "#2a1006" : "#ffffff"
     readonly property color accentSoft: theme.dark ? "#2bff9b70" : "#1aad4118"
     readonly property color danger: theme.dark ? "#ff8f86" : "#b3261e"
     readonly property color dangerSoft: theme.dark ? "#26ff8f86" : "#14b3261e"
     readonly property color focus: theme.dark ? "#ffc2a6" : "#ad4118"
+    // The waveform: not fetched, fetched; heard is the accent.
+    readonly property color waveRest: theme.dark ? "#33f6f2ed" : "#2e1c1815"
+    readonly property color waveReady: theme.dark ? "#66f6f2ed" : "#591c1815"
     readonly property real shadowOpacity: theme.dark ? 0.5 : 0.16
 
     // The 4 px grid.
@@ -79,15 +77,4 @@ QtObject {
     // Up to this width the window is laid out for a phone.
     readonly property int phoneWidth: 480
     readonly property int railWidth: 1000
-
-    // A colour as the icon provider's address wants it: six digits without the hash.
-    function hex(color: color): string {
-        const text = color.toString();
-        return text.length === 9 ? text.substring(3) : text.substring(1);
-    }
-
-    // A dominant colour brought near the ground, so that text on it stays readable in both palettes.
-    function wash(color: string, strength: real): color {
-        return color === "" ? theme.surface : Qt.tint(theme.ground, Qt.alpha(color, strength));
-    }
 }

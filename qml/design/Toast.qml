@@ -41,7 +41,7 @@ Item {
         opacity: surface.shown ? 1 : 0
         Accessible.role: Accessible.AlertMessage
         Accessible.name: toast.text
-        Behavior on opacity {
+        Behavior on opacity  {
             NumberAnimation {
                 duration: Theme.normal
             }

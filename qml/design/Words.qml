@@ -27,7 +27,7 @@ Text {
     font.family: words.large ? Theme.displayFamily : Theme.family
     font.pixelSize: words.sizes[words.style]
     font.weight: words.large || words.style === "title" ? Font.Bold : words.style === "strong" || words.style === "subtitle" ? Font.DemiBold : words.style === "label" ? Font.Medium : Font.Normal
-    font.letterSpacing: words.large ? -0.02 * words.font.pixelSize : words.style === "title" ? -0.3 : 0
+    font.letterSpacing: words.large ? -0.02 * words.sizes[words.style] : words.style === "title" ? -0.3 : 0
     elide: Text.ElideRight
     textFormat: Text.PlainText
     Accessible.role: Accessible.StaticText

@@ -19,13 +19,40 @@ class ClangTidyTest(unittest.TestCase):
     def test_generated_sources_are_not_ours(self):
         self.assertEqual(clang_tidy.parse_database([self.entry("/p/build/dev/mocs.cpp"), self.entry("/usr/x.cpp")], Path("/p")), [])
 
-    def test_sources_of_one_folder_and_the_same_flags_are_read_together(self):
-        def source(path, flags=("-O1",)):
-            return Source(Path(path), "/p", flags)
+    def test_names_that_a_source_keeps_to_itself_are_known(self):
+        text = """#include <a.h>
+class Shown;
+namespace melody {
+namespace {
 
-        together = clang_tidy.units([source("core/a.cpp"), source("core/b.cpp"), source("core/c.cpp", ("-O2",)), source("sync/d.cpp")])
-        self.assertEqual(sorted(len(unit) for unit in together), [1, 1, 2])
-        many = clang_tidy.units([source(f"core/{i}.cpp") for i in range(clang_tidy.UNIT_FILES + 1)])
+using namespace Qt::StringLiterals;
+constexpr int channels = 2;
+struct Parts {
+    int inner = 0;
+};
+class Walk : public QObject {
+};
+Result<std::vector<int>> text(const QString &reader)
+{
+    return {};
+}
+
+} // namespace
+
+int visible(int a)
+{
+}
+static int helper();
+"""
+        self.assertEqual(clang_tidy.hidden_names(text), {"Shown", "channels", "Parts", "Walk", "text", "helper"})
+
+    def test_sources_of_one_room_are_read_together_unless_they_hide_the_same_name(self):
+        names = {"core/a.cpp": {"channels"}, "core/b.cpp": {"rate"}, "core/c.cpp": {"channels"}, "sync/d.cpp": set()}
+        together = clang_tidy.units([Source(Path(path), "/p", ()) for path in names], lambda path: names[path.as_posix()])
+        self.assertEqual([[source.path.name for source in unit] for unit in together], [["a.cpp", "b.cpp"], ["c.cpp"], ["d.cpp"]])
+
+    def test_a_unit_has_a_limit(self):
+        many = clang_tidy.units([Source(Path(f"core/{i}.cpp"), "/p", ()) for i in range(clang_tidy.UNIT_FILES + 1)], lambda path: set())
         self.assertEqual([len(unit) for unit in many], [clang_tidy.UNIT_FILES, 1])
 
 

@@ -36,8 +36,10 @@ def build(preset, targets=("all",), jobs=project.CPUS, keep_going=False):
                 status = STATUS.match(line)
                 if status:
                     progress.update(int(status[1]), int(status[2]), status[3])
-                else:
+                elif not (output and output[-1].startswith("FAILED: ")):  # what follows is the command: long, and says nothing
                     output.append(line)
+                else:
+                    output.append("\n")
         if ninja.returncode != 0:
             raise Failure(f"building {preset} failed:\n{''.join(output)[-20000:]}")
 

@@ -111,7 +111,8 @@ QImage artworkImage(const QByteArray &encoded, int edge, double radius)
     return image;
 }
 
-ArtworkProvider::ArtworkProvider(remote::Api &api) : m_api(api), m_shared(std::make_shared<Shared>()), m_pool(std::make_shared<QThreadPool>())
+ArtworkProvider::ArtworkProvider(remote::Api &api)
+    : m_api(api), m_shared(std::make_shared<Shared>()), m_pool(std::make_shared<QThreadPool>())
 {
     m_pool->setMaxThreadCount(2);
 }
@@ -130,7 +131,8 @@ QQuickImageResponse *ArtworkProvider::requestImageResponse(const QString &id, co
     const QImage known = m_shared->find(key);
     if (!image || !known.isNull()) {
         // Not from inside this call: the reader is not listening yet.
-        QMetaObject::invokeMethod(response, [ticket = response->ticket(), known] { ticket->finish(known); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            response, [ticket = response->ticket(), known] { ticket->finish(known); }, Qt::QueuedConnection);
         return response;
     }
     auto answer = [ticket = response->ticket(), key, edge, radius, shared = m_shared, pool = m_pool](Result<QByteArray> bytes) {

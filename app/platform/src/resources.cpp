@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include <platform/artwork_provider.h>
-#include <platform/icon_provider.h>
+#include <platform/drawn_pictures.h>
 #include <platform/resources.h>
 
 #include <QtCore/QDir>
@@ -31,6 +31,7 @@ void prepareEngine(QQmlEngine &engine, remote::Api &api)
     engine.addImportPath(u"qrc:/qt/qml"_s);
     engine.addImageProvider(u"icon"_s, new IconProvider);
     engine.addImageProvider(u"shadow"_s, new ShadowProvider);
+    engine.addImageProvider(u"wash"_s, new WashProvider);
     engine.addImageProvider(u"artwork"_s, new ArtworkProvider(api));
 }
 

@@ -13,7 +13,8 @@ std::vector<double> waveformBars(const QByteArray &peaks, int bars)
     if (peaks.isEmpty())
         return heights;
     const auto loud = [](char peak) { return double(uchar(peak)); };
-    const double loudest = std::max(1.0, loud(*std::max_element(peaks.begin(), peaks.end(), [&](char a, char b) { return loud(a) < loud(b); })));
+    const double loudest =
+        std::max(1.0, loud(*std::max_element(peaks.begin(), peaks.end(), [&](char a, char b) { return loud(a) < loud(b); })));
     for (qsizetype bar = 0; bar < bars; ++bar) {
         const qsizetype from = bar * peaks.size() / bars;
         const qsizetype to = std::max(from + 1, (bar + 1) * peaks.size() / bars);

@@ -43,7 +43,8 @@ void BrowseModel::fetch()
 {
     m_loading = true;
     Q_EMIT stateChanged();
-    m_app->api().contents(u"/v1/contents?kind=album"_s, m_cursor, pageSize, this, [this](const Result<wire::ContentPage> &page) { take(page); });
+    m_app->api().contents(u"/v1/contents?kind=album"_s, m_cursor, pageSize, this,
+                          [this](const Result<wire::ContentPage> &page) { take(page); });
 }
 
 void BrowseModel::take(const Result<wire::ContentPage> &page)

@@ -43,8 +43,9 @@ QVariant ContentListModel::data(const QModelIndex &index, int role) const
 
 QHash<int, QByteArray> ContentListModel::roleNames() const
 {
-    return {{ContentIdRole, "contentId"}, {KindRole, "kind"},         {TitleRole, "title"},           {SubtitleRole, "subtitle"},
-            {ImageIdRole, "imageId"},     {ImageColorRole, "imageColor"}, {ExplicitRole, "explicitContent"}};
+    return {{ContentIdRole, "contentId"},     {KindRole, "kind"},       {TitleRole, "title"},
+            {SubtitleRole, "subtitle"},       {ImageIdRole, "imageId"}, {ImageColorRole, "imageColor"},
+            {ExplicitRole, "explicitContent"}};
 }
 
 void ContentListModel::reset(QList<wire::ContentSummary> items)

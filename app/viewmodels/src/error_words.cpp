@@ -33,13 +33,15 @@ constexpr std::array codeWords{
     CodeWords{"offline"_L1, QT_TRANSLATE_NOOP("Errors", "You seem to be offline. Check your connection and try again.")},
     CodeWords{"server_down"_L1, QT_TRANSLATE_NOOP("Errors", "Melody can't be reached right now. It isn't you. Try again in a moment.")},
     CodeWords{"timeout"_L1, QT_TRANSLATE_NOOP("Errors", "That took too long. Your connection may be slow. Try again.")},
-    CodeWords{"untrusted_server"_L1,
-              QT_TRANSLATE_NOOP("Errors", "This isn't the server Melody expects, so nothing was sent. Check your network or your settings.")},
+    CodeWords{
+        "untrusted_server"_L1,
+        QT_TRANSLATE_NOOP("Errors", "This isn't the server Melody expects, so nothing was sent. Check your network or your settings.")},
     CodeWords{"signed_out"_L1, QT_TRANSLATE_NOOP("Errors", "You've been signed out. Sign in to go on.")},
     CodeWords{"email_taken"_L1, QT_TRANSLATE_NOOP("Errors", "There is already an account with this e-mail. Sign in instead?")},
     CodeWords{"no_output_device"_L1, QT_TRANSLATE_NOOP("Errors", "No speakers or headphones were found. Connect some, then press Play.")},
     CodeWords{"output_lost"_L1, QT_TRANSLATE_NOOP("Errors", "Your speakers or headphones went away. Press Play to go on.")},
-    CodeWords{"chunk_damaged"_L1, QT_TRANSLATE_NOOP("Errors", "This track arrived damaged. Press Play to try again, or skip to the next one.")},
+    CodeWords{"chunk_damaged"_L1,
+              QT_TRANSLATE_NOOP("Errors", "This track arrived damaged. Press Play to try again, or skip to the next one.")},
 };
 
 const char *kindWords(ErrorKind kind)
@@ -91,13 +93,13 @@ QString fieldSentence(const Error &error, const QString &field)
         return {};
     if (field == u"email")
         return wrong->code == u"required" ? words(QT_TRANSLATE_NOOP("Errors", "Enter your e-mail address."))
-               : wrong->code == u"taken"  ? words(QT_TRANSLATE_NOOP("Errors", "There is already an account with this e-mail. Sign in instead?"))
-                                          : words(QT_TRANSLATE_NOOP("Errors", "This doesn't look like an e-mail address."));
+               : wrong->code == u"taken"
+                   ? words(QT_TRANSLATE_NOOP("Errors", "There is already an account with this e-mail. Sign in instead?"))
+                   : words(QT_TRANSLATE_NOOP("Errors", "This doesn't look like an e-mail address."));
     if (field == u"password")
-        return wrong->code == u"required" ? words(QT_TRANSLATE_NOOP("Errors", "Enter your password."))
-               : wrong->code == u"too_long"
-                   ? words(QT_TRANSLATE_NOOP("Errors", "This password is too long: 256 characters at most."))
-                   : words(QT_TRANSLATE_NOOP("Errors", "Use at least 8 characters that are hard to guess."));
+        return wrong->code == u"required"   ? words(QT_TRANSLATE_NOOP("Errors", "Enter your password."))
+               : wrong->code == u"too_long" ? words(QT_TRANSLATE_NOOP("Errors", "This password is too long: 256 characters at most."))
+                                            : words(QT_TRANSLATE_NOOP("Errors", "Use at least 8 characters that are hard to guess."));
     if (field == u"display_name")
         return wrong->code == u"too_long" ? words(QT_TRANSLATE_NOOP("Errors", "This name is too long: 80 characters at most."))
                                           : words(QT_TRANSLATE_NOOP("Errors", "Enter the name others will see."));

@@ -3,7 +3,7 @@
 
 #include <viewmodels/home_view_model.h>
 
-#include <QtCore/QTime>
+#include <QtCore/QDateTime>
 
 namespace melody::app {
 
@@ -22,9 +22,19 @@ void HomeViewModel::setApp(AppViewModel *app)
     load();
 }
 
+QVariantList HomeViewModel::shelves() const
+{
+    QVariantList list;
+    for (ShelfViewModel *shelf : m_shelves)
+        list.append(QVariant::fromValue(shelf));
+    return list;
+}
+
 QString HomeViewModel::partOfDay() const
 {
-    const int hour = QTime::currentTime().hour();
+    if (m_app == nullptr)
+        return u"evening"_s;
+    const int hour = QDateTime::fromMSecsSinceEpoch(m_app->clock().now().time_since_epoch().count()).time().hour();
     return hour < 5 ? u"night"_s : hour < 12 ? u"morning"_s : hour < 18 ? u"afternoon"_s : u"evening"_s;
 }
 
@@ -43,7 +53,14 @@ void HomeViewModel::load()
 void HomeViewModel::show(const wire::Home &home)
 {
     const QList<ShelfViewModel *> old = std::exchange(m_shelves, {});
-    for (const wire::Shelf &shelf : home.shelves) {
+    m_featured = {};
+    for (wire::Shelf shelf : home.shelves) {
+        if (shelf.code == u"new_releases" && !shelf.items.isEmpty()) {
+            m_featured = shelf.items.first();
+            // It is seen already; but a shelf of two would look lost.
+            if (shelf.items.size() > 4)
+                shelf.items.removeFirst();
+        }
         if (!shelf.items.isEmpty())
             m_shelves.append(new ShelfViewModel(shelf, this));
     }

@@ -42,8 +42,8 @@ QVariant TrackListModel::data(const QModelIndex &index, int role) const
 
 QHash<int, QByteArray> TrackListModel::roleNames() const
 {
-    return {{ContentIdRole, "contentId"}, {TitleRole, "title"}, {ArtistNameRole, "artistName"},
-            {ImageIdRole, "imageId"},     {NumberRole, "number"}, {DiscRole, "disc"},
+    return {{ContentIdRole, "contentId"},       {TitleRole, "title"},         {ArtistNameRole, "artistName"},
+            {ImageIdRole, "imageId"},           {NumberRole, "number"},       {DiscRole, "disc"},
             {DurationTextRole, "durationText"}, {PlayCountRole, "playCount"}, {ExplicitRole, "explicitContent"}};
 }
 

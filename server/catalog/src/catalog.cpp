@@ -213,11 +213,10 @@ std::vector<events::Consumer> CatalogService::consumers()
         const auto content = ContentId::parse(event.subject);
         if (!content)
             return fail(ErrorKind::Invalid, u"not_an_id"_s, u"The subject of play_counted must be a content."_s);
-        const db::RoleScope role(transaction, "melody_catalog");
         transaction.exec(sql::countPlay, {*content});
         return {};
     };
-    return {{u"catalog.play_count"_s, {u"play_counted"_s}, countPlay}};
+    return {{u"catalog.play_count"_s, {u"play_counted"_s}, countPlay, "melody_catalog"}};
 }
 
 } // namespace

@@ -8,6 +8,7 @@
 #include <accounts/accounts.h>
 #include <main/schema.h>
 #include <secrets/secrets.h>
+#include <telemetry/telemetry.h>
 
 #include <QtCore/QJsonDocument>
 

@@ -7,10 +7,14 @@
 
 #include <accounts/migrations.h>
 #include <catalog/migrations.h>
+#include <events/migrations.h>
+#include <jobs/migrations.h>
 #include <main/openapi.h>
 #include <main/schema.h>
+#include <platform/migrations.h>
 #include <playback/migrations.h>
 #include <secrets/secrets.h>
+#include <traces/migrations.h>
 
 #include <QtCore/QJsonDocument>
 
@@ -41,6 +45,8 @@ Application::~Application()
     drain(drainGrace);
     if (m_tail)
         m_tail->stop();
+    if (m_traces)
+        m_traces->stop();
 }
 
 Result<std::unique_ptr<Application>> Application::create(ServerSettings settings, const Clock &clock)
@@ -71,12 +77,14 @@ Result<void> Application::build()
     m_telemetry = telemetry::createTelemetry(m_clock, m_settings.logLevel);
     m_database =
         db::openDatabase({.connection = m_settings.databaseConnection, .maxConnections = m_settings.databaseConnections}, *m_telemetry);
+    m_traces = traces::createTraceStore(*m_database, *m_telemetry);
     m_accounts = accounts::createAccounts(*m_database, *tokenKeys, m_clock);
     m_catalog = catalog::createCatalog(*m_database, *m_objects, m_clock);
     playback::Options options{secrets->chunkTokenKey.bytes().toByteArray(), secrets->masterKey, {}, entitlementsOfEverybody};
     options.edges = [this] { return m_settings.edges.isEmpty() ? QStringList{ownUrl()} : m_settings.edges; };
     m_playback = playback::createPlayback(*m_database, *m_catalog, *m_objects, *m_telemetry, m_clock, std::move(options));
 
+    m_traces->start();
     const auto hear = [this](const events::Event &event) {
         if (event.type == u"sign_in_revoked")
             m_accounts->hear(event);
@@ -206,7 +214,8 @@ http::RouteTable Application::serviceRoutes()
 std::vector<db::Migration> allMigrations()
 {
     std::vector<db::Migration> all;
-    for (auto module : {accounts::migrations(), catalog::migrations(), playback::migrations()})
+    for (auto module : {platform::migrations(), traces::migrations(), events::migrations(), jobs::migrations(), accounts::migrations(),
+                        catalog::migrations(), playback::migrations()})
         std::move(module.begin(), module.end(), std::back_inserter(all));
     return all;
 }

@@ -98,7 +98,8 @@ int work(const server::ServerSettings &settings, server::StopSignal &stop)
     auto application = server::Application::create(settings, clock);
     if (!application)
         return refuse(application.error());
-    const auto dispatcher = events::createDispatcher((*application)->database(), (*application)->consumers(), clock);
+    const auto dispatcher =
+        events::createDispatcher((*application)->database(), (*application)->consumers(), clock, &(*application)->telemetry());
     dispatcher->start();
     if (const auto announced = announce(settings, std::nullopt); !announced)
         return refuse(announced.error());

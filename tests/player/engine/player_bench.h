@@ -9,6 +9,11 @@
 #include <support/fake_stream_source.h>
 #include <support/test_main.h>
 
+#include <QtCore/QDeadlineTimer>
+#include <QtCore/QThread>
+
+#include <future>
+
 namespace melody::test {
 
 class PlayerBench {
@@ -33,7 +38,10 @@ public:
     // Waits for it, for as long as a slow machine may need.
     [[nodiscard]] bool reaches(const std::function<bool(const player::PlayerState &)> &wanted) const
     {
-        return QTest::qWaitFor([&] { return wanted(player->state()); }, 60'000);
+        const QDeadlineTimer deadline(60'000);
+        while (!wanted(player->state()) && !deadline.hasExpired())
+            QThread::msleep(1);
+        return wanted(player->state());
     }
     [[nodiscard]] bool reaches(player::PlaybackStatus status) const
     {
@@ -46,15 +54,29 @@ public:
             return state.status == player::PlaybackStatus::Stopped && state.played.size() == tracks;
         });
     }
-    // Stepped: the device plays on, a little at a time, until it is so.
+    // Stepped: the device plays on, a little at a time, until it is so. The engine looks at everything after each step.
     [[nodiscard]] bool stepsUntil(const std::function<bool(const player::PlayerState &)> &wanted, int frames = 480) const
     {
-        return QTest::qWaitFor(
-            [&] {
-                output->advance(frames);
-                return wanted(player->state());
-            },
-            60'000);
+        const QDeadlineTimer deadline(60'000);
+        for (qint64 before = -1; !deadline.hasExpired();) {
+            output->advance(frames);
+            settle();
+            const player::PlayerState state = player->state();
+            if (wanted(state))
+                return true;
+            if (std::exchange(before, state.current.renderedMs) == state.current.renderedMs)
+                QThread::msleep(1); // it waits for something: don't pile up silence
+        }
+        return false;
+    }
+    // Until the engine has looked at everything that happened so far.
+    void settle() const
+    {
+        for (int i = 0; i < 2; ++i) {
+            std::promise<void> reached;
+            player->editQueue([&reached](player::PlayQueue &) { reached.set_value(); });
+            reached.get_future().wait();
+        }
     }
 
     SystemClock clock;

@@ -15,7 +15,8 @@ catalog::PublishedTrack goodTrack(int number)
     catalog::PublishedTrack track;
     track.title = u"Track"_s;
     track.trackNumber = number;
-    track.asset.manifest.rungs = {{.rung = media::Rung::Opus24}, {.rung = media::Rung::Flac}};
+    track.asset.manifest.rungs.resize(2);
+    track.asset.manifest.rungs[1].rung = media::Rung::Flac;
     track.asset.objects = {{media::Rung::Opus24, "a"}, {media::Rung::Flac, "b"}};
     return track;
 }

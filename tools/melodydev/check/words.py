@@ -46,7 +46,7 @@ CPP_BANS = [
     ban(r"\b(?:SIGNAL|SLOT)\s*\(", "connect to members, not to strings"),
     ban(r"\b(?:Q_FOREACH|foreach)\s*\(", "use a range for"),
     ban(r"\busing namespace std\s*;", "name what you use"),
-    ban(r"\bQSql\w+", "the server speaks libpqxx, the local store its own wrapper"),
+    ban(r"\bQSql\w+", "the server speaks libpq, the local store its own wrapper"),
     ban(r"\bNOLINT(?:NEXTLINE|BEGIN)?(?![\w(])", "name the check that is silenced: NOLINT(check): reason"),
     ban(r"\bterminate\s*\(\s*\)", "threads are asked to stop, never killed", "app/platform"),
 ]

@@ -11,7 +11,7 @@
 namespace melody::app {
 
 // Thread: the GUI's. Loads when it knows the app and the album.
-class AlbumViewModel : public PageViewModel {
+class AlbumViewModel : public melody::app::PageViewModel {
     Q_OBJECT
     QML_ELEMENT
     Q_PROPERTY(melody::app::AppViewModel *app READ app WRITE setApp REQUIRED)

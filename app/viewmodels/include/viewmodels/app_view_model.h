@@ -7,13 +7,17 @@
 #include <QtCore/QObject>
 #include <QtQml/qqmlregistration.h>
 #include <engine/player.h>
-#include <remote/api.h>
+#include <viewmodels/playback_view_model.h>
+#include <viewmodels/session_view_model.h>
+#include <viewmodels/settings_view_model.h>
 
 namespace melody::app {
 
-class PlaybackViewModel;
-class SessionViewModel;
-class SettingsViewModel;
+struct AppParts {
+    remote::Api &api;
+    player::Player &player;
+    const Clock &clock;
+};
 
 // Thread: the GUI's.
 class AppViewModel : public QObject {
@@ -25,20 +29,19 @@ class AppViewModel : public QObject {
     Q_PROPERTY(melody::app::SettingsViewModel *settings READ settings CONSTANT)
 
 public:
-    AppViewModel(remote::Api &api, player::Player &player, SessionViewModel &session, PlaybackViewModel &playback,
-                 SettingsViewModel &settings)
-        : m_api(api), m_player(player), m_session(session), m_playback(playback), m_settings(settings)
+    AppViewModel(const AppParts &parts, SessionViewModel &session, PlaybackViewModel &playback, SettingsViewModel &settings)
+        : m_parts(parts), m_session(session), m_playback(playback), m_settings(settings)
     {
     }
-    [[nodiscard]] remote::Api &api() const { return m_api; }
-    [[nodiscard]] player::Player &player() const { return m_player; }
+    [[nodiscard]] remote::Api &api() const { return m_parts.api; }
+    [[nodiscard]] player::Player &player() const { return m_parts.player; }
+    [[nodiscard]] const Clock &clock() const { return m_parts.clock; }
     [[nodiscard]] SessionViewModel *session() const { return &m_session; }
     [[nodiscard]] PlaybackViewModel *playback() const { return &m_playback; }
     [[nodiscard]] SettingsViewModel *settings() const { return &m_settings; }
 
 private:
-    remote::Api &m_api;
-    player::Player &m_player;
+    AppParts m_parts;
     SessionViewModel &m_session;
     PlaybackViewModel &m_playback;
     SettingsViewModel &m_settings;

@@ -11,7 +11,7 @@
 namespace melody::app {
 
 // Thread: the GUI's. Loads when it knows the app and the artist.
-class ArtistViewModel : public PageViewModel {
+class ArtistViewModel : public melody::app::PageViewModel {
     Q_OBJECT
     QML_ELEMENT
     Q_PROPERTY(melody::app::AppViewModel *app READ app WRITE setApp REQUIRED)

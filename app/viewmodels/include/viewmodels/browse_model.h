@@ -10,7 +10,7 @@
 namespace melody::app {
 
 // Thread: the GUI's. Views call fetchMore() as they near the end; one page is under way at a time.
-class BrowseModel : public ContentListModel {
+class BrowseModel : public melody::app::ContentListModel {
     Q_OBJECT
     QML_ELEMENT
     Q_PROPERTY(melody::app::AppViewModel *app READ app WRITE setApp REQUIRED)

@@ -10,7 +10,7 @@
 namespace melody::app {
 
 // Thread: the GUI's. `loading` while a form is on its way; `error` what was wrong with it.
-class SessionViewModel : public PageViewModel {
+class SessionViewModel : public melody::app::PageViewModel {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("made by the composition root")
@@ -26,6 +26,7 @@ class SessionViewModel : public PageViewModel {
 public:
     SessionViewModel(remote::Api &api, QString deviceName);
     [[nodiscard]] bool signedIn() const { return m_signedIn; }
+    [[nodiscard]] UserId userId() const { return m_profile.id; }
     [[nodiscard]] QString displayName() const { return m_profile.displayName; }
     [[nodiscard]] QString email() const { return m_profile.email; }
     [[nodiscard]] QString emailError() const;

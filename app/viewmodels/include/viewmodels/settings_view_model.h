@@ -15,9 +15,9 @@ class SettingsViewModel : public QObject {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("made by the composition root")
-    Q_PROPERTY(QString theme READ theme WRITE setTheme NOTIFY themeChanged)             // system, dark, light
-    Q_PROPERTY(QString language READ language WRITE setLanguage NOTIFY languageChanged) // system, en, es
-    Q_PROPERTY(QString effectiveLanguage READ effectiveLanguage NOTIFY languageChanged) // en, es
+    Q_PROPERTY(QString theme READ theme WRITE setTheme NOTIFY themeChanged)                // system, dark, light
+    Q_PROPERTY(QString language READ language WRITE setLanguage NOTIFY languageChanged)    // system, en, es
+    Q_PROPERTY(QString effectiveLanguage READ effectiveLanguage NOTIFY languageChanged)    // en, es
     Q_PROPERTY(double textScale READ textScale WRITE setTextScale NOTIFY textScaleChanged) // 0.8 .. 2
     Q_PROPERTY(bool reducedMotion READ reducedMotion WRITE setReducedMotion NOTIFY reducedMotionChanged)
     Q_PROPERTY(QString server READ server CONSTANT)

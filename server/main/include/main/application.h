@@ -10,6 +10,7 @@
 #include <http/server.h>
 #include <main/settings.h>
 #include <playback/playback.h>
+#include <traces/trace_store.h>
 
 #include <atomic>
 
@@ -38,6 +39,8 @@ public:
     [[nodiscard]] objects::ObjectStore &objects() { return *m_objects; }
     [[nodiscard]] telemetry::Telemetry &telemetry() { return *m_telemetry; }
     [[nodiscard]] std::vector<events::Consumer> consumers() { return m_catalog->consumers(); }
+    // Stores the spans that wait; for tests.
+    [[nodiscard]] Result<int> storeSpans() { return m_traces->flush(); }
     // Reads what other processes published, as the thread of the tail does by itself; for tests.
     [[nodiscard]] Result<int> hearEvents() { return m_tail->poll(); }
 
@@ -56,6 +59,7 @@ private:
     QByteArray m_openApi;
     std::unique_ptr<telemetry::Telemetry> m_telemetry;
     std::unique_ptr<db::Database> m_database;
+    std::unique_ptr<traces::TraceStore> m_traces;
     std::unique_ptr<objects::ObjectStore> m_objects;
     std::unique_ptr<accounts::Accounts> m_accounts;
     std::unique_ptr<catalog::Catalog> m_catalog;

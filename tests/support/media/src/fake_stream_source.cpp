@@ -4,6 +4,15 @@
 #include <support/fake_stream_source.h>
 
 namespace melody::test {
+namespace {
+
+QByteArray flipped(QByteArray sealed)
+{
+    sealed[sealed.size() / 2] = char(sealed[sealed.size() / 2] ^ 0x10);
+    return sealed;
+}
+
+} // namespace
 
 class FakeStreamSource::Ticket final : public Pending {
 public:
@@ -50,23 +59,28 @@ void FakeStreamSource::inlineFirst(std::optional<media::Rung> rung)
 
 void FakeStreamSource::holdFrom(int index)
 {
-    const std::lock_guard lock(m_mutex);
-    m_holdFrom = index;
+    {
+        const std::lock_guard lock(m_mutex);
+        m_holdFrom = index;
+    }
+    m_changed.notify_all();
 }
 
 void FakeStreamSource::release()
 {
-    {
-        const std::lock_guard lock(m_mutex);
-        m_holdFrom = INT_MAX;
-    }
-    m_changed.notify_all();
+    holdFrom(INT_MAX);
 }
 
 void FakeStreamSource::damage(int index, int times)
 {
     const std::lock_guard lock(m_mutex);
     m_damage[index] = times;
+}
+
+void FakeStreamSource::damageInline()
+{
+    const std::lock_guard lock(m_mutex);
+    m_damageInline = true;
 }
 
 void FakeStreamSource::refuseOpening(std::optional<Error> error)
@@ -146,6 +160,8 @@ Result<ports::Stream> FakeStreamSource::makeStream(const ContentId &content, con
     stream.trace = trace;
     if (m_inline && asset.manifest.find(*m_inline))
         stream.firstChunk = {*m_inline, 0, asset.sealed.at({*m_inline, 0})};
+    if (stream.firstChunk && m_damageInline)
+        stream.firstChunk->sealed = flipped(stream.firstChunk->sealed);
     m_sessions.emplace(stream.session, content);
     m_opened.push_back(stream.session);
     return stream;
@@ -159,7 +175,7 @@ Result<QByteArray> FakeStreamSource::makeChunk(const PlaybackId &session, media:
     QByteArray sealed = m_assets.at(m_sessions.at(session)).sealed.at({rung, index});
     if (m_damage[index] > 0) {
         --m_damage[index];
-        sealed[sealed.size() / 2] = char(sealed[sealed.size() / 2] ^ 0x10);
+        sealed = flipped(sealed);
     }
     return sealed;
 }

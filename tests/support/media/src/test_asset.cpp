@@ -179,6 +179,7 @@ Pcm sweep(int sampleRate, double seconds)
 
 TestAsset makeAsset(const Pcm &pcm, const std::vector<media::Rung> &rungs, int channels)
 {
+    av_log_set_level(AV_LOG_ERROR);
     TestAsset asset;
     asset.manifest.asset = AssetId::create(SystemClock().now());
     asset.manifest.durationMs = (pcm.frames() * 1000 + pcm.sampleRate - 1) / pcm.sampleRate;

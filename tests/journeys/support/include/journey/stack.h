@@ -66,7 +66,8 @@ private:
     std::unique_ptr<QProcess> m_worker;
 };
 
-// Writes an album of `tracks` different tones of `seconds` each and its catalogue.json into `folder` (made if missing).
+// Writes an album of `tracks` recordings of `seconds` each, a tone on the left and noise on the right, and its catalogue.json
+// into `folder` (made if missing).
 void writeAlbum(const QString &folder, const QString &artist, const QString &title, int tracks, double seconds);
 
 } // namespace melody::test

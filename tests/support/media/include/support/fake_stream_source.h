@@ -35,6 +35,7 @@ public:
     void holdFrom(int index);                          // answers to fetches of this chunk and later ones wait
     void release();
     void damage(int index, int times); // a flipped bit
+    void damageInline();
     void refuseOpening(std::optional<Error> error);
     void refuseFetching(std::optional<Error> error);
 
@@ -70,6 +71,7 @@ private:
     std::optional<media::Rung> m_inline;
     int m_holdFrom = INT_MAX;
     std::map<int, int> m_damage;
+    bool m_damageInline = false;
     std::optional<Error> m_openError;
     std::optional<Error> m_fetchError;
     bool m_quit = false;

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Melody developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Pictures drawn on demand: image://icon/<name>/<rrggbb>[/fill] and image://shadow/<radius>/<blur>.
+// Pictures drawn on demand: image://icon/<name>/<rrggbb>[/fill], image://shadow/<radius>/<blur> and
+// image://wash/<rrggbb>/<rrggbb>/<radius>/<down|sideways>/<width in QML>.
 #pragma once
 
 #include <QtQuick/QQuickImageProvider>
@@ -19,6 +20,13 @@ public:
 class ShadowProvider : public QQuickImageProvider {
 public:
     ShadowProvider();
+    QImage requestImage(const QString &id, QSize *size, const QSize &requestedSize) override;
+};
+
+// A gradient with a little noise, which hides the bands of eight bits.
+class WashProvider : public QQuickImageProvider {
+public:
+    WashProvider();
     QImage requestImage(const QString &id, QSize *size, const QSize &requestedSize) override;
 };
 

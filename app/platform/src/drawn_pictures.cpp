@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Melody developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include <platform/icon_provider.h>
+#include <platform/drawn_pictures.h>
 
 #include <QtCore/QFile>
 #include <QtGui/QPainter>
@@ -14,6 +14,7 @@ using namespace Qt::StringLiterals;
 
 constexpr int defaultEdge = 24;
 constexpr int maxEdge = 512;
+constexpr int maxWash = 4096;
 
 bool isIconName(const QString &name)
 {
@@ -42,6 +43,31 @@ QImage blurRows(const QImage &source, int reach)
     return target;
 }
 
+// Between two colours, at 0..1, with noise of less than one step.
+QRgb mixed(QRgb from, QRgb to, double at, quint32 noise)
+{
+    const double dither = double(noise & 0xffff) / 0x10000;
+    const auto channel = [&](int a, int b) { return std::clamp(int(a + (b - a) * at + dither), 0, 255); };
+    return qRgb(channel(qRed(from), qRed(to)), channel(qGreen(from), qGreen(to)), channel(qBlue(from), qBlue(to)));
+}
+
+QImage drawWash(QRgb from, QRgb to, const QSize &size, bool sideways)
+{
+    QImage image(size, QImage::Format_RGB32);
+    quint32 noise = 0x9e3779b9U;
+    for (int y = 0; y < size.height(); ++y) {
+        auto *row = reinterpret_cast<QRgb *>(image.scanLine(y));
+        for (int x = 0; x < size.width(); ++x) {
+            // xorshift32 (Marsaglia, 2003)
+            noise ^= noise << 13;
+            noise ^= noise >> 17;
+            noise ^= noise << 5;
+            row[x] = mixed(from, to, sideways ? double(x) / size.width() : double(y) / size.height(), noise);
+        }
+    }
+    return image;
+}
+
 } // namespace
 
 QByteArray iconSvg(const QString &name, const QString &rgb, bool fill)
@@ -58,7 +84,9 @@ QByteArray iconSvg(const QString &name, const QString &rgb, bool fill)
     return svg;
 }
 
-IconProvider::IconProvider() : QQuickImageProvider(QQuickImageProvider::Image) {}
+IconProvider::IconProvider() : QQuickImageProvider(QQuickImageProvider::Image)
+{
+}
 
 QImage IconProvider::requestImage(const QString &id, QSize *size, const QSize &requestedSize)
 {
@@ -74,7 +102,9 @@ QImage IconProvider::requestImage(const QString &id, QSize *size, const QSize &r
     return image;
 }
 
-ShadowProvider::ShadowProvider() : QQuickImageProvider(QQuickImageProvider::Image) {}
+ShadowProvider::ShadowProvider() : QQuickImageProvider(QQuickImageProvider::Image)
+{
+}
 
 QImage ShadowProvider::requestImage(const QString &id, QSize *size, const QSize &)
 {
@@ -98,6 +128,31 @@ QImage ShadowProvider::requestImage(const QString &id, QSize *size, const QSize 
     image.setAlphaChannel(mask);
     if (size != nullptr)
         *size = image.size();
+    return image;
+}
+
+WashProvider::WashProvider() : QQuickImageProvider(QQuickImageProvider::Image)
+{
+}
+
+QImage WashProvider::requestImage(const QString &id, QSize *size, const QSize &requestedSize)
+{
+    const QStringList parts = id.split(u'/');
+    const QSize wanted = requestedSize.expandedTo({1, 1}).boundedTo({maxWash, maxWash});
+    const QImage flat =
+        drawWash(QColor(u'#' + parts.value(0)).rgb(), QColor(u'#' + parts.value(1)).rgb(), wanted, parts.value(3) == u"sideways");
+    if (size != nullptr)
+        *size = wanted;
+    const double radius = parts.value(2).toDouble() * wanted.width() / std::max(1.0, parts.value(4).toDouble());
+    if (radius <= 0)
+        return flat;
+    QImage image(wanted, QImage::Format_ARGB32_Premultiplied);
+    image.fill(Qt::transparent);
+    QPainter painter(&image);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(flat);
+    painter.drawRoundedRect(image.rect(), radius, radius);
     return image;
 }
 
