@@ -118,7 +118,9 @@ std::vector<jobs::Handler> IngestService::jobHandlers()
 {
     std::vector<jobs::Handler> handlers = m_processing.handlers();
     handlers.push_back({QString::fromLatin1(sweepJob), [this](const jobs::Job &) {
-                            return sweep(m_database, m_objects, m_files, m_clock.now(), m_options.uploadLifetime);
+                            return sweep(m_database, m_objects, m_files, m_clock.now(), m_options.uploadLifetime).and_then([this] {
+                                return m_processing.sweepStaging();
+                            });
                         }});
     return handlers;
 }
