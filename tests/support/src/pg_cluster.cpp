@@ -159,7 +159,8 @@ void PgCluster::createCluster()
         giveUp("initdb failed: " + tail(log));
     std::ofstream(m_root + "/data/postgresql.conf", std::ios::app)
         << "listen_addresses = '127.0.0.1'\nunix_socket_directories = '" << m_root << "'\nmax_connections = 200\nshared_buffers = 64MB\n"
-        << "max_wal_size = 256MB\ndeadlock_timeout = 100ms\nautovacuum_naptime = 10min\nlog_min_messages = fatal\nlog_min_error_statement = panic\n"
+        << "max_wal_size = 256MB\ndeadlock_timeout = 100ms\nautovacuum_naptime = 10min\nlog_min_messages = fatal\nlog_min_error_statement "
+           "= panic\n"
         << (m_options.fsync ? "fsync = on\n" : "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n");
 }
 

@@ -22,6 +22,11 @@ QString text(qint64 number)
     return QString::number(number);
 }
 
+Position positionOf(const db::Row &row)
+{
+    return {row.get<qint64>("xid"), row.get<qint64>("sequence")};
+}
+
 Event eventOf(const db::Row &row)
 {
     return {row.get<EventId>("id"),
@@ -92,12 +97,15 @@ Result<Delivery::Outcome> Delivery::attempt(Position latest, int limit, std::opt
         const auto held = transaction.exec(sql::holdConsumer, {m_consumer.name, m_clock.now()}).first();
         if (!held)
             return Outcome();
-        const db::Rows rows = transaction.exec(sql::nextEvents, {text(held->get<qint64>("xid")), held->get<qint64>("sequence"),
-                                                                 text(latest.xid), latest.sequence, m_consumer.types, limit});
+        const Position from = positionOf(*held);
+        if (!(from < latest))
+            return Outcome(); // another process came further meanwhile; an offset never goes back
+        const db::Rows rows =
+            transaction.exec(sql::nextEvents, {text(from.xid), from.sequence, text(latest.xid), latest.sequence, m_consumer.types, limit});
         Position reached = latest;
         for (const db::Row row : rows) {
             const Event event = eventOf(row);
-            const Position position{row.get<qint64>("xid"), row.get<qint64>("sequence")};
+            const Position position = positionOf(row);
             first = first.value_or(Next{event, position});
             const db::RoleScope scope(transaction, m_consumer.role);
             if (const auto handled = handle(transaction, event); !handled)
@@ -141,7 +149,7 @@ Result<Delivery::Outcome> Delivery::noteFailure(const Next &next, const Error &e
     bool isDead = false;
     const auto noted = m_database.run(actor, [&](db::Transaction &transaction) -> Result<bool> {
         const auto held = transaction.exec(sql::holdConsumer, {m_consumer.name, m_clock.now()}).first();
-        if (!held || !(Position{held->get<qint64>("xid"), held->get<qint64>("sequence")} < next.position))
+        if (!held || !(positionOf(*held) < next.position))
             return false; // another process was faster
         const int failures = held->get<int>("failures") + 1;
         isDead = failures >= maxFailures;

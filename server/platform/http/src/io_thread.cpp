@@ -97,6 +97,7 @@ IoThread::~IoThread()
 void IoThread::begin(int descriptor)
 {
     m_thread.setObjectName(u"http-io"_s);
+    m_thread.setEventDispatcher(QtHttp::makeEventDispatcher());
     moveToThread(&m_thread);
     m_thread.start();
     QMetaObject::invokeMethod(
@@ -147,6 +148,21 @@ void IoThread::ended(Connection &connection)
         return;
     connection.deleteLater();
     m_count.remove();
+}
+
+void IoThread::flushSoon(Connection &connection)
+{
+    m_toFlush.push_back(connection.id());
+    if (m_toFlush.size() == 1)
+        QMetaObject::invokeMethod(this, &IoThread::flushAll, Qt::QueuedConnection);
+}
+
+void IoThread::flushAll()
+{
+    for (const quint64 id : std::exchange(m_toFlush, {})) {
+        if (const auto found = m_connections.find(id); found != m_connections.end())
+            found->second->flush();
+    }
 }
 
 void IoThread::forEachConnection(const std::function<void(Connection &)> &visit)

@@ -303,7 +303,8 @@ private Q_SLOTS:
                 return {};
             });
         }
-        (void)m_fixture->database().run(platformActor, [](Transaction &t) -> Result<int> { return t.exec(countNotes).size(); }); // no trace, no span
+        (void)m_fixture->database().run(platformActor,
+                                        [](Transaction &t) -> Result<int> { return t.exec(countNotes).size(); }); // no trace, no span
         m_fixture->telemetry().setSink(nullptr);
         QCOMPARE(sink.spans.size(), size_t(3));
         for (const telemetry::Span &span : sink.spans) {

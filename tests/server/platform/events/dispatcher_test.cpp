@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Melody developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "delivery.h"
+
 #include <events/events.h>
 #include <events/migrations.h>
 #include <platform/migrations.h>
@@ -208,6 +210,24 @@ private Q_SLOTS:
         QVERIFY(dispatcher->drain());
         QCOMPARE(ask("SELECT failures FROM platform.event_offset"), std::string("1"));
         QCOMPARE(seenBy("a"), std::string(""));
+    }
+    // Two dispatchers: one looked where the events end, then the other one delivered more than it had seen.
+    void aSlowDispatcherDoesNotTakeTheOffsetBack()
+    {
+        const Consumer consumer = noting(u"a"_s, {u"played"_s});
+        Delivery delivery(m_fixture->database(), consumer, m_clock, nullptr);
+        const auto end = [&] {
+            return Position{std::stoll(ask("SELECT max(xid::text::bigint) FROM platform.event")),
+                            std::stoll(ask("SELECT max(sequence) FROM platform.event"))};
+        };
+        ask("INSERT INTO platform.event_offset (consumer) VALUES ('a')");
+        publishOne(u"played"_s, u"1"_s);
+        const Position early = end();
+        publishOne(u"played"_s, u"2"_s);
+        QCOMPARE(delivery.deliver(end())->handled, 2);
+        QVERIFY(!delivery.deliver(early)->moved);
+        QCOMPARE(delivery.deliver(end())->handled, 0);
+        QCOMPARE(seenBy("a"), std::string("1 2"));
     }
     void twoDispatchersAtOnceShareTheConsumerWithoutDoublingAnything()
     {
