@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Melody developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// bench_http [--json F] [--rounds N] [--seconds S] [--only CASE]: the adaptor against a bare QHttpServer and against nginx, in interleaved rounds,
-// so that whatever slows the machine slows all of them.
+// bench_http [--json F] [--rounds N] [--seconds S] [--only CASE]: the adaptor against a bare QHttpServer and against nginx, in interleaved
+// rounds, so that whatever slows the machine slows all of them.
 
 #include "load.h"
 #include "servers.h"

@@ -128,7 +128,8 @@ Result<void> Pipeline::authorize(Admission &admission, QByteArrayView authorizat
 
 void Pipeline::dispatch(const ExchangePtr &exchange, ReplySink &sink)
 {
-    if (exchange->route->execution == Execution::Inline) {
+    const Route &route = *exchange->route;
+    if (route.execution == Execution::Inline && (!route.isWarm || route.isWarm(exchange->request))) {
         exchange->response = respond(*exchange);
         exchange->ready = true;
         return;

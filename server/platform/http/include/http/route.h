@@ -30,6 +30,9 @@ struct Route {
     Execution execution = Execution::Pool;
     qsizetype maxBodyBytes = 64 * 1024;
     bool idempotent = false; // POST that creates or counts: honours Idempotency-Key
+    // For an Inline route that may have to wait once, such as a chunk whose asset isn't in memory yet: when it says no, this one
+    // request runs on the pool. Called on the I/O thread, touches memory only. Empty: always warm.
+    std::function<bool(const Request &)> isWarm = {};
 };
 
 using RouteTable = std::vector<Route>;

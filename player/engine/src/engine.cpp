@@ -1,0 +1,327 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The engine's loop: device, lanes, ring, fetching, reports.
+
+#include "engine.h"
+
+#include <planning/gain.h>
+
+namespace melody::player {
+namespace {
+
+constexpr qint64 prefetchMs = 4'000; // of a track that may come
+constexpr size_t maxLanes = 3;
+
+} // namespace
+
+Engine::Engine(const PlayerParts &parts, PlayerOptions options, PlayerObserver observer)
+    : m_parts(parts), m_options(std::move(options)), m_observer(std::move(observer)), m_mixer(parts.clock)
+{
+    if (!m_options.policy)
+        m_options.policy = createFixedRungPolicy(m_options.rung);
+    m_volume = std::clamp(m_options.volume, 0.0, 1.0);
+    m_normalised = m_options.normalise;
+    m_mixer.setNormalised(m_normalised);
+    m_mixer.setGeneration(m_generation);
+    applyVolume();
+    m_snapshot = snapshot();
+    m_told = m_snapshot;
+    m_thread = std::thread([this] { run(); });
+}
+
+Engine::~Engine()
+{
+    m_mailbox.post([this] { m_quit = true; });
+    m_thread.join();
+    m_parts.output.close();
+}
+
+PlayerState Engine::state() const
+{
+    const std::lock_guard lock(m_snapshotMutex);
+    return m_snapshot;
+}
+
+void Engine::run()
+{
+    for (;;) {
+        m_mailbox.run();
+        if (m_quit)
+            break;
+        step();
+        std::optional<std::chrono::milliseconds> limit;
+        if (m_playing && !m_lanes.empty())
+            limit = std::chrono::milliseconds(m_starved || m_outputRate == 0 ? 20 : (m_mixer.ring().isLow() ? 2 : 20));
+        m_mailbox.wait(limit);
+    }
+    dropLanes();
+    m_prefetched.clear();
+}
+
+void Engine::step()
+{
+    finishEnded();
+    prepareOutput();
+    write();
+    fetch();
+    noticeFailure();
+    tickAll(false);
+    publish();
+}
+
+// The first track of a queue decides the rate at which the device runs.
+void Engine::prepareOutput()
+{
+    if (m_rateDecided || m_lanes.empty() || !m_lanes.front().track->isOpen())
+        return;
+    m_rateDecided = true;
+    if (const int rate = m_lanes.front().track->sampleRate(); rate != m_requestedRate || m_outputSerial == 0)
+        openOutput(rate);
+}
+
+void Engine::openOutput(int rate)
+{
+    m_requestedRate = rate;
+    m_outputRate = 0;
+    const quint32 serial = ++m_outputSerial;
+    AudioOutput::Events events;
+    events.opened = [this, serial](AudioFormat format) { m_mailbox.post([this, serial, format] { outputOpened(serial, format); }); };
+    events.lost = [this, serial](const Error &error) { m_mailbox.post([this, serial, error] { outputLost(serial, error); }); };
+    m_parts.output.open({rate}, m_mixer, std::move(events));
+}
+
+void Engine::outputOpened(quint32 serial, AudioFormat format)
+{
+    if (serial != m_outputSerial)
+        return;
+    const bool rateChanged = m_lastRate != 0 && m_lastRate != format.sampleRate && !m_lanes.empty();
+    const Heard heard = rateChanged ? heardOf(m_lanes.front()) : Heard();
+    const qint64 positionMs = givenMs();
+    m_outputRate = m_lastRate = format.sampleRate;
+    m_mixer.setSampleRate(format.sampleRate);
+    if (!rateChanged)
+        return;
+    // What is decoded is for another rate: take what was heard so far to the books, and go on from there.
+    Lane &lane = m_lanes.front();
+    Lane renewed = makeLane(lane.item, lane.track, lane.pressedNs);
+    renewed.startMs = heard.startMs;
+    renewed.earlierMs = heard.renderedMs;
+    renewed.earlierUnderruns = heard.underruns;
+    renewed.lastTick = lane.lastTick;
+    lane = std::move(renewed);
+    seekNow(positionMs);
+}
+
+void Engine::outputLost(quint32 serial, const Error &error)
+{
+    if (serial != m_outputSerial)
+        return;
+    m_outputRate = 0;
+    pauseNow();
+    m_error = error;
+}
+
+void Engine::finishEnded()
+{
+    while (!m_lanes.empty()) {
+        const TrackMeter &meter = m_mixer.meter(m_lanes.front().meter);
+        if (meter.endedGeneration != m_generation)
+            return;
+        const qint64 endedNs = meter.endedNs;
+        const QueueItem item = m_lanes.front().item;
+        retire(m_lanes.front(), true);
+        m_lanes.pop_front();
+        m_targetMs = 0;
+        const auto next = m_lanes.empty() ? following(item) : std::optional(m_lanes.front().item);
+        if (!next) {
+            stopNow();
+            return;
+        }
+        if (m_lanes.empty())
+            m_lanes.push_back(makeLane(*next, trackFor(*next), endedNs));
+        Lane &lane = m_lanes.front();
+        lane.pressedNs = endedNs;
+        if (lane.track->error())
+            lane.track->retry();
+        for (int i = 0; i < m_queue.items().size(); ++i) {
+            if (m_queue.items()[i].entry == next->entry)
+                m_queue.moveTo(i);
+        }
+    }
+}
+
+// Moves decoded blocks of one lane into the ring; true when all of it is there.
+bool Engine::writeLane(Lane &lane)
+{
+    PcmRing &ring = m_mixer.ring();
+    while (!lane.writtenAll) {
+        PcmBlock *block = ring.reserve();
+        if (!block)
+            return false;
+        const Track::Read read = lane.track->read(*block, m_outputRate);
+        if (read == Track::Read::Starved)
+            m_starved = true;
+        if (read != Track::Read::Block)
+            return read == Track::Read::End;
+        const media::Manifest &manifest = lane.track->stream().manifest;
+        block->generation = m_generation;
+        block->meter = lane.meter;
+        block->gain = float(normalisationGain(manifest.loudnessLufs, manifest.truePeakDbtp));
+        lane.writtenAll = block->last;
+        ring.publish();
+        if (!std::exchange(lane.written, true))
+            m_parts.output.wake();
+    }
+    return true;
+}
+
+void Engine::write()
+{
+    m_starved = false;
+    if (m_outputRate == 0 || !m_rateDecided)
+        return;
+    for (Lane &lane : m_lanes) {
+        if (!writeLane(lane))
+            return;
+    }
+}
+
+void Engine::fetch()
+{
+    for (const auto &track : m_prefetched)
+        track->fetch(0, prefetchMs);
+    bool reached = true; // everything before this lane is decoded
+    for (size_t i = 0; i < m_lanes.size(); ++i) {
+        Lane &lane = m_lanes[i];
+        const qint64 fromMs = i == 0 ? givenMs() : 0;
+        lane.track->fetch(fromMs, reached ? m_options.aheadMs : prefetchMs);
+        reached = reached && lane.writtenAll;
+    }
+    if (m_lanes.empty() || m_lanes.size() >= maxLanes)
+        return;
+    // The next session is opened when the present track needs nothing any more for a while.
+    const Lane &last = m_lanes.back();
+    if (!last.track->isFetched(m_lanes.size() == 1 ? givenMs() : 0, m_lanes.size() == 1 ? m_options.aheadMs : prefetchMs))
+        return;
+    if (m_lanes.size() > 1 && !last.written)
+        return;
+    if (const auto next = following(last.item))
+        m_lanes.push_back(makeLane(*next, trackFor(*next), 0));
+}
+
+// A track fails only when nothing of it is left to play.
+void Engine::noticeFailure()
+{
+    if (m_failed || !m_playing || m_lanes.empty())
+        return;
+    const Lane &lane = m_lanes.front();
+    const auto &error = lane.track->error();
+    const bool moreToPlay = lane.writtenAll || (lane.written && !(m_starved && m_mixer.ring().isEmpty()));
+    if (!error || moreToPlay || (lane.track->isOpen() && !m_starved))
+        return;
+    m_failed = true;
+    pauseNow();
+    m_error = error;
+}
+
+void Engine::tick(Lane &lane, bool now, bool ended)
+{
+    if (!lane.track->isOpen())
+        return;
+    Heard heard = heardOf(lane);
+    heard.ended = ended;
+    if (heard.startMs < 0 || !isTickDue(lane.lastTick, heard, lane.track->stream().countAfterMs, now))
+        return;
+    lane.lastTick = nextTick(lane.lastTick, heard, m_parts.clock.now());
+    m_parts.reporter.report(lane.track->stream().session, *lane.lastTick);
+}
+
+void Engine::tickAll(bool now)
+{
+    if (!m_lanes.empty())
+        tick(m_lanes.front(), now);
+}
+
+Heard Engine::heardOf(const Lane &lane) const
+{
+    return lane.heard(m_mixer.meter(lane.meter), m_lastRate);
+}
+
+bool Engine::isHeard() const
+{
+    return m_mixer.heardGeneration() == m_generation;
+}
+
+qint64 Engine::givenMs() const
+{
+    if (m_lanes.empty())
+        return 0;
+    return isHeard() ? heardOf(m_lanes.front()).positionMs : m_targetMs;
+}
+
+PlaybackStatus Engine::status() const
+{
+    if (m_lanes.empty())
+        return PlaybackStatus::Stopped;
+    if (m_failed)
+        return PlaybackStatus::Failed;
+    if (!m_playing)
+        return PlaybackStatus::Paused;
+    const Heard heard = heardOf(m_lanes.front());
+    if (heard.startMs >= 0 && isHeard() && !m_mixer.isDry())
+        return PlaybackStatus::Playing;
+    return heard.startMs < 0 ? PlaybackStatus::Loading : PlaybackStatus::Buffering;
+}
+
+PlayerState Engine::snapshot() const
+{
+    PlayerState state;
+    state.status = status();
+    state.queue = m_queue;
+    state.volume = m_volume;
+    state.muted = m_muted;
+    state.normalised = m_normalised;
+    state.outputRate = m_outputRate;
+    state.error = m_error;
+    state.played = m_played;
+    if (const auto current = m_queue.current()) {
+        state.current.item = *current;
+        state.durationMs = current->durationMs;
+    }
+    if (m_lanes.empty())
+        return state;
+    const Lane &lane = m_lanes.front();
+    state.current = lane.report(heardOf(lane));
+    state.positionMs = givenMs();
+    if (isHeard() && m_outputRate > 0) // what the device still holds is not heard yet
+        state.positionMs = std::max(qint64(0), state.positionMs - m_parts.output.queuedFrames() * 1000 / m_outputRate);
+    if (lane.track->isOpen())
+        state.durationMs = lane.track->stream().manifest.durationMs;
+    state.bufferedToMs = lane.track->bufferedToMs();
+    return state;
+}
+
+void Engine::publish()
+{
+    const PlayerState state = snapshot();
+    {
+        const std::lock_guard lock(m_snapshotMutex);
+        m_snapshot = state;
+    }
+    PlayerState still = m_told; // differs from `state` in what matters beyond the passing of time
+    still.positionMs = state.positionMs;
+    still.current.renderedMs = state.current.renderedMs;
+    if (still == state && std::abs(state.positionMs - m_told.positionMs) < 100)
+        return;
+    m_told = state;
+    if (m_observer)
+        m_observer(state);
+}
+
+std::unique_ptr<Player> createPlayer(const PlayerParts &parts, PlayerOptions options, PlayerObserver observer)
+{
+    return std::make_unique<Engine>(parts, std::move(options), std::move(observer));
+}
+
+} // namespace melody::player

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// One queue row that plays or is about to: its track, and what of it was heard.
+#pragma once
+
+#include "mixer.h"
+#include "track.h"
+
+#include <engine/player.h>
+#include <planning/tick_plan.h>
+
+namespace melody::player {
+
+// Thread: the engine's.
+struct Lane {
+    QueueItem item;
+    std::shared_ptr<Track> track;
+    int meter = 0;
+    qint64 pressedNs = 0;    // when it should have sounded: Play was pressed, or the track before it ended
+    bool written = false;    // some of it is in the ring
+    bool writtenAll = false; // its last block too
+    qint64 startMs = -1;
+    // Heard before the present meter was taken (the device changed its rate).
+    qint64 earlierMs = 0;
+    int earlierUnderruns = 0;
+    std::optional<wire::Tick> lastTick;
+
+    // Whole figures, of earlier meters too. `outputRate` in Hz, > 0 once anything was rendered.
+    [[nodiscard]] Heard heard(const TrackMeter &meter, int outputRate) const;
+    [[nodiscard]] ItemReport report(const Heard &heard) const;
+};
+
+} // namespace melody::player

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The outbox of ticks: what the player reports is kept in a journal until the server has it.
+//
+// Durable: when report() returns, the tick survives the death of the process; within `syncEvery` it survives the loss of power.
+// Ticks are cumulative, so of one session only the newest is kept and sent; the server keeps the maximum, which makes a
+// delivery that is repeated after a crash harmless. Belongs to one signed-in user: give every user a folder of their own.
+//
+// Journal: "MELODYO1", then records { length u32, crc32 u32, payload }, little endian. A torn or damaged tail is cut off.
+#pragma once
+
+#include <ports/play_reporter.h>
+
+#include <functional>
+#include <memory>
+
+namespace melody::outbox {
+
+struct OutboxOptions {
+    QString file;
+    std::chrono::milliseconds syncEvery{100};      // at most this long until fsync
+    std::chrono::milliseconds firstBackoff{1'000}; // after a failed delivery; doubles up to maxBackoff, with jitter
+    std::chrono::milliseconds maxBackoff{60'000};
+    qint64 compactAboveBytes = 64 * 1024;
+};
+
+// Sends one batch; the answer may come on any thread, once. Compose it from remote::Api::sendTicks.
+using TickDone = std::function<void(Result<wire::TickAnswer>)>;
+using TickSender = std::function<void(const PlaybackId &session, const wire::TickBatch &batch, TickDone done)>;
+
+// Told on the outbox's thread when the server has stored ticks (and whether they count as a play).
+using TickObserver = std::function<void(const PlaybackId &session, const wire::TickAnswer &answer)>;
+
+// Thread: every method from any thread.
+class Outbox : public ports::PlayReporter {
+public:
+    // Ticks that are not delivered stay in the journal for the next run.
+    ~Outbox() override = default;
+    // Sessions with something the server has not acknowledged.
+    [[nodiscard]] virtual int pending() const = 0;
+    // Tries again now instead of after the backoff: the network is back, somebody signed in.
+    virtual void retryNow() = 0;
+    // Waits until everything reported so far is delivered; false after `timeout`. For the end of the program.
+    [[nodiscard]] virtual bool drain(std::chrono::milliseconds timeout) = 0;
+};
+
+// Fails when the journal can't be opened ("outbox_unavailable") or another process has it ("outbox_locked").
+// A session that the server refuses for good (403, 404, 422) is dropped and logged.
+[[nodiscard]] Result<std::unique_ptr<Outbox>> createOutbox(OutboxOptions options, TickSender sender, TickObserver observer = {});
+
+} // namespace melody::outbox

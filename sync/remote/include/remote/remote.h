@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Builds the client side of the server: one network thread, one connection pool, and the two faces that use them.
+#pragma once
+
+#include <ports/stream_source.h>
+#include <remote/api.h>
+#include <remote/secret_store.h>
+
+#include <QtCore/QUrl>
+
+#include <memory>
+
+namespace melody::remote {
+
+struct RemoteOptions {
+    QUrl baseUrl;                              // "https://host:port"; http only makes sense in tests
+    QString caFile;                            // PEM; with it no other authority is trusted. Empty: the system's
+    QString cacheFolder;                       // of images; empty: memory only
+    qint64 imageCacheBytes = 64 * 1024 * 1024; // on disk; an eighth of it in memory
+    // Chunk 0 of this rung is asked for inside the session. Nothing: no inline chunk.
+    std::optional<media::Rung> firstRung = media::Rung::Opus24;
+    std::chrono::milliseconds timeout{10'000};   // of silence on a connection
+    std::chrono::milliseconds firstBackoff{200}; // doubles up to maxBackoff, with jitter
+    std::chrono::milliseconds maxBackoff{5'000};
+    int maxTries = 5;
+};
+
+// Thread: as its faces.
+class Remote {
+public:
+    // Cancels what is under way (`done` gets "cancelled") and joins the thread.
+    virtual ~Remote() = default;
+    [[nodiscard]] virtual Api &api() = 0;
+    // Opens sessions, unseals the content key with the device's key, brings chunks from the edges in their order.
+    [[nodiscard]] virtual ports::StreamSource &streams() = 0;
+};
+
+// `secrets` and `clock` must outlive it. Fails when the CA file or the device key can't be used.
+[[nodiscard]] Result<std::unique_ptr<Remote>> createRemote(RemoteOptions options, SecretStore &secrets, const Clock &clock);
+
+} // namespace melody::remote

@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Api over HTTP. Every method goes over to the network thread and comes back by a relay.
+#pragma once
+
+#include "caller.h"
+#include "image_cache.h"
+#include "relay.h"
+#include "sign_in.h"
+
+namespace melody::remote {
+
+class ApiClient final : public Api {
+public:
+    struct Parts {
+        QObject &thread; // lives on the network thread: what runs there is posted to it
+        Caller &caller;
+        SignIn &signIn;
+        ImageCache &images;
+        QUrl server;
+        QByteArray devicePublicKey;
+        std::function<void()> warmUp;
+    };
+    explicit ApiClient(const Parts &parts) : m_parts(parts) {}
+
+    void preconnect() override;
+    [[nodiscard]] SignInState signInState() const override { return m_parts.signIn.state(); }
+    void observeSignIn(QObject *context, std::function<void(SignInState)> changed) override;
+    void signUp(const wire::SignUpRequest &request, QObject *context, Done<void> done) override;
+    void signIn(const QString &email, const QString &password, const QString &deviceName, QObject *context, Done<UserId> done) override;
+    void signOut(QObject *context, Done<void> done) override;
+    void me(QObject *context, Done<wire::Profile> done) override;
+    void home(QObject *context, Done<wire::Home> done) override;
+    void album(const ContentId &id, QObject *context, Done<wire::AlbumInfo> done) override;
+    void artist(const ContentId &id, QObject *context, Done<wire::ArtistInfo> done) override;
+    void track(const ContentId &id, QObject *context, Done<wire::TrackInfo> done) override;
+    void contents(const QString &path, const QString &cursor, int limit, QObject *context, Done<wire::ContentPage> done) override;
+    void image(const ImageId &id, int size, QObject *context, Done<QByteArray> done) override;
+    void sendTicks(const PlaybackId &session, const wire::TickBatch &batch, QObject *context, Done<wire::TickAnswer> done) override;
+
+private:
+    void post(std::function<void()> work);
+    void call(Call call, std::function<void(Result<HttpAnswer>)> done);
+    template<typename T>
+    void read(const QString &path, Result<T> (*parse)(const QJsonObject &), QObject *context, Done<T> done);
+    void fetchImage(const QString &name, const ImageId &id, int size);
+
+    const Parts m_parts;
+    QHash<QString, QList<Done<QByteArray>>> m_imageWaiters; // network thread
+};
+
+// The JSON object of an answer, read by `parse`; "bad_answer" when it is something else.
+template<typename T>
+[[nodiscard]] Result<T> parsed(const Result<HttpAnswer> &answer, Result<T> (*parse)(const QJsonObject &))
+{
+    if (!answer)
+        return tl::unexpected(answer.error());
+    auto value = wire::parseObject(answer->body, answer->body.size()).and_then(parse);
+    if (!value)
+        return fail(ErrorKind::Internal, QStringLiteral("bad_answer"), value.error().detail);
+    return value;
+}
+
+} // namespace melody::remote

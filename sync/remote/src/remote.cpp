@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <remote/remote.h>
+
+#include "api_client.h"
+#include "stream_client.h"
+
+#include <QtCore/QThread>
+
+namespace melody::remote {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+constexpr int keyBytes = 32;
+
+// The device's key pair, made on its first run and kept.
+Result<crypto::DeviceKeyPair> deviceKeys(SecretStore &secrets)
+{
+    const QString name = u"device_key"_s;
+    const auto kept = secrets.read(name);
+    if (kept) {
+        if (kept->size() == 2 * keyBytes)
+            return crypto::DeviceKeyPair{kept->first(keyBytes), kept->last(keyBytes)};
+        return fail(ErrorKind::Invalid, u"bad_device_key"_s, u"The device's key is damaged."_s);
+    }
+    if (kept.error().kind != ErrorKind::NotFound)
+        return tl::unexpected(kept.error());
+    auto keys = crypto::DeviceKeyPair::generate();
+    if (const auto written = secrets.write(name, keys.publicKey + keys.secretKey); !written)
+        return tl::unexpected(written.error());
+    return keys;
+}
+
+// All that lives on the network thread. Playing has connections of its own, so that it never waits behind pictures.
+struct NetworkSide {
+    NetworkSide(const RemoteOptions &options, const QSslConfiguration &tls, SecretStore &secrets, const Clock &clock)
+        : apiHttp(tls, options.timeout), streamHttp(tls, options.timeout), signIn(secrets, options.baseUrl, clock),
+          apiCaller(apiHttp, &signIn, {options.firstBackoff, options.maxBackoff, options.maxTries}, clock),
+          streamCaller(streamHttp, &signIn, {options.firstBackoff, options.maxBackoff, options.maxTries}, clock),
+          images(options.cacheFolder, options.imageCacheBytes)
+    {
+        signIn.use(apiCaller);
+    }
+    ~NetworkSide()
+    {
+        streamCaller.cancelAll();
+        apiCaller.cancelAll();
+    }
+
+    HttpClient apiHttp;
+    HttpClient streamHttp;
+    SignIn signIn;
+    Caller apiCaller;
+    Caller streamCaller;
+    ImageCache images;
+};
+
+class RemoteImpl final : public Remote {
+public:
+    RemoteImpl(const RemoteOptions &options, const QSslConfiguration &tls, crypto::DeviceKeyPair keys, SecretStore &secrets,
+               const Clock &clock)
+    {
+        m_thread.setObjectName(u"network"_s);
+        m_onThread.moveToThread(&m_thread);
+        m_thread.start();
+        run([&] { m_network = std::make_unique<NetworkSide>(options, tls, secrets, clock); });
+        const auto warmUp = [this, server = options.baseUrl] {
+            m_network->apiHttp.preconnect(server);
+            m_network->streamHttp.preconnect(server);
+            m_network->signIn.token([](const Result<QByteArray> &) {});
+        };
+        m_api = std::make_unique<ApiClient>(ApiClient::Parts{m_onThread, m_network->apiCaller, m_network->signIn, m_network->images,
+                                                             options.baseUrl, keys.publicKey, warmUp});
+        m_streams = std::make_unique<StreamClient>(
+            StreamClient::Parts{m_onThread, m_network->streamCaller, options.baseUrl, std::move(keys), options.firstRung, clock});
+    }
+
+    ~RemoteImpl() override
+    {
+        run([this] { m_network.reset(); });
+        m_thread.quit();
+        m_thread.wait();
+    }
+
+    Api &api() override { return *m_api; }
+    ports::StreamSource &streams() override { return *m_streams; }
+
+private:
+    template<typename Work>
+    void run(Work work)
+    {
+        QMetaObject::invokeMethod(&m_onThread, work, Qt::BlockingQueuedConnection);
+    }
+
+    QThread m_thread;
+    QObject m_onThread;
+    std::unique_ptr<NetworkSide> m_network; // made, used and destroyed on m_thread
+    std::unique_ptr<ApiClient> m_api;
+    std::unique_ptr<StreamClient> m_streams;
+};
+
+} // namespace
+
+Result<std::unique_ptr<Remote>> createRemote(RemoteOptions options, SecretStore &secrets, const Clock &clock)
+{
+    if (!options.baseUrl.isValid() || options.baseUrl.host().isEmpty())
+        return fail(ErrorKind::Invalid, u"bad_base_url"_s, u"The server's address is not an address."_s);
+    const auto tls = tlsConfiguration(options.caFile);
+    if (!tls)
+        return tl::unexpected(tls.error());
+    auto keys = deviceKeys(secrets);
+    if (!keys)
+        return tl::unexpected(keys.error());
+    return std::make_unique<RemoteImpl>(options, *tls, std::move(*keys), secrets, clock);
+}
+
+} // namespace melody::remote

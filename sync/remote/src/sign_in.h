@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Who is signed in on this device: keeps the tokens, renews the access token, one renewal at a time however many wait for it.
+#pragma once
+
+#include "caller.h"
+
+#include <remote/api.h>
+#include <remote/secret_store.h>
+
+#include <QtCore/QTimer>
+
+#include <atomic>
+
+namespace melody::remote {
+
+// Thread: the network thread, but for state().
+class SignIn final : public TokenSource {
+public:
+    using Changed = std::function<void(SignInState)>;
+
+    SignIn(SecretStore &secrets, const QUrl &server, const Clock &clock);
+
+    // The one to ask with; it must not ask for tokens itself.
+    void use(Caller &caller) { m_caller = &caller; }
+    [[nodiscard]] SignInState state() const { return m_state; }
+    void observe(Changed changed);
+
+    void token(TokenDone done) override;
+    void refused(const QByteArray &token) override;
+    void signedIn(const wire::SignedIn &answer);
+    void forget();
+
+private:
+    void renew();
+    void renewed(const Result<HttpAnswer> &answer);
+    void accept(const wire::SignedIn &answer);
+    void setState(SignInState state);
+    void answerWaiting(const Result<QByteArray> &token);
+
+    SecretStore &m_secrets;
+    const QUrl m_server;
+    const Clock &m_clock;
+    Caller *m_caller = nullptr;
+    std::atomic<SignInState> m_state{SignInState::SignedOut};
+    Changed m_changed;
+    QString m_refreshToken;
+    QByteArray m_accessToken;
+    std::chrono::nanoseconds m_accessUntil{0}; // monotonic
+    std::vector<TokenDone> m_waiting;
+    std::optional<Caller::CallId> m_renewing;
+    QTimer m_renewSoon;
+};
+
+} // namespace melody::remote

@@ -1,0 +1,230 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "stream_client.h"
+
+#include "api_client.h"
+
+namespace melody::remote {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+// A token that ends this soon is renewed before it is used.
+constexpr std::chrono::milliseconds tokenMargin{5'000};
+
+// Gives a ticket back when the player no longer wants the answer.
+template<typename T>
+class PendingTicket final : public ports::StreamSource::Pending {
+public:
+    PendingTicket(std::shared_ptr<Ticket<T>> ticket, QObject &thread, Caller &caller)
+        : m_ticket(std::move(ticket)), m_thread(thread), m_caller(caller)
+    {
+    }
+    ~PendingTicket() override
+    {
+        m_ticket->cancel();
+        QMetaObject::invokeMethod(
+            &m_thread,
+            [ticket = m_ticket, &caller = m_caller] {
+                if (ticket->call != 0)
+                    caller.cancel(ticket->call);
+            },
+            Qt::QueuedConnection);
+    }
+
+private:
+    std::shared_ptr<Ticket<T>> m_ticket;
+    QObject &m_thread;
+    Caller &m_caller;
+};
+
+} // namespace
+
+void StreamClient::post(std::function<void()> work)
+{
+    QMetaObject::invokeMethod(&m_parts.thread, std::move(work), Qt::QueuedConnection);
+}
+
+Call StreamClient::openCall(const ContentId &content, const TraceContext &trace, std::optional<media::Rung> firstRung) const
+{
+    Call call;
+    call.method = "POST";
+    call.origins = {m_parts.server};
+    call.path = u"/v1/playback/sessions"_s;
+    call.body = wire::toJson(wire::OpenPlaybackRequest{content, m_parts.keys.publicKey, firstRung});
+    call.idempotencyKey = QUuid::createUuid().toByteArray(QUuid::WithoutBraces);
+    call.trace = trace;
+    call.priority = QNetworkRequest::HighPriority;
+    return call;
+}
+
+std::unique_ptr<ports::StreamSource::Pending> StreamClient::open(const ContentId &content, const TraceContext &trace, OpenDone done)
+{
+    auto ticket = std::make_shared<Ticket<ports::Stream>>(std::move(done));
+    post([this, content, trace, ticket] {
+        Call call = openCall(content, trace, m_parts.firstRung);
+        // Not cancelled with the ticket: a session that the server has opened must be known here, to be closed.
+        call.done = [this, ticket, trace](const Result<HttpAnswer> &answer) { opened(ticket, trace, answer); };
+        m_parts.caller.call(std::move(call));
+    });
+    return std::make_unique<PendingTicket<ports::Stream>>(ticket, m_parts.thread, m_parts.caller);
+}
+
+// Where chunks come from. A server may not send us over to a connection that is less protected than its own.
+QList<QUrl> StreamClient::edgesOf(const wire::PlaybackSession &session) const
+{
+    QList<QUrl> edges;
+    for (const QString &text : session.edges) {
+        const QUrl edge(text, QUrl::StrictMode);
+        if (edge.isValid() && !edge.host().isEmpty() && (edge.scheme() == u"https" || edge.scheme() == m_parts.server.scheme()))
+            edges.append(edge);
+    }
+    return edges.isEmpty() ? QList<QUrl>{m_parts.server} : edges;
+}
+
+void StreamClient::opened(const StreamTicket &ticket, const TraceContext &trace, const Result<HttpAnswer> &answer)
+{
+    auto session = parsed(answer, &wire::parsePlaybackSession);
+    if (!session) {
+        ticket->give(tl::unexpected(session.error()));
+        return;
+    }
+    ports::Stream stream;
+    stream.session = session->id;
+    stream.content = session->content;
+    stream.manifest = session->manifest;
+    stream.countAfterMs = session->countAfterMs;
+    stream.trace = trace;
+    if (session->firstChunk)
+        stream.firstChunk = {session->firstChunk->rung, session->firstChunk->index, session->firstChunk->sealed};
+    Session &kept = m_sessions[session->id];
+    kept = {session->content, trace, session->manifest, edgesOf(*session), session->chunkToken, session->expires, {}, {}};
+    for (media::RungInfo &rung : kept.manifest.rungs)
+        rung.init.clear();
+    auto key = crypto::openOnDevice(session->sealedKey, m_parts.keys);
+    if (!key) {
+        closeNow(session->id);
+        ticket->give(tl::unexpected(key.error()));
+        return;
+    }
+    stream.key = std::move(*key);
+    if (!ticket->give(std::move(stream)))
+        closeNow(session->id);
+}
+
+std::unique_ptr<ports::StreamSource::Pending> StreamClient::fetchChunk(const PlaybackId &session, media::Rung rung, int index, bool refresh,
+                                                                       ChunkDone done)
+{
+    auto ticket = std::make_shared<Ticket<QByteArray>>(std::move(done));
+    post([this, ticket, chunk = Chunk{session, rung, index, refresh}] { fetchNow(ticket, chunk, true); });
+    return std::make_unique<PendingTicket<QByteArray>>(ticket, m_parts.thread, m_parts.caller);
+}
+
+void StreamClient::fetchNow(const ChunkTicket &ticket, const Chunk &chunk, bool mayRenew)
+{
+    const auto session = m_sessions.constFind(chunk.session);
+    const media::RungInfo *rung = session == m_sessions.cend() ? nullptr : session->manifest.find(chunk.rung);
+    if (!rung || chunk.index < 0 || chunk.index >= int(rung->chunks.size())) {
+        ticket->give(fail(ErrorKind::NotFound, u"no_such_chunk"_s, u"There is no such chunk in this session."_s));
+        return;
+    }
+    const auto renewFirst = [this, ticket, chunk] {
+        renew(chunk.session, [this, ticket, chunk](const Result<void> &renewed) {
+            if (renewed)
+                fetchNow(ticket, chunk, false);
+            else
+                ticket->give(tl::unexpected(renewed.error()));
+        });
+    };
+    if (mayRenew && m_parts.clock.now() + tokenMargin >= session->expires) {
+        renewFirst();
+        return;
+    }
+    Call call;
+    call.origins = session->edges;
+    call.path =
+        u"/v1/chunks/%1/%2/%3?token=%4"_s.arg(session->manifest.asset.toString(), media::rungName(chunk.rung), QString::number(chunk.index),
+                                              QString::fromLatin1(QUrl::toPercentEncoding(session->token)));
+    call.authorised = false; // the token in the address is the permission
+    call.resumable = true;
+    call.refresh = chunk.refresh;
+    call.maxBytes = rung->chunks[size_t(chunk.index)].sizeBytes;
+    call.trace = session->trace;
+    call.priority = QNetworkRequest::HighPriority;
+    call.done = [ticket, mayRenew, renewFirst](const Result<HttpAnswer> &answer) {
+        ticket->call = 0;
+        if (!answer && mayRenew && answer.error().code == u"token_expired")
+            renewFirst();
+        else
+            ticket->give(answer.map([](const HttpAnswer &got) { return got.body; }));
+    };
+    ticket->call = m_parts.caller.call(std::move(call));
+}
+
+void StreamClient::renew(const PlaybackId &id, std::function<void(Result<void>)> then)
+{
+    const auto session = m_sessions.find(id);
+    if (session == m_sessions.end()) {
+        then(fail(ErrorKind::NotFound, u"no_such_chunk"_s, u"The session is closed."_s));
+        return;
+    }
+    session->waiting.push_back(std::move(then));
+    if (session->waiting.size() > 1)
+        return;
+    Call call = openCall(session->content, session->trace, {});
+    call.done = [this, id](const Result<HttpAnswer> &answer) { renewed(id, answer); };
+    m_parts.caller.call(std::move(call));
+}
+
+void StreamClient::renewed(const PlaybackId &id, const Result<HttpAnswer> &answer)
+{
+    const auto fresh = parsed(answer, &wire::parsePlaybackSession);
+    const auto session = m_sessions.find(id);
+    if (session == m_sessions.end()) { // closed meanwhile
+        if (fresh) {
+            m_sessions[fresh->id] = {};
+            closeNow(fresh->id);
+        }
+        return;
+    }
+    Result<void> outcome;
+    if (!fresh) {
+        outcome = tl::unexpected(fresh.error());
+    } else {
+        session->renewals.append(fresh->id);
+        session->token = fresh->chunkToken;
+        session->expires = fresh->expires;
+        session->edges = edgesOf(*fresh);
+        if (fresh->manifest.asset != session->manifest.asset)
+            outcome = fail(ErrorKind::Conflict, u"recording_replaced"_s, u"The recording was replaced; play it anew."_s);
+    }
+    for (const auto &then : std::exchange(session->waiting, {}))
+        then(outcome);
+}
+
+void StreamClient::close(const PlaybackId &session)
+{
+    post([this, session] { closeNow(session); });
+}
+
+void StreamClient::closeNow(const PlaybackId &id)
+{
+    if (!m_sessions.contains(id))
+        return;
+    const Session session = m_sessions.take(id);
+    for (const auto &then : session.waiting)
+        then(fail(ErrorKind::Unavailable, u"cancelled"_s, u"The session was closed."_s));
+    for (const PlaybackId &each : QList<PlaybackId>{id} + session.renewals) {
+        Call call;
+        call.method = "DELETE";
+        call.origins = {m_parts.server};
+        call.path = u"/v1/playback/sessions/"_s + each.toString();
+        if (!session.trace.traceId.isEmpty())
+            call.trace = session.trace;
+        call.done = [](const Result<HttpAnswer> &) {}; // the server closes what is silent for long by itself
+        m_parts.caller.call(std::move(call));
+    }
+}
+
+} // namespace melody::remote

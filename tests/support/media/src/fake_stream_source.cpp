@@ -1,0 +1,218 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <support/fake_stream_source.h>
+
+namespace melody::test {
+namespace {
+
+QByteArray flipped(QByteArray sealed)
+{
+    sealed[sealed.size() / 2] = char(sealed[sealed.size() / 2] ^ 0x10);
+    return sealed;
+}
+
+} // namespace
+
+class FakeStreamSource::Ticket final : public Pending {
+public:
+    Ticket(FakeStreamSource &source, std::shared_ptr<std::function<void()>> work) : m_source(source), m_work(std::move(work)) {}
+    ~Ticket() override
+    {
+        const std::lock_guard lock(m_source.m_calling);
+        *m_work = nullptr;
+    }
+
+private:
+    FakeStreamSource &m_source;
+    std::shared_ptr<std::function<void()>> m_work;
+};
+
+FakeStreamSource::FakeStreamSource()
+{
+    m_thread = std::thread([this] { run(); });
+}
+
+FakeStreamSource::~FakeStreamSource()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_quit = true;
+    }
+    m_changed.notify_all();
+    m_thread.join();
+}
+
+ContentId FakeStreamSource::add(TestAsset asset)
+{
+    const std::lock_guard lock(m_mutex);
+    const auto content = ContentId::create(SystemClock().now());
+    m_assets.emplace(content, std::move(asset));
+    return content;
+}
+
+void FakeStreamSource::inlineFirst(std::optional<media::Rung> rung)
+{
+    const std::lock_guard lock(m_mutex);
+    m_inline = rung;
+}
+
+void FakeStreamSource::holdFrom(int index)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_holdFrom = index;
+    }
+    m_changed.notify_all();
+}
+
+void FakeStreamSource::release()
+{
+    holdFrom(INT_MAX);
+}
+
+void FakeStreamSource::damage(int index, int times)
+{
+    const std::lock_guard lock(m_mutex);
+    m_damage[index] = times;
+}
+
+void FakeStreamSource::damageInline()
+{
+    const std::lock_guard lock(m_mutex);
+    m_damageInline = true;
+}
+
+void FakeStreamSource::refuseOpening(std::optional<Error> error)
+{
+    const std::lock_guard lock(m_mutex);
+    m_openError = std::move(error);
+}
+
+void FakeStreamSource::refuseFetching(std::optional<Error> error)
+{
+    const std::lock_guard lock(m_mutex);
+    m_fetchError = std::move(error);
+}
+
+std::vector<FakeStreamSource::Fetch> FakeStreamSource::fetches() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_fetches;
+}
+
+std::vector<PlaybackId> FakeStreamSource::openedSessions() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_opened;
+}
+
+std::set<PlaybackId> FakeStreamSource::closedSessions() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_closed;
+}
+
+std::unique_ptr<ports::StreamSource::Pending> FakeStreamSource::open(const ContentId &content, const TraceContext &trace, OpenDone done)
+{
+    return enqueue(-1, [this, content, trace, done = std::move(done)] { done(makeStream(content, trace)); });
+}
+
+std::unique_ptr<ports::StreamSource::Pending> FakeStreamSource::fetchChunk(const PlaybackId &session, media::Rung rung, int index,
+                                                                           bool refresh, ChunkDone done)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_fetches.push_back({session, rung, index, refresh});
+    }
+    return enqueue(index, [this, session, rung, index, done = std::move(done)] { done(makeChunk(session, rung, index)); });
+}
+
+void FakeStreamSource::close(const PlaybackId &session)
+{
+    const std::lock_guard lock(m_mutex);
+    m_closed.insert(session);
+}
+
+std::unique_ptr<ports::StreamSource::Pending> FakeStreamSource::enqueue(int chunk, std::function<void()> work)
+{
+    auto shared = std::make_shared<std::function<void()>>(std::move(work));
+    {
+        const std::lock_guard lock(m_mutex);
+        m_jobs.push_back({chunk, shared});
+    }
+    m_changed.notify_all();
+    return std::make_unique<Ticket>(*this, std::move(shared));
+}
+
+Result<ports::Stream> FakeStreamSource::makeStream(const ContentId &content, const TraceContext &trace)
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_openError)
+        return tl::unexpected(*m_openError);
+    const TestAsset &asset = m_assets.at(content);
+    ports::Stream stream;
+    stream.session = PlaybackId::create(SystemClock().now());
+    stream.content = content;
+    stream.manifest = asset.manifest;
+    stream.key = asset.key;
+    stream.countAfterMs = std::min<qint64>(30'000, asset.manifest.durationMs);
+    stream.trace = trace;
+    if (m_inline && asset.manifest.find(*m_inline))
+        stream.firstChunk = {*m_inline, 0, asset.sealed.at({*m_inline, 0})};
+    if (stream.firstChunk && m_damageInline)
+        stream.firstChunk->sealed = flipped(stream.firstChunk->sealed);
+    m_sessions.emplace(stream.session, content);
+    m_opened.push_back(stream.session);
+    return stream;
+}
+
+Result<QByteArray> FakeStreamSource::makeChunk(const PlaybackId &session, media::Rung rung, int index)
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_fetchError)
+        return tl::unexpected(*m_fetchError);
+    QByteArray sealed = m_assets.at(m_sessions.at(session)).sealed.at({rung, index});
+    if (m_damage[index] > 0) {
+        --m_damage[index];
+        sealed = flipped(sealed);
+    }
+    return sealed;
+}
+
+void FakeStreamSource::run()
+{
+    for (;;) {
+        std::shared_ptr<std::function<void()>> work;
+        {
+            std::unique_lock lock(m_mutex);
+            const auto ready = [this] {
+                return std::find_if(m_jobs.begin(), m_jobs.end(), [this](const Job &job) { return job.chunk < m_holdFrom; });
+            };
+            m_changed.wait(lock, [&] { return m_quit || ready() != m_jobs.end(); });
+            if (m_quit)
+                return;
+            const auto job = ready();
+            work = job->work;
+            m_jobs.erase(job);
+        }
+        const std::lock_guard calling(m_calling);
+        if (*work)
+            (*work)();
+    }
+}
+
+void RecordingReporter::report(const PlaybackId &session, const wire::Tick &tick)
+{
+    const std::lock_guard lock(m_mutex);
+    m_ticks[session].push_back(tick);
+}
+
+std::vector<wire::Tick> RecordingReporter::ticks(const PlaybackId &session) const
+{
+    const std::lock_guard lock(m_mutex);
+    const auto found = m_ticks.find(session);
+    return found == m_ticks.end() ? std::vector<wire::Tick>() : found->second;
+}
+
+} // namespace melody::test
