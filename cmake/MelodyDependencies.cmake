@@ -3,15 +3,15 @@
 #
 # Every outside library, found once. docs/decisions/ says why each was chosen.
 
-find_package(Qt6 6.4 REQUIRED COMPONENTS Core Network HttpServer Concurrent Test)
+find_package(Qt6 6.4 REQUIRED COMPONENTS Core Network HttpServer Test)
 if(MELODY_CLIENT)
-    find_package(Qt6 6.4 REQUIRED COMPONENTS Gui Qml Quick QuickControls2 Multimedia LinguistTools Sql Svg)
+    find_package(Qt6 6.4 REQUIRED COMPONENTS Gui Qml Quick Multimedia LinguistTools Svg)
 endif()
 find_package(OpenSSL 3.0 REQUIRED)
 find_package(Threads REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
-pkg_check_modules(pqxx REQUIRED IMPORTED_TARGET libpqxx libpq)
+pkg_check_modules(pq REQUIRED IMPORTED_TARGET libpq)
 pkg_check_modules(ebur128 REQUIRED IMPORTED_TARGET libebur128)
-pkg_check_modules(ffmpeg REQUIRED IMPORTED_TARGET libavformat libavcodec libavutil libswresample)
+pkg_check_modules(ffmpeg REQUIRED IMPORTED_TARGET libavformat libavcodec libavutil libswresample libswscale)
 find_path(MELODY_EXPECTED_INCLUDE tl/expected.hpp REQUIRED)

@@ -3,8 +3,9 @@
 #
 # melody_sql(SCHEMA catalog)
 #   Turns sql/<name>.sql (one query each) into `constexpr db::Query` constants in the generated header <catalog/sql.h>,
-#   namespace melody::catalog::sql, camelCase of the file's name; and migrations/<UTC time>_<name>.sql into
-#   `migrations()` in <catalog/migrations.h>. Call it after melody_module() in the same folder.
+#   namespace melody::catalog::sql, camelCase of the file's name, prepared and traced as "catalog.<name>"; and
+#   migrations/<UTC time>_<name>.sql (20261122T200000_content.sql) into `melody::catalog::migrations()` in <catalog/migrations.h>.
+#   Call it after melody_module() in the same folder. Two modules must not share a SCHEMA word: it names the headers, too.
 
 function(melody_camel_case snake out)
     string(REPLACE "_" ";" words "${snake}")
@@ -18,8 +19,32 @@ function(melody_camel_case snake out)
     set(${out} "${camel}" PARENT_SCOPE)
 endfunction()
 
+# The licence lines at the top of a file are for people, not for the server.
+function(melody_read_sql file out)
+    file(READ "${file}" body)
+    string(REGEX REPLACE "^(-- SPDX[^\n]*\n)+" "" body "${body}")
+    if(body MATCHES "\\)~sql~")
+        message(FATAL_ERROR "${file}: may not contain )~sql~")
+    endif()
+    set(${out} "${body}" PARENT_SCOPE)
+endfunction()
+
+# Leaves an unchanged file alone, so that nothing is built again for it.
+function(melody_write_if_changed file text)
+    if(EXISTS "${file}")
+        file(READ "${file}" old)
+        if(old STREQUAL text)
+            return()
+        endif()
+    endif()
+    file(WRITE "${file}" "${text}")
+endfunction()
+
 function(melody_sql)
     cmake_parse_arguments(PARSE_ARGV 0 arg "" "SCHEMA" "")
+    if(NOT arg_SCHEMA MATCHES "^[a-z_]+$" OR arg_UNPARSED_ARGUMENTS)
+        message(FATAL_ERROR "melody_sql: wants SCHEMA <name>")
+    endif()
     melody_here(path)
     string(REPLACE "/" "_" target "${path}")
     file(GLOB queries CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/sql/*.sql")
@@ -31,19 +56,22 @@ function(melody_sql)
     foreach(file IN LISTS queries)
         get_filename_component(name "${file}" NAME_WE)
         melody_camel_case("${name}" constant)
-        file(READ "${file}" body)
+        melody_read_sql("${file}" body)
         string(APPEND text "inline constexpr db::Query ${constant}{\"${arg_SCHEMA}.${name}\", R\"~sql~(${body})~sql~\"};\n")
     endforeach()
     string(APPEND text "} // namespace melody::${arg_SCHEMA}::sql\n")
-    file(CONFIGURE OUTPUT "${generated}/${arg_SCHEMA}/sql.h" CONTENT "${text}" @ONLY NEWLINE_STYLE UNIX)
+    melody_write_if_changed("${generated}/${arg_SCHEMA}/sql.h" "${text}")
 
     set(text "// Generated from ${path}/migrations/*.sql\n#pragma once\n\n#include <db/migration.h>\n\nnamespace melody::${arg_SCHEMA} {\ninline std::vector<db::Migration> migrations()\n{\n    return {\n")
     foreach(file IN LISTS migrations)
         get_filename_component(name "${file}" NAME_WE)
-        file(READ "${file}" body)
+        if(NOT name MATCHES "^20[0-9][0-9][01][0-9][0-3][0-9]T[0-2][0-9][0-5][0-9][0-5][0-9]_[a-z0-9_]+$")
+            message(FATAL_ERROR "${file}: the name of a migration is <YYYYMMDD>T<hhmmss>_<what>.sql")
+        endif()
+        melody_read_sql("${file}" body)
         string(APPEND text "        db::Migration{\"${arg_SCHEMA}\", \"${name}\", R\"~sql~(${body})~sql~\"},\n")
     endforeach()
     string(APPEND text "    };\n}\n} // namespace melody::${arg_SCHEMA}\n")
-    file(CONFIGURE OUTPUT "${generated}/${arg_SCHEMA}/migrations.h" CONTENT "${text}" @ONLY NEWLINE_STYLE UNIX)
+    melody_write_if_changed("${generated}/${arg_SCHEMA}/migrations.h" "${text}")
     target_include_directories(${target} PUBLIC "${generated}")
 endfunction()

@@ -29,7 +29,7 @@ if(MELODY_MOLD)
 endif()
 
 add_library(melody_flags INTERFACE)
-target_compile_options(melody_flags INTERFACE -Wall -Wextra -Wpedantic -Wno-unused-parameter)
+target_compile_options(melody_flags INTERFACE -Wall -Wextra -Wpedantic -Wno-unused-parameter -Wno-missing-field-initializers)
 if(MELODY_WERROR)
     target_compile_options(melody_flags INTERFACE -Werror)
 endif()

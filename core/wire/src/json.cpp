@@ -55,7 +55,7 @@ QString echo(QStringView name)
     QStringView shortened = name.first(std::min(name.size(), maxEchoedName));
     if (shortened.size() < name.size() && shortened.back().isHighSurrogate())
         shortened.chop(1);
-    return isGoodText(shortened) ? shortened.toString() : u"?"_s;
+    return !shortened.isEmpty() && isGoodText(shortened) ? shortened.toString() : u"?"_s;
 }
 
 QString limits(qsizetype min, qsizetype max, const QString &unit)

@@ -238,6 +238,8 @@ private Q_SLOTS:
         QVERIFY(onlyError(longName).size() < 100);
         ObjectReader badName(QJsonObject{{QString(QChar(0xd800)), 1}}, UnknownFields::Refuse);
         QCOMPARE(onlyError(badName), u"? unknown_field"_s);
+        ObjectReader noName(QJsonObject{{QString(), 1}}, UnknownFields::Refuse); // found by fuzz_json
+        QCOMPARE(onlyError(noName), u"? unknown_field"_s);
         ObjectReader cut(QJsonObject{{QString(63, u'x') + u"\U0001F3B5"_s, 1}}, UnknownFields::Refuse);
         QVERIFY(onlyError(cut).isValidUtf16());
     }

@@ -14,7 +14,9 @@
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonObject>
 
+#include <functional>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <type_traits>
@@ -53,11 +55,12 @@ private:
 class Param {
 public:
     Param(std::nullopt_t) {}
+    Param(const char *) = delete; // would be a bool
     Param(bool value);
     Param(int value);
     Param(qint64 value);
     Param(double value);
-    Param(const QString &value);
+    Param(const QString &value);    // Failure 22021 when it holds U+0000, which PostgreSQL can't store
     Param(const QByteArray &value); // bytea
     Param(const QJsonObject &value);
     Param(const QJsonArray &value);
@@ -152,13 +155,37 @@ private:
     std::shared_ptr<const ResultSet> m_set;
 };
 
-// An open transaction. Rolls back unless run() commits it. Thread: the one that runs it.
+// An open transaction. Rolls back unless run() commits it. Thread: the one that runs it (asserted). BEGIN, the actor's role and id
+// travel with the first statement, so they cost no round trip of their own.
 class Transaction {
 public:
     virtual ~Transaction() = default;
     virtual Rows exec(const Query &query, const std::vector<Param> &params = {}) = 0;
-    // COPY … FROM STDIN of one table; every row has one Param per column.
+    // COPY … FROM STDIN of one table ("catalog.track"); every row has one Param per column.
     virtual void copy(const char *table, const std::vector<const char *> &columns, const std::vector<std::vector<Param>> &rows) = 0;
+    // The PostgreSQL role that the next statement acts as.
+    [[nodiscard]] virtual const std::string &role() const = 0;
+
+protected:
+    friend class RoleScope;
+    virtual void actAs(std::string role) = 0;
+};
+
+// While it lives the transaction acts as `role`: a service whose interface is called inside another service's transaction opens one,
+// because each role may write its own schema only. Scopes nest. No round trip: the change travels with the next statement.
+class RoleScope {
+public:
+    RoleScope(Transaction &transaction, std::string role) : m_transaction(transaction), m_previous(transaction.role())
+    {
+        m_transaction.actAs(std::move(role));
+    }
+    ~RoleScope() { m_transaction.actAs(std::move(m_previous)); }
+    RoleScope(const RoleScope &) = delete;
+    RoleScope &operator=(const RoleScope &) = delete;
+
+private:
+    Transaction &m_transaction;
+    std::string m_previous;
 };
 
 // Who the statements of a transaction act for: `role` is the service's PostgreSQL role (SET LOCAL ROLE), `user` becomes the
@@ -174,8 +201,13 @@ public:
     virtual ~Database() = default;
 
     // Runs `work(Transaction &) -> Result<T>` in a transaction: commits when it returns a value, rolls back when it returns an error
-    // or throws. Serialization failures and deadlocks are run again (at most 5 times), so `work` must have no side effects outside.
-    // Unavailable ("database_busy", "database_unreachable") when no connection can be had.
+    // or throws. Serialization failures, deadlocks and connections lost before COMMIT was sent are run again (at most 5 times in
+    // all, also when `work` turned the Failure into an error), so `work` must have no side effects outside. Never call it inside
+    // `work` (asserted): hand the transaction on instead.
+    // Unavailable, nothing happened: "database_busy", "database_unreachable", "database_timeout", "database_contention".
+    // Unavailable "commit_unknown": the connection was lost during COMMIT; make the work idempotent and do it again.
+    // Invalid "invalid_text": a text or JSON that PostgreSQL can't store (U+0000). Internal "database_error": our bug; it is logged.
+    // An exception other than Failure passes through.
     template<typename Work>
     auto run(const Actor &actor, Work &&work) -> std::invoke_result_t<Work, Transaction &>
     {

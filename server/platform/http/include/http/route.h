@@ -11,8 +11,9 @@
 
 namespace melody::http {
 
-// Token buckets per caller (user, else address). Figures in src/rate_limiter.cpp.
+// Token buckets per caller (user, else address). Figures in src/rate_limiter.cpp, to be changed in Limits.
 enum class RateClass { Read, Write, SignIn, Stream, Upload, Probe };
+inline constexpr size_t rateClassCount = 6;
 
 // Pool: on the bounded worker pool, may wait for the database. Inline: on the I/O thread, touches memory only.
 enum class Execution { Pool, Inline };
@@ -29,6 +30,9 @@ struct Route {
     Execution execution = Execution::Pool;
     qsizetype maxBodyBytes = 64 * 1024;
     bool idempotent = false; // POST that creates or counts: honours Idempotency-Key
+    // For an Inline route that may have to wait once, such as a chunk whose asset isn't in memory yet: when it says no, this one
+    // request runs on the pool. Called on the I/O thread, touches memory only. Empty: always warm.
+    std::function<bool(const Request &)> isWarm = {};
 };
 
 using RouteTable = std::vector<Route>;
@@ -36,8 +40,8 @@ using RouteTable = std::vector<Route>;
 // Turns a bearer token into a caller. Implemented by accounts; called on the I/O thread, must touch memory only.
 using Authenticator = std::function<Result<Principal>(QByteArrayView bearerToken)>;
 
-// Remembers first answers by (caller, operation, key). Implemented over PostgreSQL in platform/http; a replay gives the first answer,
-// the same key with another body is Conflict ("idempotency_key_reused").
+// Remembers first answers by (caller, operation, key). Implemented over PostgreSQL in platform/idempotency; a replay gives the first
+// answer, the same key with another body is Conflict ("idempotency_key_reused").
 class IdempotencyStore {
 public:
     virtual ~IdempotencyStore() = default;

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Durable jobs in PostgreSQL: taken with SKIP LOCKED under a lease, retried with exponential backoff, set aside as dead letters.
-// A job whose worker was killed is taken again when its lease ends, so handlers must be idempotent.
+// A job whose worker was killed is taken again when its lease ends, so handlers must be idempotent. A killed worker's attempt counts: a
+// job that kills every worker ends as a dead letter ("worker_lost"), too. The trace of who enqueued goes on in the handler.
 #pragma once
 
 #include <db/database.h>
@@ -12,7 +13,7 @@ namespace melody::jobs {
 struct NewJob {
     QString kind; // "ingest_track"
     QString key;  // unique among the unfinished jobs of a kind: enqueueing it again is a no-op
-    QJsonObject payload;
+    QJsonObject payload = {};
     int maxAttempts = 8;
     std::optional<TimePoint> runAt = {};
 };
@@ -21,31 +22,34 @@ struct Job {
     JobId id;
     QString kind;
     QString key;
-    QJsonObject payload;
+    QJsonObject payload = {};
     int attempt = 1;
     int maxAttempts = 8;
 };
 
-// Inside the caller's transaction; true when a new job was made.
+// Inside the caller's transaction, as any service's role; true when a new job was made.
 bool enqueue(db::Transaction &transaction, const NewJob &job, TimePoint now);
 
 struct Handler {
     QString kind;
     // An Error with kind Unavailable or Internal is tried again; any other is final (dead letter) at once.
     std::function<Result<void>(const Job &)> work;
-    std::function<void(const Job &, const Error &)> onDead = {}; // after the last attempt
+    // After the last attempt, before the job is set aside in platform.job_dead: may come twice when the worker is killed in between.
+    std::function<void(const Job &, const Error &)> onDead = {};
 };
 
 struct RunnerOptions {
     int concurrency = 1;
     std::chrono::milliseconds lease{30'000}; // renewed while the handler runs
     std::chrono::milliseconds pollInterval{200};
-    std::chrono::milliseconds backoffBase{500}; // doubled each attempt, at most 10 minutes, +-20 %
+    std::chrono::milliseconds backoffBase{500}; // doubled each attempt, at most 10 minutes, +-20 %; Error::retryAfterMs if longer
+    telemetry::Telemetry *telemetry = nullptr;  // not owned; spans, counts and logs of the jobs
 };
 
+// Thread: start() and stop() by its owner; handlers run on `concurrency` threads of the runner.
 class Runner {
 public:
-    virtual ~Runner() = default;
+    virtual ~Runner() = default; // stops
     virtual void start() = 0;
     virtual void stop() = 0;          // waits for running handlers
     virtual Result<int> runDue() = 0; // runs what is due now in this thread; for tests. Number run.

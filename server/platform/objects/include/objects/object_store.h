@@ -25,15 +25,19 @@ struct View {
 class ObjectStore {
 public:
     virtual ~ObjectStore() = default;
+    // Unavailable ("storage_full", "storage_failed"). Bytes that are there already are not written again.
     virtual Result<ObjectName> put(QByteArrayView bytes) = 0;
-    // Moves the file into the store (same file system) or copies it.
+    // Stores a copy of a plain file. The file stays: its owner removes it once the name is on record, so that work which is killed in
+    // between can be done again. NotFound ("file_not_found") or Invalid ("not_a_file", also for links) otherwise.
     virtual Result<ObjectName> putFile(const QString &path) = 0;
     // NotFound when absent; Malformed ("object_name") for a bad name; `size` < 0 means to the end; a range outside is Invalid.
+    // Objects used lately make no system call.
     virtual Result<View> view(const ObjectName &name, qint64 offset = 0, qint64 size = -1) = 0;
     virtual Result<qint64> size(const ObjectName &name) = 0;
     virtual Result<void> remove(const ObjectName &name) = 0; // absent is fine
 };
 
+// `root` is made when absent. Several processes may use one root; what a killed one left half-written is removed here.
 [[nodiscard]] Result<std::unique_ptr<ObjectStore>> openFileStore(const QString &root);
 
 } // namespace melody::objects

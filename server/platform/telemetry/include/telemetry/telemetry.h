@@ -9,6 +9,8 @@
 
 #include <QtCore/QJsonObject>
 
+#include <memory>
+
 namespace melody::telemetry {
 
 struct Span {
@@ -18,7 +20,7 @@ struct Span {
     TimePoint start{};
     std::chrono::microseconds duration{0};
     bool ok = true;
-    QJsonObject attributes;
+    QJsonObject attributes = {};
 };
 
 enum class Level { Debug, Info, Warning, Error };
@@ -34,8 +36,8 @@ public:
 class Telemetry {
 public:
     virtual ~Telemetry() = default;
-    virtual void span(Span span) = 0;
-    // One JSON line on stderr: {"time","level","event","trace_id",…fields}.
+    virtual void span(Span span) = 0; // dropped when its context is not sampled
+    // One JSON line on stderr: {"time","level","event","trace_id",…fields}. Without a trace id the current trace's is taken.
     virtual void log(Level level, const QString &event, const QJsonObject &fields = {}, const QByteArray &traceId = {}) = 0;
     // Prometheus: names end in _total, _seconds, _bytes; labels are few and bounded.
     virtual void count(const QByteArray &counter, qint64 by = 1, const QByteArray &labels = {}) = 0; // labels: `route="x",status="200"`

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The window and everything behind it, over whatever server and player it is given.
+#pragma once
+
+#include <engine/player.h>
+#include <remote/api.h>
+#include <values/clock.h>
+
+#include <memory>
+
+class QQuickWindow;
+
+namespace melody::app {
+
+class PlaybackViewModel;
+class PlayerWatch;
+class SessionViewModel;
+class SettingsViewModel;
+
+// What the window stands on. All must outlive it.
+struct GuiParts {
+    remote::Api &api;
+    player::Player &player;
+    PlayerWatch &watch;
+    const Clock &clock;
+    QString settingsFile; // empty: nothing is kept
+    QString server;       // as shown in the settings
+};
+
+// Needs a QGuiApplication. Thread: the GUI's.
+class Gui {
+public:
+    // Fails only by our own bug (QML that does not load): then window() is null and the reason was printed.
+    explicit Gui(const GuiParts &parts);
+    ~Gui();
+    Gui(const Gui &) = delete;
+    Gui &operator=(const Gui &) = delete;
+
+    [[nodiscard]] QQuickWindow *window() const;
+    [[nodiscard]] SessionViewModel &session();
+    [[nodiscard]] PlaybackViewModel &playback();
+    [[nodiscard]] SettingsViewModel &settings();
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace melody::app

@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Listening without a screen: signs in, plays an album, and tells what a listener would have heard.
+#pragma once
+
+#include <engine/player.h>
+#include <main/options.h>
+#include <main/user_outbox.h>
+#include <remote/api.h>
+
+namespace melody::app {
+
+// One line of the report.
+struct HeardTrack {
+    QString title;
+    QString artist;
+    qint64 startMs = -1;
+    media::Rung rung = media::Rung::Opus24;
+    qint64 heardMs = 0;
+    int underruns = 0;
+    int playsCounted = 0;
+    QByteArray traceId;
+};
+
+struct HeadlessReport {
+    bool ok = false;
+    QString baseUrl;
+    QList<HeardTrack> tracks;
+    std::optional<Error> error; // why it is not ok, if there was one
+};
+
+// {"ok", "base_url", "tracks": [{"title", "artist", "start_ms", "rung", "heard_seconds", "underruns", "plays_counted", "trace_id"}]}
+[[nodiscard]] QJsonObject toJson(const HeadlessReport &report);
+// A table for people.
+[[nodiscard]] QString toTable(const HeadlessReport &report);
+// Sound was put out and, if a play had time to count, one was counted.
+[[nodiscard]] bool wasHeard(const HeadlessReport &report, qint64 seconds);
+
+// Sessions that the server counted, as its answers come in. Thread: every method from any thread.
+class CountedPlays {
+public:
+    void note(const PlaybackId &session, const wire::TickAnswer &answer);
+    [[nodiscard]] bool contains(const PlaybackId &session) const;
+
+private:
+    mutable std::mutex m_mutex;
+    QSet<PlaybackId> m_counted;
+};
+
+struct HeadlessParts {
+    remote::Api &api;
+    player::Player &player;
+    UserOutbox &outbox;
+    const CountedPlays &counted;
+};
+
+// Runs an event loop until done. Thread: the main one, with a QCoreApplication.
+[[nodiscard]] HeadlessReport runHeadless(const HeadlessParts &parts, const Options &options);
+
+} // namespace melody::app

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The command line of `melody`.
+#pragma once
+
+#include <media/ladder.h>
+#include <values/result.h>
+
+#include <QtCore/QStringList>
+#include <QtCore/QUrl>
+
+namespace melody::app {
+
+struct Options {
+    QUrl server;
+    QString caFile;
+    QString dataDir;  // settings, secrets, cache, outbox
+    QString email;    // with password: sign in at the start
+    QString password; // from --password-file, never from the command line
+    bool headless = false;
+    bool fixtures = false;
+    qint64 seconds = 0; // headless: music to hear; 0: the whole album
+    QString jsonFile;   // headless: the report
+    QString album;      // headless: an id; empty: the first one
+    media::Rung rung = media::Rung::Opus128;
+    bool nullOutput = false;
+    QString screenshots; // folder
+};
+
+// Fails with a sentence for the terminal (Error::detail). `help` and `version` are errors with the codes "help" and "version".
+[[nodiscard]] Result<Options> parseOptions(const QStringList &arguments);
+
+} // namespace melody::app

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The outbox of whoever is signed in. The player is built before anybody is known, so it reports here.
+#pragma once
+
+#include <outbox/outbox.h>
+#include <remote/api.h>
+
+namespace melody::app {
+
+// Thread: every method from any thread.
+class UserOutbox : public ports::PlayReporter {
+public:
+    // `api` must outlive it.
+    UserOutbox(remote::Api &api, QString folder, outbox::TickObserver observer = {});
+    ~UserOutbox() override;
+    // Opens the journal of `user`, closing the one that was open. What was reported meanwhile goes in.
+    [[nodiscard]] Result<void> open(const UserId &user);
+    void report(const PlaybackId &session, const wire::Tick &tick) override;
+    // As Outbox::drain(); true when nobody is known.
+    [[nodiscard]] bool drain(std::chrono::milliseconds timeout);
+
+private:
+    static constexpr qsizetype maxWaiting = 1000;
+
+    remote::Api &m_api;
+    QString m_folder;
+    outbox::TickObserver m_observer;
+    std::mutex m_mutex;
+    UserId m_user;
+    std::shared_ptr<outbox::Outbox> m_outbox;
+    QList<std::pair<PlaybackId, wire::Tick>> m_waiting;
+};
+
+} // namespace melody::app

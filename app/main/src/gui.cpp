@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <main/gui.h>
+#include <platform/language.h>
+#include <platform/resources.h>
+#include <viewmodels/app_view_model.h>
+#include <viewmodels/playback_view_model.h>
+#include <viewmodels/session_view_model.h>
+#include <viewmodels/settings_view_model.h>
+
+#include <QtCore/QSysInfo>
+#include <QtQml/QQmlApplicationEngine>
+#include <QtQuick/QQuickWindow>
+
+namespace melody::app {
+
+using namespace Qt::StringLiterals;
+
+struct Gui::Private {
+    explicit Private(const GuiParts &parts)
+        : session(parts.api, QSysInfo::machineHostName().left(40) + u", "_s + QSysInfo::prettyProductName().left(38)),
+          playback(parts.api, parts.player, parts.watch), settings(parts.settingsFile, parts.server),
+          app({parts.api, parts.player, parts.clock}, session, playback, settings)
+    {
+    }
+
+    SessionViewModel session;
+    PlaybackViewModel playback;
+    SettingsViewModel settings;
+    AppViewModel app;
+    Language language;
+    QQmlApplicationEngine engine; // last: what it shows goes first
+};
+
+Gui::Gui(const GuiParts &parts) : d(std::make_unique<Private>(parts))
+{
+    loadFonts();
+    prepareEngine(d->engine, parts.api);
+    d->language.use(d->settings.effectiveLanguage());
+    QObject::connect(&d->settings, &SettingsViewModel::languageChanged, &d->engine, [this] {
+        d->language.use(d->settings.effectiveLanguage());
+        d->engine.retranslate();
+    });
+    d->playback.setVolume(d->settings.volume());
+    QObject::connect(&d->playback, &PlaybackViewModel::volumeChanged, &d->settings,
+                     [this] { d->settings.setVolume(d->playback.volume()); });
+    QObject::connect(&d->session, &SessionViewModel::signedInChanged, &d->playback, [this] {
+        if (!d->session.signedIn())
+            d->playback.stop();
+    });
+    d->engine.setInitialProperties({{u"app"_s, QVariant::fromValue(&d->app)}});
+    d->engine.load(QUrl(u"qrc:/qt/qml/Melody/Screens/Main.qml"_s));
+}
+
+Gui::~Gui() = default;
+
+QQuickWindow *Gui::window() const
+{
+    return d->engine.rootObjects().isEmpty() ? nullptr : qobject_cast<QQuickWindow *>(d->engine.rootObjects().first());
+}
+
+SessionViewModel &Gui::session()
+{
+    return d->session;
+}
+
+PlaybackViewModel &Gui::playback()
+{
+    return d->playback;
+}
+
+SettingsViewModel &Gui::settings()
+{
+    return d->settings;
+}
+
+} // namespace melody::app

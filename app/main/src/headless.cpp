@@ -1,0 +1,230 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <main/headless.h>
+
+#include <QtCore/QElapsedTimer>
+#include <QtCore/QEventLoop>
+#include <QtCore/QTimer>
+#include <viewmodels/album_view_model.h>
+
+namespace melody::app {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+constexpr int pollMs = 50;
+constexpr qint64 graceMs = 30'000; // for starting, on top of twice the music
+constexpr std::chrono::seconds drainTime{15};
+
+// Turns one call of the Api into a plain answer.
+template<typename T, typename Call>
+Result<T> await(Call &&call)
+{
+    QEventLoop loop;
+    std::optional<Result<T>> answer;
+    call(&loop, [&](Result<T> result) {
+        answer = std::move(result);
+        loop.quit();
+    });
+    if (!answer)
+        loop.exec();
+    return std::move(*answer);
+}
+
+Result<UserId> signIn(remote::Api &api, const Options &options)
+{
+    if (!options.email.isEmpty()) {
+        return await<UserId>(
+            [&](QObject *context, auto done) { api.signIn(options.email, options.password, u"melody --headless"_s, context, done); });
+    }
+    if (api.signInState() != remote::SignInState::SignedIn)
+        return fail(ErrorKind::Unauthenticated, u"signed_out"_s, u"Nobody is signed in: --email and --password-file are needed."_s);
+    return await<wire::Profile>([&](QObject *context, auto done) { api.me(context, done); }).map([](const wire::Profile &me) {
+        return me.id;
+    });
+}
+
+Result<ContentId> firstAlbum(const wire::Home &home)
+{
+    for (const QString &wanted : {u"new_releases"_s, u"all_albums"_s, QString()}) {
+        for (const wire::Shelf &shelf : home.shelves) {
+            if (!wanted.isEmpty() && shelf.code != wanted)
+                continue;
+            for (const wire::ContentSummary &item : shelf.items) {
+                if (item.kind == u"album")
+                    return item.id;
+            }
+        }
+    }
+    return fail(ErrorKind::NotFound, u"no_album"_s, u"Home shows no album."_s);
+}
+
+Result<wire::AlbumInfo> findAlbum(remote::Api &api, const QString &wanted)
+{
+    Result<ContentId> id = ContentId();
+    if (wanted.isEmpty()) {
+        const auto home = await<wire::Home>([&](QObject *context, auto done) { api.home(context, done); });
+        id = home ? firstAlbum(*home) : Result<ContentId>(tl::unexpected(home.error()));
+    } else if (const auto parsed = ContentId::parse(wanted)) {
+        id = *parsed;
+    } else {
+        id = fail(ErrorKind::Invalid, u"not_an_id"_s, u"--album: '%1' is not an id."_s.arg(wanted));
+    }
+    if (!id)
+        return tl::unexpected(id.error());
+    return await<wire::AlbumInfo>([&](QObject *context, auto done) { api.album(*id, context, done); });
+}
+
+QList<player::ItemReport> reports(const player::PlayerState &state)
+{
+    QList<player::ItemReport> all = state.played;
+    const bool listed =
+        std::any_of(all.begin(), all.end(), [&](const player::ItemReport &r) { return r.session == state.current.session; });
+    if (!state.current.session.isNull() && !listed)
+        all.append(state.current);
+    return all;
+}
+
+qint64 heardMs(const player::PlayerState &state)
+{
+    qint64 ms = 0;
+    for (const player::ItemReport &item : reports(state))
+        ms += item.renderedMs;
+    return ms;
+}
+
+// Until the music wanted was heard, the queue ended, or it can't go on.
+std::optional<Error> listen(player::Player &player, qint64 wantedMs, qint64 patienceMs)
+{
+    QEventLoop loop;
+    std::optional<Error> error;
+    QElapsedTimer timer;
+    timer.start();
+    bool started = false;
+    QTimer poll;
+    QObject::connect(&poll, &QTimer::timeout, &loop, [&] {
+        const player::PlayerState state = player.state();
+        started = started || state.status != player::PlaybackStatus::Stopped;
+        const bool ended = started && state.status == player::PlaybackStatus::Stopped;
+        if (state.error)
+            error = state.error;
+        else if (timer.elapsed() > patienceMs)
+            error = Error{ErrorKind::Timeout, u"too_slow"_s, u"The music did not come in time."_s};
+        if (error || ended || (wantedMs > 0 && heardMs(state) >= wantedMs))
+            loop.quit();
+    });
+    poll.start(pollMs);
+    loop.exec();
+    return error;
+}
+
+// stop() is a command like the others: wait until it was carried out.
+player::PlayerState stopAndSettle(player::Player &player)
+{
+    player.stop();
+    QElapsedTimer timer;
+    timer.start();
+    QEventLoop loop;
+    while (player.state().status != player::PlaybackStatus::Stopped && timer.elapsed() < graceMs) {
+        QTimer::singleShot(pollMs, &loop, &QEventLoop::quit);
+        loop.exec();
+    }
+    return player.state();
+}
+
+} // namespace
+
+QJsonObject toJson(const HeadlessReport &report)
+{
+    QJsonArray tracks;
+    for (const HeardTrack &track : report.tracks) {
+        tracks.append(QJsonObject{{u"title"_s, track.title},
+                                  {u"artist"_s, track.artist},
+                                  {u"start_ms"_s, track.startMs},
+                                  {u"rung"_s, media::rungName(track.rung)},
+                                  {u"heard_seconds"_s, double(track.heardMs) / 1000},
+                                  {u"underruns"_s, track.underruns},
+                                  {u"plays_counted"_s, track.playsCounted},
+                                  {u"trace_id"_s, QString::fromLatin1(track.traceId)}});
+    }
+    QJsonObject json{{u"ok"_s, report.ok}, {u"base_url"_s, report.baseUrl}, {u"tracks"_s, tracks}};
+    if (report.error)
+        json.insert(u"error"_s, QJsonObject{{u"code"_s, report.error->code}, {u"detail"_s, report.error->detail}});
+    return json;
+}
+
+QString toTable(const HeadlessReport &report)
+{
+    const auto cell = [](const QString &text, int width) { return text.left(width).leftJustified(width) + u"  "_s; };
+    QString table = cell(u"Track"_s, 32) + cell(u"Artist"_s, 20) + cell(u"Start ms"_s, 8) + cell(u"Rung"_s, 8) + cell(u"Heard s"_s, 8) +
+                    cell(u"Underruns"_s, 9) + cell(u"Plays"_s, 5) + u"Trace\n"_s;
+    for (const HeardTrack &track : report.tracks) {
+        table += cell(track.title, 32) + cell(track.artist, 20) + cell(QString::number(track.startMs), 8) +
+                 cell(media::rungName(track.rung), 8) + cell(QString::number(double(track.heardMs) / 1000, 'f', 1), 8) +
+                 cell(QString::number(track.underruns), 9) + cell(QString::number(track.playsCounted), 5) +
+                 QString::fromLatin1(track.traceId) + u'\n';
+    }
+    if (report.error)
+        table += u"%1 (%2)\n"_s.arg(report.error->detail, report.error->code);
+    return table;
+}
+
+bool wasHeard(const HeadlessReport &report, qint64 seconds)
+{
+    qint64 heard = 0;
+    int counted = 0;
+    for (const HeardTrack &track : report.tracks) {
+        heard += track.heardMs;
+        counted += track.playsCounted;
+    }
+    return !report.error && heard > 0 && (counted > 0 || (seconds > 0 && seconds < 30));
+}
+
+void CountedPlays::note(const PlaybackId &session, const wire::TickAnswer &answer)
+{
+    if (!answer.counted)
+        return;
+    const std::lock_guard lock(m_mutex);
+    m_counted.insert(session);
+}
+
+bool CountedPlays::contains(const PlaybackId &session) const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_counted.contains(session);
+}
+
+HeadlessReport runHeadless(const HeadlessParts &parts, const Options &options)
+{
+    HeadlessReport report;
+    report.baseUrl = options.server.toString();
+    const auto user = signIn(parts.api, options);
+    const auto opened = user ? parts.outbox.open(*user) : Result<void>(tl::unexpected(user.error()));
+    const auto album = opened ? findAlbum(parts.api, options.album) : Result<wire::AlbumInfo>(tl::unexpected(opened.error()));
+    if (!album) {
+        report.error = album.error();
+        return report;
+    }
+    if (album->tracks.isEmpty()) {
+        report.error = Error{ErrorKind::NotFound, u"no_tracks"_s, u"The album has no tracks."_s};
+        return report;
+    }
+    qint64 albumMs = 0;
+    for (const wire::TrackInfo &track : album->tracks)
+        albumMs += track.summary.durationMs;
+    const qint64 wantedMs = options.seconds * 1000;
+    parts.player.play(albumQueue(*album, 0));
+    report.error = listen(parts.player, wantedMs, 2 * (wantedMs > 0 ? std::min(wantedMs, albumMs) : albumMs) + graceMs);
+    const player::PlayerState state = stopAndSettle(parts.player);
+    if (!parts.outbox.drain(drainTime) && !report.error)
+        report.error = Error{ErrorKind::Unavailable, u"plays_not_delivered"_s, u"The server did not take all plays."_s};
+    for (const player::ItemReport &item : reports(state)) {
+        report.tracks.append({item.item.title, item.item.artistName, item.startMs, item.rung, item.renderedMs, item.underruns,
+                              parts.counted.contains(item.session) ? 1 : 0, item.traceId});
+    }
+    report.ok = wasHeard(report, options.seconds);
+    return report;
+}
+
+} // namespace melody::app

@@ -1,0 +1,181 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The composition root: the only place that knows how the app's parts are built.
+
+#include <engine/capture_output.h>
+#include <engine/sink_output.h>
+#include <fixtures/fixture_api.h>
+#include <fixtures/fixture_player.h>
+#include <main/gui.h>
+#include <main/headless.h>
+#include <main/screenshots.h>
+#include <remote/remote.h>
+#include <viewmodels/player_watch.h>
+#include <viewmodels/session_view_model.h>
+
+#include <QtCore/QDir>
+#include <QtCore/QSaveFile>
+#include <QtGui/QGuiApplication>
+#include <QtQuick/QQuickWindow>
+#include <cstdio>
+
+namespace {
+
+using namespace melody;
+using namespace Qt::StringLiterals;
+
+void say(FILE *stream, const QString &text)
+{
+    fputs(qPrintable(text), stream);
+    fputc('\n', stream);
+}
+
+// Everything that talks to the server and makes sound, in the order of dependence.
+struct Client {
+    SystemClock clock;
+    app::PlayerWatch watch;
+    app::CountedPlays counted;
+    std::unique_ptr<remote::SecretStore> secrets;
+    std::unique_ptr<remote::Remote> remote;
+    std::unique_ptr<app::UserOutbox> outbox;
+    std::unique_ptr<player::AudioOutput> output;
+    std::unique_ptr<player::Player> player;
+};
+
+Result<std::unique_ptr<Client>> makeClient(const app::Options &options)
+{
+    auto client = std::make_unique<Client>();
+    client->secrets = remote::createFileSecretStore(options.dataDir + u"/secrets"_s);
+    remote::RemoteOptions remoteOptions;
+    remoteOptions.baseUrl = options.server;
+    remoteOptions.caFile = options.caFile;
+    remoteOptions.cacheFolder = options.dataDir + u"/cache"_s;
+    auto remote = remote::createRemote(std::move(remoteOptions), *client->secrets, client->clock);
+    if (!remote)
+        return tl::unexpected(remote.error());
+    client->remote = std::move(*remote);
+    client->remote->api().preconnect();
+    client->outbox = std::make_unique<app::UserOutbox>(
+        client->remote->api(), options.dataDir + u"/users"_s,
+        [&counted = client->counted](const PlaybackId &session, const wire::TickAnswer &answer) { counted.note(session, answer); });
+    client->output = options.nullOutput ? player::createCaptureOutput(player::CapturePace::RealTime) : player::createSinkOutput();
+    player::PlayerOptions playerOptions;
+    playerOptions.rung = options.rung;
+    client->player =
+        player::createPlayer({client->remote->streams(), *client->outbox, *client->output, client->clock}, std::move(playerOptions),
+                             [&watch = client->watch](const player::PlayerState &state) { watch.publish(state); });
+    return client;
+}
+
+int runHeadless(const app::Options &options)
+{
+    auto client = makeClient(options);
+    if (!client) {
+        say(stderr, client.error().detail);
+        return 1;
+    }
+    Client &parts = **client;
+    const app::HeadlessReport report = app::runHeadless({parts.remote->api(), *parts.player, *parts.outbox, parts.counted}, options);
+    say(stdout, app::toTable(report));
+    if (!options.jsonFile.isEmpty()) {
+        QSaveFile file(options.jsonFile);
+        if (!file.open(QIODevice::WriteOnly) || file.write(QJsonDocument(app::toJson(report)).toJson()) < 0 || !file.commit()) {
+            say(stderr, u"%1 can't be written."_s.arg(options.jsonFile));
+            return 1;
+        }
+    }
+    return report.ok ? 0 : 1;
+}
+
+int show(app::Gui &gui, const app::Options &options, const QStringList &scenes)
+{
+    if (gui.window() == nullptr)
+        return 1;
+    if (!options.screenshots.isEmpty())
+        return app::takeScreenshots(gui, scenes, options.screenshots) ? 0 : 1;
+    if (!options.email.isEmpty() && !gui.session().signedIn())
+        gui.session().signIn(options.email, options.password);
+    gui.window()->show();
+    return QGuiApplication::exec();
+}
+
+// The app over the made-up catalogue.
+int runFixtures(const app::Options &options, const fixtures::FixtureOptions &what, const QStringList &scenes)
+{
+    const bool posing = !options.screenshots.isEmpty();
+    const SystemClock systemClock;
+    const FakeClock evening(TimePoint(std::chrono::milliseconds(QDateTime(QDate(2026, 5, 14), QTime(19, 30)).toMSecsSinceEpoch())));
+    app::PlayerWatch watch;
+    const auto api = fixtures::createFixtureApi(what);
+    const auto player = fixtures::createFixturePlayer([&watch](const player::PlayerState &state) { watch.publish(state); });
+    const Clock &clock = posing ? static_cast<const Clock &>(evening) : systemClock;
+    app::Gui gui({*api, *player, watch, clock, posing ? QString() : options.dataDir + u"/settings.ini"_s, u"(fixtures)"_s});
+    return show(gui, options, scenes);
+}
+
+const QStringList insideScenes{u"home"_s, u"album"_s, u"artist"_s, u"now_playing"_s, u"albums"_s, u"settings"_s};
+
+int runGui(const app::Options &options)
+{
+    auto client = makeClient(options);
+    if (!client) {
+        say(stderr, client.error().detail);
+        return 1;
+    }
+    Client &parts = **client;
+    app::Gui gui({parts.remote->api(), *parts.player, parts.watch, parts.clock,
+                  options.screenshots.isEmpty() ? options.dataDir + u"/settings.ini"_s : QString(), options.server.toString()});
+    const auto openOutbox = [&] {
+        if (gui.session().userId().isNull())
+            return;
+        if (const auto opened = parts.outbox->open(gui.session().userId()); !opened)
+            say(stderr, opened.error().detail);
+    };
+    QObject::connect(&gui.session(), &app::SessionViewModel::profileChanged, &gui.session(), openOutbox);
+    openOutbox();
+    if (!options.screenshots.isEmpty() && !options.email.isEmpty())
+        gui.session().signIn(options.email, options.password);
+    return show(gui, options, insideScenes);
+}
+
+int run(const app::Options &options)
+{
+    if (!options.fixtures)
+        return runGui(options);
+    if (options.screenshots.isEmpty())
+        return runFixtures(options, {}, {});
+    if (const int failed = runFixtures(options, {.signedIn = false}, {u"sign_in"_s, u"sign_up"_s}))
+        return failed;
+    const Error offline{ErrorKind::Unavailable, u"offline"_s, {}};
+    if (const int failed = runFixtures(options, {.failure = offline}, {u"error"_s}))
+        return failed;
+    return runFixtures(options, {}, insideScenes);
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QStringList arguments;
+    for (int i = 0; i < argc; ++i)
+        arguments.append(QString::fromLocal8Bit(argv[i]));
+    const auto options = app::parseOptions(arguments);
+    if (!options) {
+        const bool asked = options.error().code == u"help" || options.error().code == u"version";
+        say(asked ? stdout : stderr, options.error().detail);
+        return asked ? 0 : 2;
+    }
+    QCoreApplication::setApplicationName(u"melody"_s);
+    QCoreApplication::setApplicationVersion(QStringLiteral(MELODY_VERSION));
+    if (options->headless) {
+        const QCoreApplication application(argc, argv);
+        return runHeadless(*options);
+    }
+    if (qEnvironmentVariable("QT_QPA_PLATFORM") == u"offscreen")
+        QQuickWindow::setGraphicsApi(QSGRendererInterface::Software);
+    const QGuiApplication application(argc, argv);
+    QGuiApplication::setApplicationDisplayName(u"Melody"_s);
+    QQuickWindow::setTextRenderType(QQuickWindow::QtTextRendering);
+    return run(*options);
+}

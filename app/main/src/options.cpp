@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <main/options.h>
+
+#include <QtCore/QCommandLineParser>
+#include <QtCore/QFile>
+#include <QtCore/QStandardPaths>
+
+namespace melody::app {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+constexpr qint64 maxSeconds = 24 * 3600;
+constexpr qint64 maxPasswordBytes = 1024;
+
+void declare(QCommandLineParser &parser)
+{
+    parser.setApplicationDescription(u"Melody plays music of independent artists."_s);
+    parser.addOptions({
+        {{u"h"_s, u"help"_s}, u"Show this."_s},
+        {u"version"_s, u"Show the version."_s},
+        {u"server"_s, u"The server."_s, u"URL"_s, u"https://127.0.0.1:8443"_s},
+        {u"ca-file"_s, u"Trust only servers signed by this authority (PEM)."_s, u"FILE"_s},
+        {u"data-dir"_s, u"Where settings, secrets and caches are kept."_s, u"DIR"_s},
+        {u"email"_s, u"Sign in with this account."_s, u"E-MAIL"_s},
+        {u"password-file"_s, u"Its password is the first line of this file."_s, u"FILE"_s},
+        {u"headless"_s, u"Play without a screen, print what a listener would have heard."_s},
+        {u"seconds"_s, u"How much to play (headless); default: the whole album."_s, u"N"_s},
+        {u"json"_s, u"Write the report there, too (headless)."_s, u"FILE"_s},
+        {u"album"_s, u"The album to play (headless): an id, or FIRST."_s, u"ID"_s, u"FIRST"_s},
+        {u"rung"_s, u"opus-24, opus-64, opus-128, opus-192 or flac."_s, u"RUNG"_s, u"opus-128"_s},
+        {u"output"_s, u"Where the sound goes: device, or null for nowhere."_s, u"OUTPUT"_s, u"device"_s},
+        {u"fixtures"_s, u"Run without a server, over a made-up catalogue."_s},
+        {u"screenshots"_s, u"Draw every screen into this folder, then end."_s, u"DIR"_s},
+    });
+}
+
+Result<QString> readPassword(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return fail(ErrorKind::Invalid, u"password_file"_s, u"--password-file: can't read %1."_s.arg(path));
+    return QString::fromUtf8(file.readLine(maxPasswordBytes)).remove(u'\n').remove(u'\r');
+}
+
+tl::unexpected<Error> refuse(const QString &sentence)
+{
+    return fail(ErrorKind::Invalid, u"usage"_s, sentence);
+}
+
+} // namespace
+
+Result<Options> parseOptions(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    declare(parser);
+    if (!parser.parse(arguments))
+        return refuse(parser.errorText());
+    if (parser.isSet(u"help"_s))
+        return fail(ErrorKind::Invalid, u"help"_s, parser.helpText());
+    if (parser.isSet(u"version"_s))
+        return fail(ErrorKind::Invalid, u"version"_s, QStringLiteral("melody " MELODY_VERSION));
+    if (!parser.positionalArguments().isEmpty())
+        return refuse(u"Don't know what to do with '%1'."_s.arg(parser.positionalArguments().first()));
+
+    Options options;
+    options.server = QUrl(parser.value(u"server"_s), QUrl::StrictMode);
+    if (!options.server.isValid() || options.server.host().isEmpty())
+        return refuse(u"--server: '%1' is not a URL."_s.arg(parser.value(u"server"_s)));
+    options.caFile = parser.value(u"ca-file"_s);
+    options.dataDir = parser.isSet(u"data-dir"_s) ? parser.value(u"data-dir"_s)
+                                                  : QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + u"/melody"_s;
+    options.email = parser.value(u"email"_s);
+    if (parser.isSet(u"password-file"_s)) {
+        const auto password = readPassword(parser.value(u"password-file"_s));
+        if (!password)
+            return tl::unexpected(password.error());
+        options.password = *password;
+    }
+    if (options.email.isEmpty() != options.password.isEmpty())
+        return refuse(u"--email and --password-file belong together."_s);
+    options.headless = parser.isSet(u"headless"_s);
+    options.fixtures = parser.isSet(u"fixtures"_s);
+    if (parser.isSet(u"seconds"_s)) {
+        bool isNumber = false;
+        options.seconds = parser.value(u"seconds"_s).toLongLong(&isNumber);
+        if (!isNumber || options.seconds < 1 || options.seconds > maxSeconds)
+            return refuse(u"--seconds must be a number from 1 to %1."_s.arg(maxSeconds));
+    }
+    options.jsonFile = parser.value(u"json"_s);
+    if (parser.value(u"album"_s) != u"FIRST")
+        options.album = parser.value(u"album"_s);
+    const auto rung = media::parseRung(parser.value(u"rung"_s));
+    if (!rung)
+        return refuse(u"--rung: there is no rung '%1'."_s.arg(parser.value(u"rung"_s)));
+    options.rung = *rung;
+    const QString output = parser.value(u"output"_s);
+    if (output != u"device" && output != u"null")
+        return refuse(u"--output must be device or null."_s);
+    options.nullOutput = output == u"null";
+    options.screenshots = parser.value(u"screenshots"_s);
+    return options;
+}
+
+} // namespace melody::app

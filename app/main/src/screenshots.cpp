@@ -1,0 +1,165 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <main/screenshots.h>
+#include <viewmodels/playback_view_model.h>
+#include <viewmodels/session_view_model.h>
+#include <viewmodels/settings_view_model.h>
+
+#include <QtCore/QDir>
+#include <QtCore/QElapsedTimer>
+#include <QtCore/QEventLoop>
+#include <QtCore/QTimer>
+#include <QtGui/QImage>
+#include <QtQuick/QQuickItem>
+#include <QtQuick/QQuickWindow>
+
+namespace melody::app {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+constexpr int settleMs = 700;
+constexpr int patienceMs = 20'000;
+
+struct Size {
+    QString name;
+    QSize pixels;
+};
+
+void settle(int ms)
+{
+    QEventLoop loop;
+    QTimer::singleShot(ms, &loop, &QEventLoop::quit);
+    loop.exec();
+}
+
+bool waitFor(const std::function<bool()> &there)
+{
+    QElapsedTimer timer;
+    timer.start();
+    while (!there()) {
+        if (timer.elapsed() > patienceMs)
+            return false;
+        settle(20);
+    }
+    return true;
+}
+
+// By the tree of what is shown: what a Loader or a StackView made is not a QObject child of theirs.
+QObject *findShown(const QQuickItem *item, const QString &name)
+{
+    if (QObject *found = item->findChild<QObject *>(name, Qt::FindDirectChildrenOnly))
+        return found;
+    for (const QQuickItem *child : item->childItems()) {
+        if (child->objectName() == name)
+            return const_cast<QQuickItem *>(child);
+        if (QObject *found = findShown(child, name))
+            return found;
+    }
+    return nullptr;
+}
+
+class Photographer {
+public:
+    Photographer(Gui &gui, QString folder) : m_gui(gui), m_window(*gui.window()), m_folder(std::move(folder)) {}
+
+    bool take(const QString &scene, const Size &size)
+    {
+        m_window.resize(size.pixels);
+        settle(50);
+        if (!arrange(scene)) {
+            qWarning("The scene %s can't be arranged.", qPrintable(scene));
+            return false;
+        }
+        settle(settleMs);
+        const QString file = m_folder.filePath(scene + u'-' + size.name + u'-' + m_gui.settings().theme() + u'-' +
+                                               m_gui.settings().effectiveLanguage() + u".png"_s);
+        if (!m_window.grabWindow().save(file)) {
+            qWarning("%s can't be written.", qPrintable(file));
+            return false;
+        }
+        return true;
+    }
+
+private:
+    [[nodiscard]] QQuickItem *shell() const { return qobject_cast<QQuickItem *>(findShown(m_window.contentItem(), u"shell"_s)); }
+    [[nodiscard]] QString featured() const
+    {
+        const QObject *home = findShown(m_window.contentItem(), u"homeViewModel"_s);
+        return home != nullptr ? home->property("featuredId").toString() : QString();
+    }
+
+    bool arrange(const QString &scene)
+    {
+        if (scene == u"sign_in" || scene == u"sign_up")
+            return m_window.setProperty("signingUp", scene == u"sign_up") && !m_gui.session().signedIn();
+        if (!waitFor([this] { return shell() != nullptr; }))
+            return false;
+        shell()->setProperty("nowPlaying", scene == u"now_playing");
+        if (scene == u"now_playing")
+            return m_gui.playback().active();
+        if (scene == u"albums" || scene == u"settings")
+            return call("go", {scene});
+        call("go", {u"home"_s});
+        if (scene == u"home" || scene == u"error")
+            return true;
+        if (!waitFor([this] { return !featured().isEmpty(); }))
+            return false;
+        if (!m_gui.playback().active())
+            startMusic();
+        if (scene == u"album")
+            return call("open", {u"album"_s, featured()});
+        return waitFor([this] { return !m_gui.playback().artistId().isEmpty(); }) &&
+               call("open", {u"artist"_s, m_gui.playback().artistId()});
+    }
+    // Something plays, somewhere in the middle.
+    void startMusic()
+    {
+        m_gui.playback().playAlbum(featured());
+        waitFor([this] { return m_gui.playback().durationMs() > 0 && !m_gui.playback().waveform().isEmpty(); });
+        m_gui.playback().next();
+        waitFor([this] { return m_gui.playback().positionMs() > 0; });
+        m_gui.playback().seekTo(0.38);
+        m_gui.playback().toggle();
+    }
+    bool call(const char *function, const QStringList &arguments)
+    {
+        const QVariant first = arguments.value(0);
+        const QVariant second = arguments.value(1);
+        return arguments.size() == 1
+                   ? QMetaObject::invokeMethod(shell(), function, Q_ARG(QString, first.toString()))
+                   : QMetaObject::invokeMethod(shell(), function, Q_ARG(QString, first.toString()), Q_ARG(QString, second.toString()));
+    }
+
+    Gui &m_gui;
+    QQuickWindow &m_window;
+    QDir m_folder;
+};
+
+} // namespace
+
+bool takeScreenshots(Gui &gui, const QStringList &scenes, const QString &folder)
+{
+    if (gui.window() == nullptr || !QDir().mkpath(folder))
+        return false;
+    const std::array sizes{Size{u"desktop"_s, {1280, 800}}, Size{u"phone"_s, {390, 844}}};
+    gui.settings().setReducedMotion(true);
+    gui.window()->show();
+    Photographer photographer(gui, folder);
+    for (const QString &theme : {u"dark"_s, u"light"_s}) {
+        for (const QString &language : {u"en"_s, u"es"_s}) {
+            gui.settings().setTheme(theme);
+            gui.settings().setLanguage(language);
+            for (const Size &size : sizes) {
+                for (const QString &scene : scenes) {
+                    if (!photographer.take(scene, size))
+                        return false;
+                }
+            }
+        }
+    }
+    return true;
+}
+
+} // namespace melody::app

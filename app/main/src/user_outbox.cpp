@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <main/user_outbox.h>
+
+#include <QtCore/QDir>
+
+namespace melody::app {
+
+using namespace Qt::StringLiterals;
+
+UserOutbox::UserOutbox(remote::Api &api, QString folder, outbox::TickObserver observer)
+    : m_api(api), m_folder(std::move(folder)), m_observer(std::move(observer))
+{
+}
+
+UserOutbox::~UserOutbox() = default;
+
+Result<void> UserOutbox::open(const UserId &user)
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_outbox && m_user == user)
+        return {};
+    const QDir folder(m_folder + u'/' + user.toString());
+    if (!folder.mkpath(u"."_s))
+        return fail(ErrorKind::Internal, u"outbox_unavailable"_s, u"%1 can't be made."_s.arg(folder.path()));
+    m_outbox.reset();
+    outbox::OutboxOptions options;
+    options.file = folder.filePath(u"ticks.journal"_s);
+    auto opened = outbox::createOutbox(
+        options,
+        [&api = m_api](const PlaybackId &session, const wire::TickBatch &batch, outbox::TickDone done) {
+            api.sendTicks(session, batch, nullptr, std::move(done));
+        },
+        m_observer);
+    if (!opened)
+        return tl::unexpected(opened.error());
+    m_outbox = std::move(*opened);
+    m_user = user;
+    for (const auto &[session, tick] : std::exchange(m_waiting, {}))
+        m_outbox->report(session, tick);
+    return {};
+}
+
+void UserOutbox::report(const PlaybackId &session, const wire::Tick &tick)
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_outbox)
+        m_outbox->report(session, tick);
+    else if (m_waiting.size() < maxWaiting)
+        m_waiting.append({session, tick});
+}
+
+bool UserOutbox::drain(std::chrono::milliseconds timeout)
+{
+    std::shared_ptr<outbox::Outbox> outbox;
+    {
+        const std::lock_guard lock(m_mutex);
+        outbox = m_outbox;
+    }
+    return !outbox || outbox->drain(timeout);
+}
+
+} // namespace melody::app

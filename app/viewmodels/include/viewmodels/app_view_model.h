@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What a screen needs to make its own view model. Holds references only; the composition root owns everything.
+#pragma once
+
+#include <QtCore/QObject>
+#include <QtQml/qqmlregistration.h>
+#include <engine/player.h>
+#include <viewmodels/playback_view_model.h>
+#include <viewmodels/session_view_model.h>
+#include <viewmodels/settings_view_model.h>
+
+namespace melody::app {
+
+struct AppParts {
+    remote::Api &api;
+    player::Player &player;
+    const Clock &clock;
+};
+
+// Thread: the GUI's.
+class AppViewModel : public QObject {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("made by the composition root")
+    Q_PROPERTY(melody::app::SessionViewModel *session READ session CONSTANT)
+    Q_PROPERTY(melody::app::PlaybackViewModel *playback READ playback CONSTANT)
+    Q_PROPERTY(melody::app::SettingsViewModel *settings READ settings CONSTANT)
+
+public:
+    AppViewModel(const AppParts &parts, SessionViewModel &session, PlaybackViewModel &playback, SettingsViewModel &settings)
+        : m_parts(parts), m_session(session), m_playback(playback), m_settings(settings)
+    {
+    }
+    [[nodiscard]] remote::Api &api() const { return m_parts.api; }
+    [[nodiscard]] player::Player &player() const { return m_parts.player; }
+    [[nodiscard]] const Clock &clock() const { return m_parts.clock; }
+    [[nodiscard]] SessionViewModel *session() const { return &m_session; }
+    [[nodiscard]] PlaybackViewModel *playback() const { return &m_playback; }
+    [[nodiscard]] SettingsViewModel *settings() const { return &m_settings; }
+
+private:
+    AppParts m_parts;
+    SessionViewModel &m_session;
+    PlaybackViewModel &m_playback;
+    SettingsViewModel &m_settings;
+};
+
+} // namespace melody::app

@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Who is signed in, and the forms that change it.
+#pragma once
+
+#include <remote/api.h>
+#include <viewmodels/page_view_model.h>
+
+namespace melody::app {
+
+// Thread: the GUI's. `loading` while a form is on its way; `error` what was wrong with it.
+class SessionViewModel : public melody::app::PageViewModel {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("made by the composition root")
+    Q_PROPERTY(bool signedIn READ signedIn NOTIFY signedInChanged)
+    Q_PROPERTY(QString displayName READ displayName NOTIFY profileChanged)
+    Q_PROPERTY(QString email READ email NOTIFY profileChanged)
+    // One sentence a field of the form, empty when it is fine.
+    Q_PROPERTY(QString emailError READ emailError NOTIFY formChanged)
+    Q_PROPERTY(QString passwordError READ passwordError NOTIFY formChanged)
+    Q_PROPERTY(QString nameError READ nameError NOTIFY formChanged)
+    Q_PROPERTY(QString formError READ formError NOTIFY formChanged)
+
+public:
+    SessionViewModel(remote::Api &api, QString deviceName);
+    [[nodiscard]] bool signedIn() const { return m_signedIn; }
+    [[nodiscard]] UserId userId() const { return m_profile.id; }
+    [[nodiscard]] QString displayName() const { return m_profile.displayName; }
+    [[nodiscard]] QString email() const { return m_profile.email; }
+    [[nodiscard]] QString emailError() const;
+    [[nodiscard]] QString passwordError() const;
+    [[nodiscard]] QString nameError() const;
+    [[nodiscard]] QString formError() const;
+
+    Q_INVOKABLE void signIn(const QString &email, const QString &password);
+    // Makes the account and signs in.
+    Q_INVOKABLE void signUp(const QString &displayName, const QString &email, const QString &password, const QString &language);
+    Q_INVOKABLE void signOut();
+    Q_INVOKABLE void clearErrors();
+
+Q_SIGNALS:
+    void signedInChanged();
+    void profileChanged();
+    void formChanged();
+
+private:
+    void refuse(const Error &error, bool signingIn);
+    void accept();
+    void observe(remote::SignInState state);
+
+    remote::Api &m_api;
+    QString m_deviceName;
+    bool m_signedIn = false;
+    wire::Profile m_profile;
+    std::optional<Error> m_formError;
+    bool m_signingIn = false;
+};
+
+} // namespace melody::app

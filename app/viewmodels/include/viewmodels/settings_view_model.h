@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What the listener chose, kept between runs.
+#pragma once
+
+#include <QtCore/QObject>
+#include <QtCore/QSettings>
+#include <QtQml/qqmlregistration.h>
+
+namespace melody::app {
+
+// Thread: the GUI's. Unknown values in the file count as the default.
+class SettingsViewModel : public QObject {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("made by the composition root")
+    Q_PROPERTY(QString theme READ theme WRITE setTheme NOTIFY themeChanged)                // system, dark, light
+    Q_PROPERTY(QString language READ language WRITE setLanguage NOTIFY languageChanged)    // system, en, es
+    Q_PROPERTY(QString effectiveLanguage READ effectiveLanguage NOTIFY languageChanged)    // en, es
+    Q_PROPERTY(double textScale READ textScale WRITE setTextScale NOTIFY textScaleChanged) // 0.8 .. 2
+    Q_PROPERTY(bool reducedMotion READ reducedMotion WRITE setReducedMotion NOTIFY reducedMotionChanged)
+    Q_PROPERTY(QString server READ server CONSTANT)
+    Q_PROPERTY(QString version READ version CONSTANT)
+
+public:
+    // An empty file keeps nothing. `server` is where this run is connected to.
+    SettingsViewModel(const QString &file, QString server);
+    [[nodiscard]] QString theme() const { return m_theme; }
+    void setTheme(const QString &theme);
+    [[nodiscard]] QString language() const { return m_language; }
+    void setLanguage(const QString &language);
+    [[nodiscard]] QString effectiveLanguage() const;
+    [[nodiscard]] double textScale() const { return m_textScale; }
+    void setTextScale(double scale);
+    [[nodiscard]] bool reducedMotion() const { return m_reducedMotion; }
+    void setReducedMotion(bool reduced);
+    [[nodiscard]] QString server() const { return m_server; }
+    [[nodiscard]] QString version() const;
+    [[nodiscard]] double volume() const { return m_volume; }
+    void setVolume(double volume);
+
+Q_SIGNALS:
+    void themeChanged();
+    void languageChanged();
+    void textScaleChanged();
+    void reducedMotionChanged();
+
+private:
+    void keep(const QString &key, const QVariant &value);
+
+    std::unique_ptr<QSettings> m_store;
+    QString m_server;
+    QString m_theme = QStringLiteral("system");
+    QString m_language = QStringLiteral("system");
+    double m_textScale = 1;
+    bool m_reducedMotion = false;
+    double m_volume = 1;
+};
+
+} // namespace melody::app

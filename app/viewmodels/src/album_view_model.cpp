@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <viewmodels/album_view_model.h>
+#include <viewmodels/content_list_model.h>
+
+namespace melody::app {
+
+using namespace Qt::StringLiterals;
+
+void AlbumViewModel::setApp(AppViewModel *app)
+{
+    if (m_app == app)
+        return;
+    m_app = app;
+    load();
+}
+
+void AlbumViewModel::setAlbumId(const QString &id)
+{
+    if (m_albumId == id)
+        return;
+    m_albumId = id;
+    load();
+}
+
+QString AlbumViewModel::imageId() const
+{
+    return imageText(m_album.summary.image);
+}
+
+int AlbumViewModel::minutes() const
+{
+    qint64 ms = 0;
+    for (const wire::TrackInfo &track : m_album.tracks)
+        ms += track.summary.durationMs;
+    return int((ms + 30'000) / 60'000);
+}
+
+void AlbumViewModel::load()
+{
+    if (loading() || m_app == nullptr || m_albumId.isEmpty())
+        return;
+    const auto id = ContentId::parse(m_albumId);
+    if (!id)
+        return setFailed({ErrorKind::NotFound, u"not_found"_s, u"This is not an id."_s});
+    setLoading();
+    m_app->api().album(*id, this, [this](const Result<wire::AlbumInfo> &album) {
+        if (!album)
+            return setFailed(album.error());
+        show(*album);
+    });
+}
+
+void AlbumViewModel::show(const wire::AlbumInfo &album)
+{
+    m_album = album;
+    QList<TrackRow> rows;
+    rows.reserve(album.tracks.size());
+    for (const wire::TrackInfo &track : album.tracks) {
+        rows.append({track.summary.id, track.summary.title, track.artistName, imageText(track.summary.image), track.trackNumber,
+                     track.discNumber, track.summary.durationMs, track.playCount, track.summary.explicitContent});
+    }
+    m_tracks.reset(std::move(rows));
+    Q_EMIT albumChanged();
+    setReady();
+}
+
+void AlbumViewModel::play(int row)
+{
+    if (ready() && row >= 0 && row < m_album.tracks.size())
+        m_app->player().play(albumQueue(m_album, row));
+}
+
+void AlbumViewModel::prefetch(int row)
+{
+    if (ready() && row >= 0 && row < m_album.tracks.size())
+        m_app->player().prefetch(m_album.tracks[row].summary.id);
+}
+
+player::PlayQueue albumQueue(const wire::AlbumInfo &album, int row)
+{
+    QList<player::QueueItem> items;
+    items.reserve(album.tracks.size());
+    for (const wire::TrackInfo &track : album.tracks) {
+        items.append({0, track.summary.id, album.summary.id, track.summary.title,
+                      track.artistName.isEmpty() ? album.artistName : track.artistName,
+                      track.summary.image ? track.summary.image : album.summary.image, track.summary.durationMs});
+    }
+    return player::PlayQueue(std::move(items), row);
+}
+
+} // namespace melody::app

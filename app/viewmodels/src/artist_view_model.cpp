@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <viewmodels/artist_view_model.h>
+#include <viewmodels/playback_view_model.h>
+
+namespace melody::app {
+
+using namespace Qt::StringLiterals;
+
+void ArtistViewModel::setApp(AppViewModel *app)
+{
+    if (m_app == app)
+        return;
+    m_app = app;
+    load();
+}
+
+void ArtistViewModel::setArtistId(const QString &id)
+{
+    if (m_artistId == id)
+        return;
+    m_artistId = id;
+    load();
+}
+
+void ArtistViewModel::load()
+{
+    if (loading() || m_app == nullptr || m_artistId.isEmpty())
+        return;
+    const auto id = ContentId::parse(m_artistId);
+    if (!id)
+        return setFailed({ErrorKind::NotFound, u"not_found"_s, u"This is not an id."_s});
+    setLoading();
+    m_app->api().artist(*id, this, [this](const Result<wire::ArtistInfo> &artist) {
+        if (!artist)
+            return setFailed(artist.error());
+        m_artist = *artist;
+        m_albums.reset(m_artist.albums);
+        Q_EMIT artistChanged();
+        setReady();
+    });
+}
+
+void ArtistViewModel::play()
+{
+    if (ready() && !m_artist.albums.isEmpty())
+        m_app->playback()->playAlbum(m_artist.albums.first().id.toString());
+}
+
+} // namespace melody::app

@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <viewmodels/settings_view_model.h>
+
+#include <QtCore/QLocale>
+
+namespace melody::app {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+QString oneOf(const QString &value, std::initializer_list<QLatin1StringView> allowed)
+{
+    for (const QLatin1StringView word : allowed) {
+        if (value == word)
+            return value;
+    }
+    return u"system"_s;
+}
+
+} // namespace
+
+SettingsViewModel::SettingsViewModel(const QString &file, QString server) : m_server(std::move(server))
+{
+    if (file.isEmpty())
+        return;
+    m_store = std::make_unique<QSettings>(file, QSettings::IniFormat);
+    m_theme = oneOf(m_store->value("theme"_L1).toString(), {"dark"_L1, "light"_L1});
+    m_language = oneOf(m_store->value("language"_L1).toString(), {"en"_L1, "es"_L1});
+    m_textScale = std::clamp(m_store->value("text_scale"_L1, 1.0).toDouble(), 0.8, 2.0);
+    m_reducedMotion = m_store->value("reduced_motion"_L1, false).toBool();
+    m_volume = std::clamp(m_store->value("volume"_L1, 1.0).toDouble(), 0.0, 1.0);
+}
+
+void SettingsViewModel::setTheme(const QString &theme)
+{
+    const QString value = oneOf(theme, {"dark"_L1, "light"_L1});
+    if (m_theme == value)
+        return;
+    m_theme = value;
+    keep(u"theme"_s, value);
+    Q_EMIT themeChanged();
+}
+
+void SettingsViewModel::setLanguage(const QString &language)
+{
+    const QString value = oneOf(language, {"en"_L1, "es"_L1});
+    if (m_language == value)
+        return;
+    m_language = value;
+    keep(u"language"_s, value);
+    Q_EMIT languageChanged();
+}
+
+QString SettingsViewModel::effectiveLanguage() const
+{
+    if (m_language != u"system")
+        return m_language;
+    for (const QString &wanted : QLocale::system().uiLanguages()) {
+        const QString code = wanted.section(u'-', 0, 0).section(u'_', 0, 0);
+        if (code == u"en" || code == u"es")
+            return code;
+    }
+    return u"en"_s;
+}
+
+void SettingsViewModel::setTextScale(double scale)
+{
+    const double value = std::clamp(scale, 0.8, 2.0);
+    if (m_textScale == value)
+        return;
+    m_textScale = value;
+    keep(u"text_scale"_s, value);
+    Q_EMIT textScaleChanged();
+}
+
+void SettingsViewModel::setReducedMotion(bool reduced)
+{
+    if (m_reducedMotion == reduced)
+        return;
+    m_reducedMotion = reduced;
+    keep(u"reduced_motion"_s, reduced);
+    Q_EMIT reducedMotionChanged();
+}
+
+void SettingsViewModel::setVolume(double volume)
+{
+    m_volume = volume;
+    keep(u"volume"_s, volume);
+}
+
+QString SettingsViewModel::version() const
+{
+    return QStringLiteral(MELODY_VERSION);
+}
+
+void SettingsViewModel::keep(const QString &key, const QVariant &value)
+{
+    if (m_store)
+        m_store->setValue(key, value);
+}
+
+} // namespace melody::app

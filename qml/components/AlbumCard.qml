@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import Melody.Design
+
+// An album, artist or track as a card: artwork, title, who made it. A play button comes with the pointer.
+Card {
+    id: card
+
+    required property string title
+    required property string subtitle
+    required property string kind
+    required property string imageId
+    required property string imageColor
+    required property bool explicitContent
+    readonly property bool round: card.kind === "artist"
+    readonly property bool playable: card.kind === "album"
+
+    signal played
+
+    padding: Theme.space2
+    text: card.title
+    description: card.round ? qsTr("Artist") : card.subtitle
+    implicitHeight: card.width + words.height + Theme.space3
+
+    contentItem: Item {
+        ArtworkImage {
+            id: art
+            width: parent.width
+            height: width
+            imageId: card.imageId
+            tone: card.imageColor
+            radius: card.round ? width / 2 : Theme.radius
+            fallbackIcon: card.round ? "user" : "music"
+        }
+        Column {
+            id: words
+            anchors.top: art.bottom
+            anchors.topMargin: Theme.space2
+            width: parent.width
+            spacing: 2
+            Words {
+                width: parent.width
+                text: card.title
+                style: "strong"
+                horizontalAlignment: card.round ? Text.AlignHCenter : Text.AlignLeft
+                Accessible.ignored: true
+            }
+            Words {
+                width: parent.width
+                visible: !card.round
+                text: card.subtitle
+                style: "label"
+                font.weight: Font.Normal
+                secondary: true
+                Accessible.ignored: true
+            }
+        }
+    }
+    IconButton {
+        x: art.x + art.width - width
+        y: card.lively ? art.width - height : art.width - height + Theme.space2
+        visible: card.playable && opacity > 0
+        opacity: card.lively ? 1 : 0
+        iconName: "play"
+        filled: true
+        prominent: true
+        size: 44
+        focusPolicy: Qt.NoFocus
+        text: qsTr("Play %1").arg(card.title)
+        onClicked: card.played()
+        Behavior on opacity  {
+            NumberAnimation {
+                duration: Theme.fast
+            }
+        }
+        Behavior on y  {
+            NumberAnimation {
+                duration: Theme.fast
+                easing.type: Easing.OutCubic
+            }
+        }
+    }
+
+    readonly property bool lively: card.hovered
+}

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import Melody.Design
+import Melody.ViewModels
+
+// The track in the bar: artwork, title, artist. Opens Now Playing.
+Card {
+    id: summary
+
+    required property PlaybackViewModel playback
+    property int artSize: 56
+
+    padding: Theme.space1
+    radius: Theme.radius
+    implicitHeight: summary.artSize + 2 * Theme.space1
+    text: qsTr("Now playing: %1").arg(summary.playback.title)
+    description: summary.playback.failed ? summary.playback.error : summary.playback.artistName
+
+    contentItem: Item {
+        ArtworkImage {
+            id: art
+            width: summary.artSize
+            height: summary.artSize
+            radius: Theme.radiusSmall
+            imageId: summary.playback.imageId
+            tone: summary.playback.imageColor
+        }
+        Column {
+            anchors.left: art.right
+            anchors.leftMargin: Theme.space3
+            anchors.right: parent.right
+            anchors.rightMargin: Theme.space1
+            anchors.verticalCenter: parent.verticalCenter
+            spacing: 2
+            Words {
+                width: parent.width
+                text: summary.playback.title
+                style: "strong"
+                Accessible.ignored: true
+            }
+            Words {
+                width: parent.width
+                text: summary.playback.failed ? summary.playback.error : summary.playback.artistName
+                style: "label"
+                font.weight: Font.Normal
+                color: summary.playback.failed ? Theme.danger : Theme.textSecondary
+                Accessible.ignored: true
+            }
+        }
+    }
+}

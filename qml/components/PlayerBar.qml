@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import QtQuick.Layouts
+import Melody.Design
+import Melody.ViewModels
+
+// The bar at the bottom of a desktop window.
+Rectangle {
+    id: bar
+
+    required property PlaybackViewModel playback
+
+    signal expanded
+
+    implicitHeight: 88
+    color: Theme.surface
+    Accessible.role: Accessible.ToolBar
+    Accessible.name: qsTr("Player")
+
+    Rectangle {
+        width: parent.width
+        height: 1
+        color: Theme.hairline
+    }
+    RowLayout {
+        anchors.fill: parent
+        anchors.leftMargin: Theme.space3
+        anchors.rightMargin: Theme.space4
+        spacing: Theme.space6
+
+        NowPlayingSummary {
+            objectName: "nowPlayingSummary"
+            Layout.preferredWidth: bar.width < Theme.railWidth ? 220 : 272
+            playback: bar.playback
+            onClicked: bar.expanded()
+        }
+        Transport {
+            playback: bar.playback
+        }
+        RowLayout {
+            Layout.fillWidth: true
+            spacing: Theme.space3
+            Words {
+                Layout.preferredWidth: 40
+                horizontalAlignment: Text.AlignRight
+                text: bar.playback.positionText
+                style: "caption"
+                secondary: true
+                Accessible.ignored: true
+            }
+            WaveformSeekBar {
+                objectName: "seekBar"
+                Layout.fillWidth: true
+                playback: bar.playback
+            }
+            Words {
+                Layout.preferredWidth: 40
+                text: bar.playback.durationText
+                style: "caption"
+                secondary: true
+                Accessible.ignored: true
+            }
+        }
+        VolumeControl {
+            playback: bar.playback
+            withSlider: bar.width >= Theme.railWidth
+        }
+    }
+}

@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+
+// A passing word at the bottom of the window, with at most one action.
+Item {
+    id: toast
+
+    property string text: ""
+    property string action: ""
+
+    signal triggered
+
+    function show(text: string, action: string) {
+        toast.text = text;
+        toast.action = action;
+        surface.shown = true;
+        timer.restart();
+    }
+
+    implicitHeight: surface.height
+
+    Timer {
+        id: timer
+        interval: 6000
+        onTriggered: surface.shown = false
+    }
+    Rectangle {
+        id: surface
+
+        property bool shown: false
+
+        anchors.horizontalCenter: parent.horizontalCenter
+        width: Math.min(toast.width, words.implicitWidth + (button.visible ? button.width : Theme.space4) + 2 * Theme.space4)
+        height: Math.max(48, words.implicitHeight + 2 * Theme.space3)
+        radius: Theme.radiusLarge
+        color: Theme.overlay
+        border.width: 1
+        border.color: Theme.hairline
+        visible: opacity > 0
+        opacity: surface.shown ? 1 : 0
+        Accessible.role: Accessible.AlertMessage
+        Accessible.name: toast.text
+        Behavior on opacity  {
+            NumberAnimation {
+                duration: Theme.normal
+            }
+        }
+        Shadow {
+        }
+        Words {
+            id: words
+            anchors.left: parent.left
+            anchors.leftMargin: Theme.space4
+            anchors.right: button.visible ? button.left : parent.right
+            anchors.rightMargin: Theme.space2
+            anchors.verticalCenter: parent.verticalCenter
+            text: toast.text
+            maximumLineCount: 2
+            wrapMode: Text.Wrap
+            Accessible.ignored: true
+        }
+        Button {
+            id: button
+            anchors.right: parent.right
+            anchors.rightMargin: Theme.space1
+            anchors.verticalCenter: parent.verticalCenter
+            visible: toast.action !== ""
+            kind: "ghost"
+            text: toast.action
+            onClicked: {
+                surface.shown = false;
+                toast.triggered();
+            }
+        }
+    }
+}

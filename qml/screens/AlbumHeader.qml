@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import Melody.Design
+import Melody.Components
+import Melody.ViewModels
+
+// The top of an album: artwork, title, artist, facts, Play.
+Item {
+    id: header
+
+    required property AlbumViewModel album
+    property int margin: Theme.space8
+    property bool playing: false
+    readonly property bool narrow: header.width < 640
+    readonly property string lengths: qsTr("%n song(s)", "", header.album.tracks.count) + "  ·  " + qsTr("%n minute(s)", "", header.album.minutes)
+    readonly property string facts: header.album.year === "" ? header.lengths : header.album.year + "  ·  " + header.lengths
+
+    signal back
+    signal artistOpened
+    signal played
+
+    implicitHeight: column.y + column.height + Theme.space6
+
+    IconButton {
+        x: header.margin - Theme.space2
+        y: Theme.space3
+        objectName: "backButton"
+        iconName: "arrow-left"
+        text: qsTr("Back")
+        onClicked: header.back()
+    }
+    ArtworkImage {
+        id: art
+        x: header.narrow ? (header.width - width) / 2 : header.margin
+        y: header.narrow ? 56 : 68
+        width: header.narrow ? Math.min(264, header.width - 2 * header.margin) : 232
+        height: width
+        radius: Theme.radiusLarge
+        imageId: header.album.imageId
+        tone: header.album.imageColor
+        Shadow {
+            blur: 36
+        }
+    }
+    Column {
+        id: column
+        x: header.narrow ? header.margin : art.x + art.width + Theme.space8
+        y: header.narrow ? art.y + art.height + Theme.space5 : art.y + art.height - height
+        width: header.width - x - header.margin
+        spacing: Theme.space1
+
+        Words {
+            visible: !header.narrow
+            text: header.album.kind === "single" ? qsTr("Single") : qsTr("Album")
+            style: "label"
+            secondary: true
+        }
+        Words {
+            width: parent.width
+            text: header.album.title
+            style: header.narrow ? "headline" : "display"
+            font.pixelSize: header.narrow ? Math.round(26 * Theme.textScale) : Theme.display
+            maximumLineCount: 2
+            wrapMode: Text.Wrap
+            lineHeight: 1.02
+            Accessible.role: Accessible.Heading
+        }
+        Card {
+            id: artist
+            x: -Theme.space2
+            implicitHeight: 36
+            implicitWidth: Math.min(column.width, name.implicitWidth + 2 * Theme.space2)
+            radius: Theme.radiusSmall
+            enabled: header.album.artistId !== ""
+            text: header.album.artistName
+            description: qsTr("Artist")
+            objectName: "albumArtist"
+            Accessible.role: Accessible.Link
+            onClicked: header.artistOpened()
+            contentItem: Words {
+                id: name
+                leftPadding: Theme.space2
+                rightPadding: Theme.space2
+                verticalAlignment: Text.AlignVCenter
+                text: artist.text
+                style: "subtitle"
+                Accessible.ignored: true
+            }
+        }
+        Words {
+            width: parent.width
+            text: header.facts
+            style: "label"
+            font.weight: Font.Normal
+            secondary: true
+        }
+        Item {
+            width: 1
+            height: Theme.space3
+        }
+        Button {
+            objectName: "albumPlay"
+            width: header.narrow ? parent.width : implicitWidth
+            text: header.playing ? qsTr("Pause") : qsTr("Play")
+            iconName: header.playing ? "pause" : "play"
+            onClicked: header.played()
+        }
+    }
+}

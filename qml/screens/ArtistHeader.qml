@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import Melody.Design
+import Melody.Components
+import Melody.ViewModels
+
+// The top of an artist: picture, name, story, Play.
+Item {
+    id: header
+
+    required property ArtistViewModel artist
+    readonly property bool narrow: header.width < 640
+
+    signal back
+
+    implicitHeight: story.y + (story.visible ? story.implicitHeight : 0) + Theme.space8 + 40
+
+    IconButton {
+        y: Theme.space3
+        objectName: "backButton"
+        iconName: "arrow-left"
+        text: qsTr("Back")
+        onClicked: header.back()
+    }
+    ArtworkImage {
+        id: art
+        x: header.narrow ? (header.width - width) / 2 : Theme.space2
+        y: header.narrow ? 56 : 68
+        width: header.narrow ? 168 : 200
+        height: width
+        radius: width / 2
+        imageId: header.artist.imageId
+        tone: header.artist.imageColor
+        fallbackIcon: "user"
+        Shadow {
+            radius: 48
+            blur: 36
+        }
+    }
+    Column {
+        id: column
+        x: header.narrow ? Theme.space2 : art.x + art.width + Theme.space8
+        y: header.narrow ? art.y + art.height + Theme.space5 : art.y + (art.height - height) / 2
+        width: header.width - x - Theme.space2
+        spacing: Theme.space2
+
+        Words {
+            visible: !header.narrow
+            text: qsTr("Artist")
+            style: "label"
+            secondary: true
+        }
+        Words {
+            width: parent.width
+            text: header.artist.name
+            style: header.narrow ? "headline" : "display"
+            maximumLineCount: 2
+            wrapMode: Text.Wrap
+            horizontalAlignment: header.narrow ? Text.AlignHCenter : Text.AlignLeft
+            Accessible.role: Accessible.Heading
+        }
+        Item {
+            width: 1
+            height: Theme.space1
+        }
+        Button {
+            objectName: "artistPlay"
+            visible: header.artist.albums.count > 0
+            width: header.narrow ? parent.width : implicitWidth
+            text: qsTr("Play")
+            iconName: "play"
+            onClicked: header.artist.play()
+        }
+    }
+    Words {
+        id: story
+        x: Theme.space2
+        y: header.narrow ? column.y + column.height + Theme.space5 : art.y + art.height + Theme.space6
+        width: Math.min(720, header.width - 2 * Theme.space2)
+        visible: text !== ""
+        text: header.artist.biography
+        secondary: true
+        wrapMode: Text.Wrap
+        maximumLineCount: 5
+        lineHeight: 1.35
+    }
+    Words {
+        x: Theme.space2
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Theme.space2
+        text: qsTr("Albums")
+        style: "title"
+        Accessible.role: Accessible.Heading
+    }
+}

@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Not bound, because Qt 6.4 cannot create bound components in a Loader; so ids are looked up.
+// qmllint disable unqualified
+import QtQuick
+import Melody.Design
+import Melody.ViewModels
+
+// The window. Signed out it is a form, signed in it is the app.
+Window {
+    id: window
+
+    required property AppViewModel app
+    property bool signingUp: false
+
+    width: 1280
+    height: 800
+    minimumWidth: 360
+    minimumHeight: 560
+    title: window.app.playback.active ? window.app.playback.title + " · " + window.app.playback.artistName : "Melody"
+    color: Theme.ground
+
+    SystemPalette {
+        id: system
+    }
+    Binding {
+        target: Theme
+        property: "dark"
+        value: window.app.settings.theme === "dark" || (window.app.settings.theme === "system" && system.window.hslLightness < 0.5)
+    }
+    Binding {
+        target: Theme
+        property: "textScale"
+        value: window.app.settings.textScale
+    }
+    Binding {
+        target: Theme
+        property: "reducedMotion"
+        value: window.app.settings.reducedMotion
+    }
+    Loader {
+        anchors.fill: parent
+        focus: true
+        sourceComponent: window.app.session.signedIn ? shell : window.signingUp ? signUp : signIn
+    }
+    Component {
+        id: shell
+        Shell {
+            app: window.app
+        }
+    }
+    Component {
+        id: signIn
+        SignInScreen {
+            session: window.app.session
+            onSignUpWanted: {
+                window.app.session.clearErrors();
+                window.signingUp = true;
+            }
+        }
+    }
+    Component {
+        id: signUp
+        SignUpScreen {
+            session: window.app.session
+            language: window.app.settings.effectiveLanguage
+            onSignInWanted: {
+                window.app.session.clearErrors();
+                window.signingUp = false;
+            }
+        }
+    }
+}

@@ -1,0 +1,10 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+
+// How screens ask to go elsewhere, without knowing how that is done.
+QtObject {
+    signal openContent(string kind, string contentId)
+    signal openPlace(string name)
+    signal goBack
+}

@@ -1,0 +1,155 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
+import QtQuick
+import QtQuick.Layouts
+import Melody.Design
+import Melody.Components
+import Melody.ViewModels
+
+// The track, large; and what comes next.
+Rectangle {
+    id: screen
+
+    required property PlaybackViewModel playback
+    readonly property bool phone: screen.width < 720
+    readonly property int artSize: screen.phone ? Math.min(screen.width - 2 * Theme.space6, screen.height * 0.42) : Math.min(screen.width * 0.4, screen.height * 0.62, 520)
+
+    signal closed
+    signal openContent(string kind, string contentId)
+
+    color: Theme.ground
+    focus: true
+    Accessible.role: Accessible.Pane
+    Accessible.name: qsTr("Now playing")
+
+    Wash {
+        anchors.fill: parent
+        from: Paint.wash(screen.playback.imageColor, Theme.dark ? 0.7 : 0.7)
+        to: Paint.wash(screen.playback.imageColor, Theme.dark ? 0.14 : 0.14)
+    }
+    // Nothing under it may be clicked through it.
+    MouseArea {
+        anchors.fill: parent
+        hoverEnabled: true
+        Accessible.ignored: true
+    }
+    IconButton {
+        id: close
+        x: screen.phone ? Theme.space3 : Theme.space6
+        y: screen.phone ? Theme.space3 : Theme.space6
+        objectName: "closeNowPlaying"
+        iconName: "chevron-down"
+        iconSize: 24
+        size: 44
+        focus: true
+        text: qsTr("Close")
+        onClicked: screen.closed()
+    }
+    Column {
+        anchors.horizontalCenter: parent.horizontalCenter
+        anchors.verticalCenter: close.verticalCenter
+        visible: screen.phone && screen.playback.albumTitle !== ""
+        width: parent.width - 2 * 64
+        Words {
+            width: parent.width
+            horizontalAlignment: Text.AlignHCenter
+            text: qsTr("Playing from")
+            style: "caption"
+            secondary: true
+        }
+        Words {
+            width: parent.width
+            horizontalAlignment: Text.AlignHCenter
+            text: screen.playback.albumTitle
+            style: "label"
+            font.weight: Font.DemiBold
+        }
+    }
+    ArtworkImage {
+        id: art
+        x: screen.phone ? (screen.width - width) / 2 : Math.max(Theme.space16, screen.width * 0.5 - width - Theme.space8)
+        y: screen.phone ? 84 : (screen.height - height) / 2
+        width: screen.artSize
+        height: width
+        radius: Theme.radiusLarge
+        imageId: screen.playback.imageId
+        tone: screen.playback.imageColor
+        scale: screen.playback.playing ? 1 : 0.96
+        Behavior on scale  {
+            NumberAnimation {
+                duration: Theme.slow
+                easing.type: Easing.OutCubic
+            }
+        }
+        Shadow {
+            blur: 56
+        }
+    }
+    ColumnLayout {
+        id: controls
+        x: screen.phone ? Theme.space6 : art.x + art.width + Theme.space16
+        y: screen.phone ? art.y + art.height + Theme.space6 : art.y
+        width: screen.phone ? screen.width - 2 * Theme.space6 : Math.min(560, screen.width - x - Theme.space16)
+        height: screen.phone ? screen.height - y - Theme.space4 : art.height
+        spacing: Theme.space4
+
+        NowPlayingTitle {
+            Layout.fillWidth: true
+            playback: screen.playback
+            large: !screen.phone
+            onOpenContent: (kind, contentId) => screen.openContent(kind, contentId)
+        }
+        WaveformSeekBar {
+            objectName: "largeSeekBar"
+            Layout.fillWidth: true
+            Layout.preferredHeight: 64
+            Layout.topMargin: Theme.space2
+            playback: screen.playback
+        }
+        Item {
+            Layout.fillWidth: true
+            Layout.topMargin: -Theme.space2
+            implicitHeight: 16
+            Words {
+                text: screen.playback.positionText
+                style: "caption"
+                secondary: true
+            }
+            Words {
+                anchors.right: parent.right
+                text: screen.playback.durationText
+                style: "caption"
+                secondary: true
+            }
+        }
+        RowLayout {
+            Layout.fillWidth: true
+            Item {
+                Layout.fillWidth: true
+                visible: screen.phone
+            }
+            Transport {
+                playback: screen.playback
+                playSize: 64
+                sideSize: 52
+                spacing: Theme.space4
+            }
+            Item {
+                Layout.fillWidth: true
+            }
+            VolumeControl {
+                visible: !screen.phone
+                playback: screen.playback
+            }
+        }
+        UpNext {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            Layout.topMargin: Theme.space2
+            opacity: height >= 84 ? 1 : 0
+            enabled: opacity > 0
+            playback: screen.playback
+        }
+    }
+}

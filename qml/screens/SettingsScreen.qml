@@ -1,0 +1,138 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import Melody.Design
+import Melody.Components
+import Melody.ViewModels
+
+// Language, looks, and where this app is connected.
+Item {
+    id: screen
+
+    required property AppViewModel app
+    readonly property SettingsViewModel settings: screen.app.settings
+    readonly property bool phone: screen.width <= Theme.phoneWidth
+    readonly property int margin: screen.phone ? Theme.space4 : Theme.space8
+
+    ScrollPage {
+        anchors.fill: parent
+        spacing: Theme.space8
+
+        Item {
+            width: parent.width
+            height: words.height + (screen.phone ? Theme.space4 : Theme.space8)
+            Words {
+                id: words
+                x: screen.margin
+                anchors.bottom: parent.bottom
+                text: qsTr("Settings")
+                style: "headline"
+                Accessible.role: Accessible.Heading
+            }
+        }
+        Column {
+            x: screen.margin
+            width: Math.min(640, screen.width - 2 * screen.margin)
+            spacing: Theme.space6
+
+            SettingRow {
+                title: qsTr("Language")
+                Segments {
+                    objectName: "languageChoice"
+                    label: qsTr("Language")
+                    value: screen.settings.language
+                    options: [{
+                            "value": "system",
+                            "text": qsTr("System")
+                        }, {
+                            "value": "en",
+                            "text": "English"
+                        }, {
+                            "value": "es",
+                            "text": "Español"
+                        }]
+                    onChosen: value => screen.settings.language = value
+                }
+            }
+            SettingRow {
+                title: qsTr("Appearance")
+                Segments {
+                    objectName: "themeChoice"
+                    label: qsTr("Appearance")
+                    value: screen.settings.theme
+                    options: [{
+                            "value": "system",
+                            "text": qsTr("System")
+                        }, {
+                            "value": "dark",
+                            "text": qsTr("Dark")
+                        }, {
+                            "value": "light",
+                            "text": qsTr("Light")
+                        }]
+                    onChosen: value => screen.settings.theme = value
+                }
+            }
+            SettingRow {
+                title: qsTr("Text size")
+                Segments {
+                    label: qsTr("Text size")
+                    value: screen.settings.textScale.toFixed(2)
+                    options: [{
+                            "value": "0.90",
+                            "text": qsTr("Small")
+                        }, {
+                            "value": "1.00",
+                            "text": qsTr("Normal")
+                        }, {
+                            "value": "1.30",
+                            "text": qsTr("Large")
+                        }]
+                    onChosen: value => screen.settings.textScale = Number(value)
+                }
+            }
+            SettingRow {
+                title: qsTr("Motion")
+                subtitle: qsTr("Less movement, if movement bothers you.")
+                Segments {
+                    label: qsTr("Motion")
+                    value: screen.settings.reducedMotion ? "reduced" : "full"
+                    options: [{
+                            "value": "full",
+                            "text": qsTr("Full")
+                        }, {
+                            "value": "reduced",
+                            "text": qsTr("Reduced")
+                        }]
+                    onChosen: value => screen.settings.reducedMotion = value === "reduced"
+                }
+            }
+            SettingRow {
+                title: qsTr("Server")
+                subtitle: screen.settings.server
+            }
+            SettingRow {
+                title: screen.app.session.displayName
+                subtitle: screen.app.session.email
+                Button {
+                    objectName: "signOutButton"
+                    kind: "secondary"
+                    text: qsTr("Sign out")
+                    onClicked: question.open()
+                }
+            }
+            Words {
+                text: qsTr("Melody %1").arg(screen.settings.version)
+                style: "caption"
+                tertiary: true
+            }
+        }
+    }
+    Dialog {
+        id: question
+        title: qsTr("Sign out?")
+        message: qsTr("The music stops. You can sign in again at any time.")
+        confirmText: qsTr("Sign out")
+        onConfirmed: screen.app.session.signOut()
+    }
+}

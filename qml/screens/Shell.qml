@@ -1,0 +1,209 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Not bound, because Qt 6.4 cannot create bound components in a StackView; so ids are looked up.
+// qmllint disable unqualified
+import QtQuick
+import QtQuick.Controls.Basic
+import Melody.Design
+import Melody.Components
+import Melody.ViewModels
+
+// The signed-in app: navigation, the screens, the player.
+FocusScope {
+    id: shell
+    objectName: "shell"
+
+    required property AppViewModel app
+    readonly property bool phone: shell.width <= Theme.phoneWidth
+    readonly property PlaybackViewModel playback: shell.app.playback
+    readonly property var places: [{
+            "name": "home",
+            "text": qsTr("Home"),
+            "icon": "house"
+        }, {
+            "name": "albums",
+            "text": qsTr("Albums"),
+            "icon": "layout-grid"
+        }, {
+            "name": "settings",
+            "text": qsTr("Settings"),
+            "icon": "settings"
+        }]
+    property string place: "home"
+    property bool nowPlaying: false
+
+    function screenOf(name: string): Component {
+        return name === "albums" ? browse : name === "settings" ? settings : home;
+    }
+
+    function go(name: string) {
+        shell.nowPlaying = false;
+        if (shell.place === name && stack.depth === 1)
+            return;
+        shell.place = name;
+        stack.clear();
+        stack.push(shell.screenOf(name));
+    }
+
+    function open(kind: string, contentId: string) {
+        shell.nowPlaying = false;
+        if (kind === "artist")
+            stack.push(artist, {
+                    "artistId": contentId
+                });
+        else
+            stack.push(album, {
+                    "albumId": contentId
+                });
+    }
+
+    function back() {
+        if (shell.nowPlaying)
+            shell.nowPlaying = false;
+        else if (stack.depth > 1)
+            stack.pop();
+    }
+
+    focus: true
+    Keys.onPressed: event => event.accepted = keys.handle(event)
+
+    PlayerKeys {
+        id: keys
+        playback: shell.playback
+        onBack: shell.back()
+    }
+    Navigator {
+        id: nav
+        onOpenContent: (kind, contentId) => shell.open(kind, contentId)
+        onOpenPlace: name => shell.go(name)
+        onGoBack: shell.back()
+    }
+    Sidebar {
+        id: sidebar
+        visible: !shell.phone
+        height: parent.height - (bar.visible ? bar.height : 0)
+        width: visible ? implicitWidth : 0
+        narrow: shell.width < Theme.railWidth
+        current: shell.place
+        places: shell.places
+        userName: shell.app.session.displayName
+        enabled: !shell.nowPlaying
+        onChosen: name => shell.go(name)
+    }
+    StackView {
+        id: stack
+        objectName: "stack"
+        x: sidebar.width
+        width: shell.width - x
+        height: shell.height - (shell.phone ? tabs.height + (mini.visible ? mini.height + Theme.space2 : 0) : bar.visible ? bar.height : 0)
+        clip: true
+        focus: !shell.nowPlaying
+        enabled: !shell.nowPlaying
+        initialItem: home
+        pushEnter: PageIn {
+        }
+        pushExit: PageOut {
+        }
+        popEnter: PageIn {
+            rise: 0
+        }
+        popExit: PageOut {
+        }
+    }
+    PlayerBar {
+        id: bar
+        visible: !shell.phone && shell.playback.active
+        anchors.bottom: parent.bottom
+        width: parent.width
+        playback: shell.playback
+        enabled: !shell.nowPlaying
+        onExpanded: shell.nowPlaying = true
+    }
+    MiniPlayer {
+        id: mini
+        visible: shell.phone && shell.playback.active
+        anchors.bottom: tabs.top
+        anchors.bottomMargin: Theme.space2
+        x: Theme.space2
+        width: parent.width - 2 * Theme.space2
+        playback: shell.playback
+        enabled: !shell.nowPlaying
+        onExpanded: shell.nowPlaying = true
+    }
+    TabBar {
+        id: tabs
+        visible: shell.phone
+        anchors.bottom: parent.bottom
+        width: parent.width
+        current: shell.place
+        places: shell.places
+        enabled: !shell.nowPlaying
+        onChosen: name => shell.go(name)
+    }
+    NowPlayingScreen {
+        id: playing
+        objectName: "nowPlaying"
+        width: parent.width
+        height: parent.height
+        visible: y < height
+        y: shell.nowPlaying ? 0 : height
+        focus: shell.nowPlaying
+        playback: shell.playback
+        onClosed: shell.nowPlaying = false
+        onOpenContent: (kind, contentId) => shell.open(kind, contentId)
+        Behavior on y  {
+            NumberAnimation {
+                duration: Theme.slow
+                easing.type: Easing.OutCubic
+            }
+        }
+    }
+    Toast {
+        id: toast
+        anchors.bottom: stack.bottom
+        anchors.bottomMargin: Theme.space4
+        x: stack.x + Theme.space4
+        width: stack.width - 2 * Theme.space4
+    }
+    Connections {
+        target: shell.playback
+        function onAlbumFailed(sentence: string) {
+            toast.show(sentence, "");
+        }
+    }
+
+    Component {
+        id: home
+        HomeScreen {
+            app: shell.app
+            navigator: nav
+        }
+    }
+    Component {
+        id: browse
+        BrowseScreen {
+            app: shell.app
+            navigator: nav
+        }
+    }
+    Component {
+        id: settings
+        SettingsScreen {
+            app: shell.app
+        }
+    }
+    Component {
+        id: album
+        AlbumScreen {
+            app: shell.app
+            navigator: nav
+        }
+    }
+    Component {
+        id: artist
+        ArtistScreen {
+            app: shell.app
+            navigator: nav
+        }
+    }
+}

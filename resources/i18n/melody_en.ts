@@ -1,0 +1,33 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!-- SPDX-FileCopyrightText: 2026 The Melody developers -->
+<!-- SPDX-License-Identifier: GPL-3.0-or-later -->
+<!DOCTYPE TS>
+<TS version="2.1" language="en">
+    <context>
+        <name>AlbumHeader</name>
+        <message numerus="yes">
+            <source>%n song(s)</source>
+            <translation>
+                <numerusform>%n song</numerusform>
+                <numerusform>%n songs</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n minute(s)</source>
+            <translation>
+                <numerusform>%n minute</numerusform>
+                <numerusform>%n minutes</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Errors</name>
+        <message numerus="yes">
+            <source>That was a bit fast. Try again in %n second(s).</source>
+            <translation>
+                <numerusform>That was a bit fast. Try again in %n second.</numerusform>
+                <numerusform>That was a bit fast. Try again in %n seconds.</numerusform>
+            </translation>
+        </message>
+    </context>
+</TS>

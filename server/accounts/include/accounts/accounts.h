@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Who people are, how they prove it, and on which devices they are signed in. Owns the PostgreSQL schema and role `accounts`.
+#pragma once
+
+#include <accounts/token_keys.h>
+#include <db/database.h>
+#include <events/events.h>
+#include <http/route.h>
+#include <wire/accounts.h>
+
+namespace melody::accounts {
+
+// Events of this service: account_created, subject is the user; sign_in_revoked, subject is the sign-in.
+
+struct Options {
+    // Argon2id (RFC 9106). Stored with every hash; hashes made with less are renewed at the next sign-in.
+    quint64 passwordPasses = 2;
+    size_t passwordMemoryBytes = 64 * 1024 * 1024;
+    // At most so many hashes at once, and so many callers waiting; the next one is told to come back (503).
+    int concurrentHashes = 2;
+    int waitingHashes = 3;
+    std::chrono::milliseconds accessLifetime = std::chrono::minutes(10);
+    std::chrono::milliseconds refreshLifetime = std::chrono::hours(24 * 60); // since the last refresh
+};
+
+// Thread: any.
+class Accounts {
+public:
+    virtual ~Accounts() = default;
+
+    // For operators: makes sure that the account is there and has the roles. The password of an account that is there already
+    // stays as it is. True when it was made now.
+    [[nodiscard]] virtual Result<bool> ensureUser(const wire::SignUpRequest &request, http::Roles roles) = 0;
+
+    // Checks an access token in memory; the first sight of a token costs one Ed25519 verification, the next ones a look-up.
+    [[nodiscard]] virtual http::Authenticator authenticator() = 0;
+    // Every process that serves hears the sign_in_revoked of the last `accessLifetime` and all that follow (events::Tail).
+    virtual void hear(const events::Event &event) = 0;
+
+    [[nodiscard]] virtual http::RouteTable routes() = 0;
+};
+
+[[nodiscard]] std::unique_ptr<Accounts> createAccounts(db::Database &database, const TokenKeys &keys, const Clock &clock,
+                                                       const Options &options = {});
+
+// "listener", "creator", … as in tokens, profiles and the OpenAPI file.
+[[nodiscard]] QStringList roleNames(http::Roles roles);
+[[nodiscard]] std::optional<http::Role> parseRole(QStringView name);
+
+} // namespace melody::accounts

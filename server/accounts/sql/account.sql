@@ -1,0 +1,6 @@
+-- SPDX-FileCopyrightText: 2026 The Melody developers
+-- SPDX-License-Identifier: GPL-3.0-or-later
+SELECT a.user_id, a.email, a.display_name, a.language, a.password_hash,
+       coalesce((SELECT jsonb_agg(g.role ORDER BY g.role) FROM accounts.role_grant g WHERE g.user_id = a.user_id), '[]') AS roles
+FROM accounts.account a
+WHERE a.user_id = $1 AND a.deleted_at IS NULL

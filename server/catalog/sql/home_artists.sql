@@ -1,0 +1,3 @@
+-- SPDX-FileCopyrightText: 2026 The Melody developers
+-- SPDX-License-Identifier: GPL-3.0-or-later
+SELECT card.* FROM catalog.card WHERE card.kind = 'artist' ORDER BY card.sort_title, card.content_id LIMIT $1

@@ -1,0 +1,5 @@
+-- SPDX-FileCopyrightText: 2026 The Melody developers
+-- SPDX-License-Identifier: GPL-3.0-or-later
+SELECT card.* FROM catalog.play_count p JOIN catalog.card USING (content_id)
+ORDER BY p.plays DESC, p.content_id
+LIMIT $1

@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The reads of the catalogue: rows into wire types. Each function is one or a few statements of the transaction it is given.
+#pragma once
+
+#include "list_query.h"
+
+#include <catalog/playable_asset.h>
+#include <db/database.h>
+
+namespace melody::catalog {
+
+[[nodiscard]] Result<wire::ContentSummary> readSummary(db::Transaction &transaction, const ContentId &id);
+[[nodiscard]] Result<wire::TrackInfo> readTrack(db::Transaction &transaction, const ContentId &id);
+[[nodiscard]] Result<wire::AlbumInfo> readAlbum(db::Transaction &transaction, const ContentId &id);
+[[nodiscard]] Result<wire::ArtistInfo> readArtist(db::Transaction &transaction, const ContentId &id);
+[[nodiscard]] Result<wire::Home> readHome(db::Transaction &transaction);
+[[nodiscard]] Result<wire::ContentPage> readList(db::Transaction &transaction, const ListQuery &query);
+
+// The objects of an image, ascending by edge.
+struct ImageObjects {
+    QByteArray contentType;
+    std::vector<PublishedImage::Size> sizes;
+};
+[[nodiscard]] Result<ImageObjects> readImage(db::Transaction &transaction, const ImageId &id);
+
+[[nodiscard]] Result<PlayableAssetPtr> readPlayable(db::Transaction &transaction, const ContentId &content);
+[[nodiscard]] Result<PlayableAssetPtr> readPlayable(db::Transaction &transaction, const AssetId &asset);
+
+} // namespace melody::catalog

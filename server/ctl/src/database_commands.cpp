@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Commands that work on the database and the keys directly, for who runs the server.
+
+#include "command.h"
+
+#include <accounts/accounts.h>
+#include <main/schema.h>
+#include <secrets/secrets.h>
+#include <telemetry/telemetry.h>
+
+#include <QtCore/QJsonDocument>
+
+namespace melody::ctl {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+const QCommandLineOption connectionOption(u"db-connection"_s, u"libpq connection string."_s, u"CONNECTION"_s);
+
+void printJson(const QJsonObject &object)
+{
+    printLine(QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact)));
+}
+
+int failed(const Error &error)
+{
+    printError(error);
+    return 1;
+}
+
+// "listener,creator"; nothing when one of the names is none.
+std::optional<http::Roles> rolesOf(const QString &names)
+{
+    http::Roles roles = http::Role::Listener;
+    for (const QString &name : names.split(u',', Qt::SkipEmptyParts)) {
+        const auto role = accounts::parseRole(name.trimmed());
+        if (!role || *role == http::Role::Anonymous)
+            return std::nullopt;
+        roles |= *role;
+    }
+    return roles;
+}
+
+} // namespace
+
+int runMigrate(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        u"Applies the migrations that are missing. Safe to run twice and by two processes at once.\n"
+        "The connection is that of the owner, who may make roles and schemas.\n\n"
+        "Example:\n  melodyctl migrate --db-connection 'host=/run/postgresql dbname=melody user=melody_owner'"_s);
+    parser.addOption(connectionOption);
+    if (const auto code = parseArguments(parser, u"migrate"_s, arguments, {u"db-connection"_s}, 0))
+        return *code;
+    const auto report = db::migrate(parser.value(connectionOption).toStdString(), server::allMigrations());
+    if (!report)
+        return failed(report.error());
+    printJson({{u"applied"_s, report->applied}, {u"already_there"_s, report->alreadyThere}});
+    return 0;
+}
+
+int runInitSecrets(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(u"Makes the keys that a server needs; those that are there already stay.\n"
+                                     "Keep a copy of master.key in a safe place: without it no recording can be played.\n\n"
+                                     "Example:\n  melodyctl init-secrets /etc/melody/secrets"_s);
+    parser.addPositionalArgument(u"DIR"_s, u"folder of the keys; made with mode 0700 when missing."_s);
+    if (const auto code = parseArguments(parser, u"init-secrets"_s, arguments, {}, 1))
+        return *code;
+    const auto made = secrets::createSecrets(parser.positionalArguments().constFirst());
+    if (!made)
+        return failed(made.error());
+    printJson({{u"created"_s, *made}});
+    return 0;
+}
+
+int runCreateUser(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        u"Makes an account, or gives roles to the one that has the address already (its password stays).\n\n"
+        "Example:\n  melodyctl create-user --db-connection 'dbname=melody user=melody_app' --secrets-folder /etc/melody/secrets \\\n"
+        "      --email ana@example.org --display-name Ana --role listener,creator --password-file -"_s);
+    const QCommandLineOption folder(u"secrets-folder"_s, u"Folder of the server's keys."_s, u"DIR"_s);
+    const QCommandLineOption email(u"email"_s, u"E-mail address."_s, u"ADDRESS"_s);
+    const QCommandLineOption name(u"display-name"_s, u"Name that others see; default: the part of the address before @."_s, u"NAME"_s);
+    const QCommandLineOption language(u"language"_s, u"en or es."_s, u"LANGUAGE"_s, u"en"_s);
+    const QCommandLineOption role(u"role"_s,
+                                  u"Roles, separated by commas: listener, creator, advertiser, editor, finance, compliance, admin."_s,
+                                  u"ROLES"_s, u"listener"_s);
+    const QCommandLineOption passwordFile(u"password-file"_s, u"File whose first line is the password; - reads standard input."_s,
+                                          u"FILE"_s);
+    const QCommandLineOption passwordStdin(u"password-stdin"_s, u"The same as --password-file -"_s);
+    parser.addOptions({connectionOption, folder, email, name, language, role, passwordFile, passwordStdin});
+    if (const auto code = parseArguments(parser, u"create-user"_s, arguments, {u"db-connection"_s, u"secrets-folder"_s, u"email"_s}, 0))
+        return *code;
+    const auto roles = rolesOf(parser.value(role));
+    if (!roles || parser.isSet(passwordFile) == parser.isSet(passwordStdin)) {
+        printError(roles ? u"Give the password with --password-file or --password-stdin."_s : u"--role: there is no such role"_s);
+        return 2;
+    }
+    const auto password = readFirstLine(parser.isSet(passwordStdin) ? u"-"_s : parser.value(passwordFile));
+    if (!password)
+        return failed(password.error());
+    const auto keys = secrets::loadSecrets(parser.value(folder));
+    if (!keys)
+        return failed(keys.error());
+    const auto tokenKeys = accounts::TokenKeys::fromSeed(keys->tokenSeed.bytes());
+    if (!tokenKeys)
+        return failed(tokenKeys.error());
+
+    const SystemClock clock;
+    const auto telemetry = telemetry::createTelemetry(clock, telemetry::Level::Warning);
+    const auto database = db::openDatabase({.connection = parser.value(connectionOption).toStdString(), .maxConnections = 1}, *telemetry);
+    const auto accounts = accounts::createAccounts(*database, *tokenKeys, clock);
+    const QString displayName = parser.isSet(name) ? parser.value(name) : parser.value(email).section(u'@', 0, 0);
+    const auto created = accounts->ensureUser({parser.value(email), *password, displayName, parser.value(language)}, *roles);
+    if (!created)
+        return failed(created.error());
+    printJson({{u"created"_s, *created}});
+    return 0;
+}
+
+} // namespace melody::ctl

@@ -1,0 +1,14 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "catalogue_file.h"
+
+namespace melody::ctl {
+
+// For folders without a catalogue.json: every folder below `folder` with music in it becomes an album, from the tags that ffprobe
+// reads and from file names where there are none. cover.*, folder.* or front.* becomes the artwork.
+// Invalid when there is no music; Unavailable when ffprobe is not installed.
+[[nodiscard]] Result<QList<PlannedRelease>> scanTags(const QString &folder);
+
+} // namespace melody::ctl

@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The composition root: the one place that knows how the services are built and what each is given.
+#pragma once
+
+#include <accounts/accounts.h>
+#include <catalog/catalog.h>
+#include <events/tail.h>
+#include <http/server.h>
+#include <idempotency/idempotency_store.h>
+#include <ingest/ingest.h>
+#include <main/settings.h>
+#include <playback/playback.h>
+#include <traces/trace_store.h>
+
+#include <atomic>
+
+namespace melody::server {
+
+// Thread: the one that made it, unless said otherwise.
+class Application {
+public:
+    // Builds everything, starts nothing. Invalid or Unavailable says what is wrong with the settings, the keys or the folders.
+    [[nodiscard]] static Result<std::unique_ptr<Application>> create(ServerSettings settings, const Clock &clock);
+    ~Application(); // drains and stops
+    Application(const Application &) = delete;
+    Application &operator=(const Application &) = delete;
+
+    // One table of all routes of the chosen services.
+    [[nodiscard]] http::RouteTable routes();
+
+    // Serves from now on; the port.
+    [[nodiscard]] Result<quint16> listen();
+    // Says on /readyz that no more requests are wanted, lets those in flight finish for at most `grace`, then closes.
+    void drain(std::chrono::milliseconds grace);
+
+    [[nodiscard]] db::Database &database() { return *m_database; }
+    [[nodiscard]] accounts::Accounts &accounts() { return *m_accounts; }
+    [[nodiscard]] catalog::Catalog &catalog() { return *m_catalog; }
+    [[nodiscard]] objects::ObjectStore &objects() { return *m_objects; }
+    [[nodiscard]] telemetry::Telemetry &telemetry() { return *m_telemetry; }
+    [[nodiscard]] ingest::Ingest &ingest() { return *m_ingest; }
+    [[nodiscard]] std::vector<events::Consumer> consumers() { return m_catalog->consumers(); }
+    [[nodiscard]] std::vector<jobs::Handler> jobHandlers() { return m_ingest->jobHandlers(); }
+    // Stores the spans that wait; for tests.
+    [[nodiscard]] Result<int> storeSpans() { return m_traces->flush(); }
+    // Reads what other processes published, as the thread of the tail does by itself; for tests.
+    [[nodiscard]] Result<int> hearEvents() { return m_tail->poll(); }
+
+private:
+    Application(ServerSettings settings, const Clock &clock);
+    Result<void> build();
+    Result<void> buildServices();
+    http::RouteTable serviceRoutes();
+    [[nodiscard]] QString ownUrl() const;
+    [[nodiscard]] QJsonObject status() const;
+
+    ServerSettings m_settings;
+    const Clock &m_clock;
+    std::chrono::nanoseconds m_started;
+    std::atomic<bool> m_draining = false;
+    std::atomic<quint16> m_port = 0;
+    QByteArray m_openApi;
+    std::unique_ptr<telemetry::Telemetry> m_telemetry;
+    std::unique_ptr<db::Database> m_database;
+    std::unique_ptr<traces::TraceStore> m_traces;
+    std::unique_ptr<objects::ObjectStore> m_objects;
+    std::unique_ptr<accounts::Accounts> m_accounts;
+    std::unique_ptr<catalog::Catalog> m_catalog;
+    std::unique_ptr<playback::Playback> m_playback;
+    std::unique_ptr<ingest::Ingest> m_ingest;
+    std::unique_ptr<http::IdempotencyStore> m_idempotency;
+    std::unique_ptr<events::Tail> m_tail;
+    std::unique_ptr<http::Server> m_server;
+};
+
+} // namespace melody::server

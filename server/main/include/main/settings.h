@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <config/config.h>
+#include <telemetry/telemetry.h>
+
+#include <QtNetwork/QHostAddress>
+
+namespace melody::server {
+
+// What melodyd can be told. `melodyd --help` lists it.
+struct ServerSettings {
+    std::string databaseConnection;
+    int databaseConnections = 12;
+    QHostAddress address = QHostAddress::LocalHost;
+    quint16 port = 0;
+    QString certificateFile; // both or none; plain HTTP is for loopback only
+    QString keyFile;
+    QString publicUrl; // how clients reach this server; empty: made from address and port
+    int ioThreads = 0;
+    int workerThreads = 8;
+    QList<QHostAddress> trustedProxies;
+    QString objectsFolder;
+    QString uploadsFolder;
+    QString secretsFolder;
+    QStringList edges;    // empty: this server
+    QStringList services; // whose routes are served
+    QString readyFile;
+    int mediaWorkers = 1;
+    // What is started, with the argument media-worker, for each piece of untrusted media: melodyd itself. Not a setting.
+    QString mediaProgram;
+    telemetry::Level logLevel = telemetry::Level::Info;
+};
+
+[[nodiscard]] std::vector<config::Option> serverOptions();
+// Invalid names every setting that is wrong.
+[[nodiscard]] Result<ServerSettings> readSettings(const config::Settings &settings);
+
+} // namespace melody::server

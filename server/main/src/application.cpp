@@ -1,0 +1,244 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <main/application.h>
+
+#include "tls.h"
+
+#include <accounts/migrations.h>
+#include <catalog/migrations.h>
+#include <events/migrations.h>
+#include <idempotency/migrations.h>
+#include <ingest/migrations.h>
+#include <jobs/migrations.h>
+#include <main/openapi.h>
+#include <main/schema.h>
+#include <platform/migrations.h>
+#include <playback/migrations.h>
+#include <secrets/secrets.h>
+#include <traces/migrations.h>
+
+#include <QtCore/QJsonDocument>
+
+namespace melody::server {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+// Accounts checks tokens of the last ten minutes against what was revoked in them.
+constexpr std::chrono::minutes eventBacklog{11};
+constexpr std::chrono::seconds drainGrace{10};
+
+// Until there are plans to buy, everybody has the best.
+rules::Entitlements entitlementsOfEverybody(const UserId &)
+{
+    return {rules::Plan::Individual, true};
+}
+
+} // namespace
+
+Application::Application(ServerSettings settings, const Clock &clock)
+    : m_settings(std::move(settings)), m_clock(clock), m_started(clock.monotonic())
+{
+}
+
+Application::~Application()
+{
+    drain(drainGrace);
+    if (m_tail)
+        m_tail->stop();
+    if (m_traces)
+        m_traces->stop();
+}
+
+Result<std::unique_ptr<Application>> Application::create(ServerSettings settings, const Clock &clock)
+{
+    std::unique_ptr<Application> application(new Application(std::move(settings), clock));
+    if (const auto built = application->build(); !built)
+        return tl::unexpected(built.error());
+    return application;
+}
+
+Result<void> Application::build()
+{
+    const auto document = openApiDocument();
+    if (!document)
+        return tl::unexpected(document.error());
+    m_openApi = QJsonDocument(*document).toJson(QJsonDocument::Compact);
+    auto objects = objects::openFileStore(m_settings.objectsFolder);
+    if (!objects)
+        return tl::unexpected(objects.error());
+    m_objects = std::move(*objects);
+    m_telemetry = telemetry::createTelemetry(m_clock, m_settings.logLevel);
+    m_database =
+        db::openDatabase({.connection = m_settings.databaseConnection, .maxConnections = m_settings.databaseConnections}, *m_telemetry);
+    m_traces = traces::createTraceStore(*m_database, *m_telemetry);
+    m_idempotency = idempotency::createIdempotencyStore(*m_database, m_clock);
+    if (const auto built = buildServices(); !built)
+        return built;
+
+    const auto hear = [this](const events::Event &event) {
+        if (event.type == u"sign_in_revoked")
+            m_accounts->hear(event);
+        else
+            m_catalog->invalidate(event);
+    };
+    m_tail = events::createTail(*m_database, {u"sign_in_revoked"_s, u"release_published"_s, u"content_withdrawn"_s}, hear, eventBacklog);
+    m_traces->start();
+    return {};
+}
+
+Result<void> Application::buildServices()
+{
+    const auto secrets = secrets::loadSecrets(m_settings.secretsFolder);
+    if (!secrets)
+        return tl::unexpected(secrets.error());
+    const auto tokenKeys = accounts::TokenKeys::fromSeed(secrets->tokenSeed.bytes());
+    if (!tokenKeys)
+        return tl::unexpected(tokenKeys.error());
+    m_accounts = accounts::createAccounts(*m_database, *tokenKeys, m_clock);
+    m_catalog = catalog::createCatalog(*m_database, *m_objects, m_clock);
+
+    playback::Options playback{secrets->chunkTokenKey.bytes().toByteArray(), secrets->masterKey, {}, entitlementsOfEverybody};
+    playback.edges = [this] { return m_settings.edges.isEmpty() ? QStringList{ownUrl()} : m_settings.edges; };
+    m_playback = playback::createPlayback(*m_database, *m_catalog, *m_objects, *m_telemetry, m_clock, std::move(playback));
+
+    ingest::Options ingest;
+    ingest.dataDir = m_settings.uploadsFolder;
+    ingest.masterKey = secrets->masterKey;
+    ingest.worker.program = m_settings.mediaProgram;
+    ingest.worker.arguments = QStringList{u"media-worker"_s};
+    auto made = ingest::createIngest(*m_database, *m_catalog, *m_objects, *m_telemetry, m_clock, std::move(ingest));
+    if (!made)
+        return tl::unexpected(made.error());
+    m_ingest = std::move(*made);
+    return {};
+}
+
+http::RouteTable Application::routes()
+{
+    http::RouteTable table = serviceRoutes();
+    const auto add = [&](const QString &service, http::RouteTable routes) {
+        if (m_settings.services.contains(service))
+            std::move(routes.begin(), routes.end(), std::back_inserter(table));
+    };
+    add(u"accounts"_s, m_accounts->routes());
+    add(u"catalog"_s, m_catalog->routes());
+    add(u"playback"_s, m_playback->routes());
+    add(u"ingest"_s, m_ingest->routes());
+    return table;
+}
+
+Result<quint16> Application::listen()
+{
+    http::ServerOptions options;
+    options.address = m_settings.address;
+    options.port = m_settings.port;
+    options.ioThreads = m_settings.ioThreads;
+    options.workerThreads = m_settings.workerThreads;
+    options.trustedProxies = m_settings.trustedProxies;
+    if (!m_settings.certificateFile.isEmpty()) {
+        const auto tls = loadTls(m_settings.certificateFile, m_settings.keyFile);
+        if (!tls)
+            return tl::unexpected(tls.error());
+        options.tls = *tls;
+    }
+    m_server = http::createServer(options, {routes(), m_accounts->authenticator(), m_idempotency.get(), *m_telemetry, m_clock});
+    const auto port = m_server->listen();
+    if (!port)
+        return port;
+    m_port = *port;
+    m_tail->start();
+    return port;
+}
+
+void Application::drain(std::chrono::milliseconds grace)
+{
+    m_draining = true;
+    if (m_server)
+        m_server->drain(grace);
+}
+
+QString Application::ownUrl() const
+{
+    if (!m_settings.publicUrl.isEmpty())
+        return m_settings.publicUrl;
+    const QString host = m_settings.address.protocol() == QAbstractSocket::IPv6Protocol ? u"[%1]"_s.arg(m_settings.address.toString())
+                                                                                        : m_settings.address.toString();
+    return u"%1://%2:%3"_s.arg(m_settings.certificateFile.isEmpty() ? u"http"_s : u"https"_s, host).arg(m_port.load());
+}
+
+QJsonObject Application::status() const
+{
+    const bool healthy = m_database->isHealthy();
+    const auto uptime = std::chrono::duration_cast<std::chrono::milliseconds>(m_clock.monotonic() - m_started);
+    return {{u"status"_s, m_draining ? u"draining"_s
+                          : healthy  ? u"ok"_s
+                                     : u"degraded"_s},
+            {u"version"_s, QStringLiteral(MELODY_VERSION)},
+            {u"uptime_ms"_s, qint64(uptime.count())},
+            {u"services"_s, QJsonArray::fromStringList(m_settings.services)}};
+}
+
+http::RouteTable Application::serviceRoutes()
+{
+    using http::Method;
+    using http::RateClass;
+    using http::Response;
+    using http::Role;
+    const auto word = [](const QString &status) { return Response::json(QJsonObject{{u"status"_s, status}}); };
+    const auto health = [word](const http::Request &) -> Result<Response> { return word(u"ok"_s); };
+    const auto readiness = [this, word](const http::Request &) -> Result<Response> {
+        if (m_draining)
+            return fail(ErrorKind::Unavailable, u"draining"_s, u"This process is about to stop."_s);
+        if (!m_database->isHealthy())
+            return fail(ErrorKind::Unavailable, u"database_unreachable"_s, u"The database can't be reached."_s);
+        return word(u"ready"_s);
+    };
+    const auto metrics = [this](const http::Request &request) -> Result<Response> {
+        if (!QHostAddress(QString::fromLatin1(request.remoteAddress)).isLoopback())
+            return fail(ErrorKind::Forbidden, u"loopback_only"_s, u"Metrics are for this machine only."_s);
+        return Response{.contentType = "text/plain; version=0.0.4; charset=utf-8", .body = m_telemetry->prometheusText()};
+    };
+    const auto contract = [this](const http::Request &) -> Result<Response> { return Response{.body = m_openApi}; };
+    const auto state = [this](const http::Request &) -> Result<Response> { return Response::json(status()); };
+    return {
+        {.method = Method::Get,
+         .path = "/healthz",
+         .operation = "getHealth",
+         .roles = Role::Anonymous,
+         .rate = RateClass::Probe,
+         .handler = health,
+         .execution = http::Execution::Inline},
+        {.method = Method::Get,
+         .path = "/readyz",
+         .operation = "getReadiness",
+         .roles = Role::Anonymous,
+         .rate = RateClass::Probe,
+         .handler = readiness},
+        {.method = Method::Get,
+         .path = "/metrics",
+         .operation = "getMetrics",
+         .roles = Role::Anonymous,
+         .rate = RateClass::Probe,
+         .handler = metrics},
+        {.method = Method::Get, .path = "/v1/openapi.json", .operation = "getOpenApi", .roles = Role::Anonymous, .handler = contract},
+        {.method = Method::Get,
+         .path = "/v1/status",
+         .operation = "getStatus",
+         .roles = Role::Anonymous,
+         .rate = RateClass::Probe,
+         .handler = state},
+    };
+}
+
+std::vector<db::Migration> allMigrations()
+{
+    std::vector<db::Migration> all;
+    for (auto module : {platform::migrations(), traces::migrations(), events::migrations(), jobs::migrations(), idempotency::migrations(),
+                        accounts::migrations(), catalog::migrations(), ingest::migrations(), playback::migrations()})
+        std::move(module.begin(), module.end(), std::back_inserter(all));
+    return all;
+}
+
+} // namespace melody::server

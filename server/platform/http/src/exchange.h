@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// One request on its way to its answer. Belongs to its connection's I/O thread, except while a worker runs its handler.
+#pragma once
+
+#include <http/route.h>
+
+#include <atomic>
+
+namespace melody::http {
+
+struct Exchange {
+    Request request;
+    const Route *route = nullptr; // null: refused before a route was found
+    QByteArray parentSpanId;
+    TimePoint startedAt{};
+    std::chrono::nanoseconds started{0}; // of the monotonic clock
+    quint64 connection = 0;
+    bool close = false; // the connection ends with this answer
+    bool ready = false; // `response` is there
+    Response response;
+    std::atomic<bool> abandoned = false; // the client left: don't start what has not started
+};
+
+using ExchangePtr = std::shared_ptr<Exchange>;
+
+// Where a worker hands back an exchange whose response is there. Thread: any.
+class ReplySink {
+public:
+    virtual ~ReplySink() = default;
+    virtual void replied(ExchangePtr exchange) = 0;
+};
+
+} // namespace melody::http

@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <jobs/jobs.h>
+#include <jobs/sql.h>
+
+#include <telemetry/telemetry.h>
+
+namespace melody::jobs {
+
+bool enqueue(db::Transaction &transaction, const NewJob &job, TimePoint now)
+{
+    std::optional<QString> traceparent;
+    if (const auto trace = telemetry::CurrentTrace::get())
+        traceparent = QString::fromLatin1(trace->toTraceparent());
+    return transaction
+               .exec(sql::enqueue,
+                     {JobId::create(now), job.kind, job.key, job.payload, job.maxAttempts, job.runAt.value_or(now), traceparent, now})
+               .affected() == 1;
+}
+
+} // namespace melody::jobs

@@ -1,0 +1,190 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "heartbeat.h"
+
+#include <telemetry/telemetry.h>
+
+#include <QtCore/QRandomGenerator>
+
+namespace melody::jobs {
+using namespace Qt::StringLiterals;
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr milliseconds longestPause = std::chrono::minutes(10);
+constexpr milliseconds pauseWithoutDatabase{1'000};
+constexpr int storingAttempts = 20;
+
+// base · 2^(attempt-1), at most ten minutes, ±20 %, but no less than the failure itself asked for.
+milliseconds pauseAfter(int attempt, milliseconds base, const Error &error)
+{
+    const qint64 doubled = base.count() << std::min(attempt - 1, 20);
+    const qint64 capped = std::min<qint64>(doubled, longestPause.count());
+    const qint64 jittered = qint64(double(capped) * (0.8 + 0.4 * QRandomGenerator::global()->generateDouble()));
+    return milliseconds(std::max({jittered, error.retryAfterMs.value_or(0), qint64(1)}));
+}
+
+bool isWorthAnotherTry(const Error &error)
+{
+    return error.kind == ErrorKind::Unavailable || error.kind == ErrorKind::Internal;
+}
+
+class PgRunner final : public Runner {
+public:
+    PgRunner(db::Database &database, std::vector<Handler> handlers, RunnerOptions options, const Clock &clock)
+        : m_options(options), m_clock(clock), m_store(database), m_heartbeat(m_store, options.lease, clock)
+    {
+        for (Handler &handler : handlers) {
+            m_kinds += handler.kind;
+            m_handlers.insert(handler.kind, std::move(handler));
+        }
+    }
+    ~PgRunner() override { PgRunner::stop(); }
+
+    void start() override
+    {
+        for (int i = int(m_threads.size()); i < m_options.concurrency; ++i)
+            m_threads.emplace_back([this](const std::stop_token &stop) { work(stop); });
+    }
+
+    void stop() override
+    {
+        for (std::jthread &thread : m_threads)
+            thread.request_stop();
+        m_threads.clear();
+    }
+
+    Result<int> runDue() override
+    {
+        for (int count = 0;; ++count) {
+            const auto ran = runOne();
+            if (!ran)
+                return tl::unexpected(ran.error());
+            if (!*ran)
+                return count;
+        }
+    }
+
+private:
+    void work(const std::stop_token &stop)
+    {
+        while (!stop.stop_requested()) {
+            const auto ran = runOne();
+            if (ran && *ran)
+                continue;
+            std::unique_lock lock(m_mutex);
+            m_wake.wait_for(lock, stop, ran ? m_options.pollInterval : pauseWithoutDatabase, [] { return false; });
+        }
+    }
+
+    // Whether there was one.
+    Result<bool> runOne()
+    {
+        const TimePoint now = m_clock.now();
+        const auto taken = m_store.take(m_kinds, now, now + m_options.lease);
+        if (!taken)
+            return tl::unexpected(taken.error());
+        if (!*taken)
+            return false;
+        run(**taken);
+        return true;
+    }
+
+    void run(const TakenJob &taken)
+    {
+        const Heartbeat::Held held(m_heartbeat, taken);
+        const TraceContext trace = taken.trace ? taken.trace->child() : TraceContext::create();
+        const telemetry::CurrentTrace current(trace);
+        const TimePoint start = m_clock.now();
+        const auto from = m_clock.monotonic();
+        const Handler &handler = *m_handlers.constFind(taken.job.kind);
+        const Result<void> outcome = attempt(handler, taken.job);
+        const char *end = settle(handler, taken, outcome);
+        if (!m_options.telemetry)
+            return;
+        const auto took = m_clock.monotonic() - from;
+        const QByteArray labels = "kind=\"" + taken.job.kind.toLatin1() + '"';
+        m_options.telemetry->count("melody_jobs_total", 1, labels + ",outcome=\"" + end + '"');
+        m_options.telemetry->observe("melody_job_seconds", std::chrono::duration<double>(took).count(), labels);
+        m_options.telemetry->span({trace,
+                                   taken.trace ? taken.trace->spanId : QByteArray(),
+                                   u"job "_s + taken.job.kind,
+                                   start,
+                                   std::chrono::duration_cast<std::chrono::microseconds>(took),
+                                   outcome.has_value(),
+                                   {{u"job.id"_s, taken.job.id.toString()}, {u"job.attempt"_s, taken.job.attempt}}});
+        if (!outcome)
+            m_options.telemetry->log(telemetry::Level::Warning, u"job_failed"_s,
+                                     {{u"kind"_s, taken.job.kind},
+                                      {u"job"_s, taken.job.id.toString()},
+                                      {u"attempt"_s, taken.job.attempt},
+                                      {u"outcome"_s, QString::fromLatin1(end)},
+                                      {u"code"_s, outcome.error().code},
+                                      {u"detail"_s, outcome.error().detail}});
+    }
+
+    static Result<void> attempt(const Handler &handler, const Job &job)
+    {
+        // The worker that had its last attempt never came back to say how it ended: most likely the job is what killed it.
+        if (job.attempt > job.maxAttempts)
+            return fail(ErrorKind::Invalid, u"worker_lost"_s, u"The worker stopped during the last attempt."_s);
+        try {
+            return handler.work(job);
+        } catch (const std::exception &exception) {
+            return fail(ErrorKind::Internal, u"job_threw"_s, QString::fromUtf8(exception.what()));
+        }
+    }
+
+    // Writes down how the attempt ended. Should the database stay away for long the lease ends and the job is done again.
+    const char *settle(const Handler &handler, const TakenJob &taken, const Result<void> &outcome)
+    {
+        if (outcome)
+            return stored([&] { return m_store.finish(taken); }, "done");
+        const Error &error = outcome.error();
+        if (isWorthAnotherTry(error) && taken.job.attempt < taken.job.maxAttempts) {
+            const auto pause = pauseAfter(taken.job.attempt, m_options.backoffBase, error);
+            return stored([&] { return m_store.putBack(taken, m_clock.now() + pause, error); }, "again");
+        }
+        if (handler.onDead) {
+            try {
+                handler.onDead(taken.job, error);
+            } catch (const std::exception &) {
+                return stored([&] { return m_store.putBack(taken, m_clock.now() + longestPause, error); }, "again");
+            }
+        }
+        return stored([&] { return m_store.bury(taken, m_clock.now(), error); }, "dead");
+    }
+
+    static const char *stored(const std::function<Result<bool>()> &store, const char *outcome)
+    {
+        for (int attempt = 1;; ++attempt) {
+            const Result<bool> answer = store();
+            if (answer)
+                return *answer ? outcome : "lease_lost";
+            if (answer.error().kind != ErrorKind::Unavailable || attempt == storingAttempts)
+                return "not_stored";
+            std::this_thread::sleep_for(pauseWithoutDatabase / 4);
+        }
+    }
+
+    const RunnerOptions m_options;
+    const Clock &m_clock;
+    JobStore m_store;
+    Heartbeat m_heartbeat;
+    QStringList m_kinds;
+    QHash<QString, Handler> m_handlers;
+    std::mutex m_mutex;
+    std::condition_variable_any m_wake;
+    std::vector<std::jthread> m_threads;
+};
+
+} // namespace
+
+std::unique_ptr<Runner> createRunner(db::Database &database, std::vector<Handler> handlers, RunnerOptions options, const Clock &clock)
+{
+    return std::make_unique<PgRunner>(database, std::move(handlers), options, clock);
+}
+
+} // namespace melody::jobs

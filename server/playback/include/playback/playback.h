@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Playback sessions: who may hear what at which quality, the chunks themselves, and what was heard. Owns the PostgreSQL schema and
+// role `playback`.
+#pragma once
+
+#include <catalog/catalog.h>
+#include <crypto/chunk_cipher.h>
+#include <rules/entitlements.h>
+#include <telemetry/telemetry.h>
+
+namespace melody::playback {
+
+// Events of this service:
+//   stream_started, subject is the session: {user_id, content_id, asset_id}
+//   play_counted, subject is the content: {user_id, session_id, asset_id}; at most one a session
+
+struct Options {
+    QByteArray chunkTokenKey;     // at least 32 bytes
+    crypto::ContentKey masterKey; // content keys rest under it
+    // Origins that serve chunks, in order of preference; asked at every session.
+    std::function<QStringList()> edges;
+    // What the user's plan allows. Must touch memory only.
+    std::function<rules::Entitlements(const UserId &)> entitlementsOf;
+    std::chrono::milliseconds tokenLifetime = std::chrono::hours(6);
+};
+
+// Thread: any.
+class Playback {
+public:
+    virtual ~Playback() = default;
+    [[nodiscard]] virtual http::RouteTable routes() = 0;
+};
+
+[[nodiscard]] std::unique_ptr<Playback> createPlayback(db::Database &database, catalog::Catalog &catalog, objects::ObjectStore &objects,
+                                                       telemetry::Telemetry &telemetry, const Clock &clock, Options options);
+
+} // namespace melody::playback

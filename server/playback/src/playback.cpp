@@ -1,0 +1,198 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <playback/playback.h>
+
+#include "chunk_server.h"
+#include "offer.h"
+#include "session_store.h"
+
+#include <crypto/chunk_token.h>
+#include <crypto/sealed_key.h>
+#include <rules/plays.h>
+
+namespace melody::playback {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+class PlaybackService final : public Playback {
+public:
+    PlaybackService(db::Database &database, catalog::Catalog &catalog, objects::ObjectStore &objects, telemetry::Telemetry &telemetry,
+                    const Clock &clock, Options options)
+        : m_catalog(catalog), m_telemetry(telemetry), m_clock(clock), m_options(std::move(options)), m_sessions(database),
+          m_chunks(catalog, objects, clock, m_options.chunkTokenKey)
+    {
+    }
+    http::RouteTable routes() override;
+
+private:
+    Result<http::Response> open(const http::Request &request);
+    Result<http::Response> ticks(const http::Request &request);
+    Result<http::Response> close(const http::Request &request);
+    Result<wire::InlineChunk> inlineChunk(const catalog::PlayableAsset &asset, const media::Manifest &offer, media::Rung wished);
+    void traceStart(const TakenTicks &taken);
+
+    catalog::Catalog &m_catalog;
+    telemetry::Telemetry &m_telemetry;
+    const Clock &m_clock;
+    Options m_options;
+    SessionStore m_sessions;
+    ChunkServer m_chunks;
+};
+
+// One round trip for the session row and its event, one for COMMIT; everything else comes from memory when the asset is hot.
+Result<http::Response> PlaybackService::open(const http::Request &request)
+{
+    const auto json = request.json();
+    if (!json)
+        return tl::unexpected(json.error());
+    const auto wanted = wire::parseOpenPlaybackRequest(*json);
+    if (!wanted)
+        return tl::unexpected(wanted.error());
+    const auto playable = m_catalog.playable(wanted->content);
+    if (!playable)
+        return tl::unexpected(playable.error());
+    const catalog::PublishedAsset &asset = (*playable)->asset;
+    const AssetId assetId = asset.manifest.asset;
+
+    const media::Rung highest = rules::highestRung(m_options.entitlementsOf(request.caller->user));
+    const TimePoint now = m_clock.now();
+    wire::PlaybackSession session;
+    session.id = PlaybackId::create(now);
+    session.content = wanted->content;
+    session.title = (*playable)->title;
+    session.artistName = (*playable)->artistName;
+    session.manifest = offered(asset.manifest, highest);
+    if (session.manifest.rungs.empty())
+        return fail(ErrorKind::PlanRequired, u"plan_required"_s, u"Your plan does not include this recording."_s);
+    session.edges = m_options.edges();
+    session.expires = now + m_options.tokenLifetime;
+    session.chunkToken =
+        QString::fromLatin1(crypto::signChunkToken({session.id, assetId, quint8(highest), session.expires}, m_options.chunkTokenKey));
+    session.countAfterMs = rules::countAfterMs(asset.manifest.durationMs);
+    session.traceId = request.trace.traceId;
+
+    const auto key = crypto::unwrapKey(asset.wrappedKey, assetId, m_options.masterKey);
+    if (!key)
+        return fail(ErrorKind::Internal, u"content_key_unreadable"_s, u"The key of this recording can't be opened."_s);
+    const auto sealedKey = crypto::sealToDevice(*key, wanted->devicePublicKey);
+    if (!sealedKey)
+        return failField(u"device_public_key"_s, u"not_a_key"_s, u"must be an X25519 public key"_s);
+    session.sealedKey = *sealedKey;
+    if (wanted->firstRung) {
+        auto chunk = inlineChunk(**playable, session.manifest, *wanted->firstRung);
+        if (!chunk)
+            return tl::unexpected(chunk.error());
+        session.firstChunk = std::move(*chunk);
+    }
+    const auto opened =
+        m_sessions.open({session.id, *request.caller, session.content, assetId, highest, session.countAfterMs, request.trace, now});
+    if (!opened)
+        return tl::unexpected(opened.error());
+    http::Response response = http::Response::json(wire::toJson(session), 201);
+    response.headers.append(std::pair<QByteArray, QByteArray>("Cache-Control", "no-store"));
+    return response;
+}
+
+Result<wire::InlineChunk> PlaybackService::inlineChunk(const catalog::PlayableAsset &asset, const media::Manifest &offer,
+                                                       media::Rung wished)
+{
+    const media::Rung rung = firstRung(offer, wished);
+    const auto sealed = m_chunks.chunk(asset, rung, 0);
+    if (!sealed)
+        return tl::unexpected(sealed.error());
+    return wire::InlineChunk{rung, 0, sealed->bytes.toByteArray()};
+}
+
+Result<http::Response> PlaybackService::ticks(const http::Request &request)
+{
+    const auto id = request.id<PlaybackId>();
+    if (!id)
+        return tl::unexpected(id.error());
+    const auto json = request.json();
+    if (!json)
+        return tl::unexpected(json.error());
+    const auto batch = wire::parseTickBatch(*json);
+    if (!batch)
+        return tl::unexpected(batch.error());
+    const auto taken = m_sessions.takeTicks(request.caller->user, *id, *batch, m_clock.now());
+    if (!taken)
+        return tl::unexpected(taken.error());
+    if (taken->plan.start)
+        traceStart(*taken);
+    const Progress &progress = taken->plan.progress;
+    return http::Response::json(wire::toJson(wire::TickAnswer{progress.lastSequence, progress.counted}));
+}
+
+// The device's part of the thread: from Play to the first sample, in the trace of the session.
+void PlaybackService::traceStart(const TakenTicks &taken)
+{
+    const Progress &progress = taken.plan.progress;
+    const QJsonObject attributes{{u"rung"_s, progress.rung ? media::rungName(*progress.rung) : QString()}};
+    m_telemetry.span({taken.trace.child(), taken.trace.spanId, u"client.play_to_first_sample"_s, *taken.plan.start,
+                      std::chrono::milliseconds(progress.startMs), true, attributes});
+    m_telemetry.observe("melody_play_start_seconds", double(progress.startMs) / 1000);
+}
+
+Result<http::Response> PlaybackService::close(const http::Request &request)
+{
+    const auto id = request.id<PlaybackId>();
+    if (!id)
+        return tl::unexpected(id.error());
+    if (const auto closed = m_sessions.close(request.caller->user, *id, m_clock.now()); !closed)
+        return tl::unexpected(closed.error());
+    return http::Response::empty();
+}
+
+http::RouteTable PlaybackService::routes()
+{
+    using http::Execution;
+    using http::Method;
+    using http::RateClass;
+    using http::Role;
+    const auto by = [this](Result<http::Response> (PlaybackService::*handler)(const http::Request &)) {
+        return [this, handler](const http::Request &request) { return (this->*handler)(request); };
+    };
+    const auto chunk = [this](const http::Request &request) { return m_chunks.serve(request); };
+    const auto chunkIsWarm = [this](const http::Request &request) { return m_chunks.isWarm(request); };
+    return {
+        // No Idempotency-Key: a session that nobody listens to counts for nothing, so opening one twice is harmless, and its answer holds
+        // keys that must not be kept.
+        {.method = Method::Post,
+         .path = "/v1/playback/sessions",
+         .operation = "openPlayback",
+         .rate = RateClass::Write,
+         .handler = by(&PlaybackService::open)},
+        // No Idempotency-Key: ticks are cumulative, so sending them again changes nothing.
+        {.method = Method::Post,
+         .path = "/v1/playback/sessions/{id}/ticks",
+         .operation = "reportTicks",
+         .rate = RateClass::Write,
+         .handler = by(&PlaybackService::ticks)},
+        {.method = Method::Delete,
+         .path = "/v1/playback/sessions/{id}",
+         .operation = "closePlayback",
+         .rate = RateClass::Write,
+         .handler = by(&PlaybackService::close)},
+        // Anonymous: the token in the URL is the permission, and edges that know no accounts check it as well.
+        {.method = Method::Get,
+         .path = "/v1/chunks/{asset}/{rung}/{index}",
+         .operation = "getChunk",
+         .roles = Role::Anonymous,
+         .rate = RateClass::Stream,
+         .handler = chunk,
+         .execution = Execution::Inline,
+         .isWarm = chunkIsWarm},
+    };
+}
+
+} // namespace
+
+std::unique_ptr<Playback> createPlayback(db::Database &database, catalog::Catalog &catalog, objects::ObjectStore &objects,
+                                         telemetry::Telemetry &telemetry, const Clock &clock, Options options)
+{
+    return std::make_unique<PlaybackService>(database, catalog, objects, telemetry, clock, std::move(options));
+}
+
+} // namespace melody::playback

@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "session_store.h"
+
+#include <events/events.h>
+#include <playback/sql.h>
+
+namespace melody::playback {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+db::Actor as(const UserId &user)
+{
+    return {"melody_playback", user};
+}
+
+tl::unexpected<Error> notYours()
+{
+    return fail(ErrorKind::Forbidden, u"session_not_yours"_s, u"This playback session is not yours."_s);
+}
+
+Progress progressOf(const db::Row &row)
+{
+    Progress progress;
+    progress.openedAt = row.get<TimePoint>("opened_at");
+    progress.countAfterMs = row.get<qint64>("count_after_ms");
+    progress.lastSequence = quint32(row.get<qint64>("last_sequence"));
+    progress.renderedMs = row.get<qint64>("rendered_ms");
+    progress.positionMs = row.get<qint64>("position_ms");
+    progress.rung = media::parseRung(row.get<std::optional<QString>>("rung").value_or(QString()));
+    progress.underruns = row.get<int>("underruns");
+    progress.startMs = row.get<qint64>("start_ms");
+    progress.ended = row.get<bool>("ended");
+    progress.counted = row.get<bool>("counted");
+    return progress;
+}
+
+} // namespace
+
+Result<void> SessionStore::open(const NewSession &session)
+{
+    const UserId user = session.caller.user;
+    return m_database.run(as(user), [&](db::Transaction &transaction) -> Result<void> {
+        transaction.exec(sql::insertSession,
+                         {user, session.id, session.caller.signIn, session.content, session.asset, media::rungName(session.highestRung),
+                          session.countAfterMs, QString::fromLatin1(session.trace.traceId), QString::fromLatin1(session.trace.spanId),
+                          session.openedAt});
+        events::publish(transaction, {EventId::create(session.openedAt), u"stream_started"_s, session.id.toString(),
+                                      QJsonObject{{u"user_id"_s, user.toString()},
+                                                  {u"content_id"_s, session.content.toString()},
+                                                  {u"asset_id"_s, session.asset.toString()}},
+                                      session.trace.traceId, session.openedAt});
+        return {};
+    });
+}
+
+Result<TakenTicks> SessionStore::takeTicks(const UserId &user, const PlaybackId &session, const wire::TickBatch &batch, TimePoint now)
+{
+    return m_database.run(as(user), [&](db::Transaction &transaction) -> Result<TakenTicks> {
+        const auto row = transaction.exec(sql::lockSession, {user, session}).first();
+        if (!row)
+            return notYours();
+        const Progress before = progressOf(*row);
+        auto plan = planTicks(before, batch, now);
+        if (!plan)
+            return tl::unexpected(plan.error());
+        const TraceContext trace{row->get<QString>("trace_id").toLatin1(), row->get<QString>("span_id").toLatin1()};
+        const Progress &after = plan->progress;
+        if (after != before) {
+            transaction.exec(sql::updateSession, {user, session, qint64(after.lastSequence), after.renderedMs, after.positionMs,
+                                                  after.rung ? std::optional(media::rungName(*after.rung)) : std::nullopt, after.underruns,
+                                                  after.startMs, after.ended, after.counted, now});
+        }
+        if (plan->countNow) {
+            const auto content = row->get<ContentId>("content_id");
+            const auto asset = row->get<AssetId>("asset_id");
+            if (transaction.exec(sql::insertPlay, {user, session, content, asset, now}).affected() == 1) {
+                const QJsonObject payload{
+                    {u"user_id"_s, user.toString()}, {u"session_id"_s, session.toString()}, {u"asset_id"_s, asset.toString()}};
+                events::publish(transaction, {EventId::create(now), u"play_counted"_s, content.toString(), payload, trace.traceId, now});
+            }
+        }
+        return TakenTicks{std::move(*plan), trace};
+    });
+}
+
+Result<void> SessionStore::close(const UserId &user, const PlaybackId &session, TimePoint now)
+{
+    return m_database.run(as(user), [&](db::Transaction &transaction) -> Result<void> {
+        if (transaction.exec(sql::closeSession, {user, session, now}).affected() == 0)
+            return notYours();
+        return {};
+    });
+}
+
+} // namespace melody::playback

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Sessions and plays in PostgreSQL, one transaction each, as the user whose they are.
+#pragma once
+
+#include "tick_planner.h"
+
+#include <db/database.h>
+#include <http/message.h>
+
+namespace melody::playback {
+
+struct NewSession {
+    PlaybackId id;
+    http::Principal caller;
+    ContentId content;
+    AssetId asset;
+    media::Rung highestRung = media::Rung::Opus24;
+    qint64 countAfterMs = 30'000;
+    TraceContext trace; // of the request that opened it
+    TimePoint openedAt{};
+};
+
+struct TakenTicks {
+    TickPlan plan;
+    TraceContext trace; // of the request that opened the session
+};
+
+// Thread: any.
+class SessionStore {
+public:
+    explicit SessionStore(db::Database &database) : m_database(database) {}
+
+    // The session and its stream_started.
+    [[nodiscard]] Result<void> open(const NewSession &session);
+    // The progress, and with the tick that makes it a play, the play and its play_counted.
+    // Forbidden ("session_not_yours") for somebody else's session as for one that isn't there: the answers are the same.
+    [[nodiscard]] Result<TakenTicks> takeTicks(const UserId &user, const PlaybackId &session, const wire::TickBatch &batch, TimePoint now);
+    [[nodiscard]] Result<void> close(const UserId &user, const PlaybackId &session, TimePoint now);
+
+private:
+    db::Database &m_database;
+};
+
+} // namespace melody::playback

@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "fuzz_support.h"
+
+#include <wire/accounts.h>
+#include <wire/catalog.h>
+#include <wire/playback.h>
+#include <wire/studio.h>
+
+#include <QtCore/QJsonDocument>
+
+using namespace melody;
+using namespace melody::wire;
+using fuzz::require;
+
+namespace {
+
+constexpr qsizetype ample = 64 * 1024 * 1024;
+
+// Refused with names that can be sent back, or read, written and read again the same.
+template<typename Parse>
+void check(const QJsonObject &json, Parse parse)
+{
+    const auto value = parse(json);
+    if (!value) {
+        const Error &error = value.error();
+        require(error.kind == ErrorKind::Invalid && !error.fields.isEmpty() && error.fields.size() <= maxFieldErrors,
+                "a refusal names its fields");
+        for (const FieldError &field : error.fields)
+            require(!field.field.isEmpty() && field.field.isValidUtf16() && !field.code.isEmpty(), "a field is named in good text");
+        return;
+    }
+    const auto again = parseObject(QJsonDocument(toJson(*value)).toJson(QJsonDocument::Compact), ample);
+    require(again.has_value(), "what was written can be read");
+    const auto same = parse(*again);
+    require(same.has_value() && *same == *value, "reading what was written gives the same");
+}
+
+void checkProblem(const QJsonObject &json)
+{
+    const Error error = parseProblem(json, 422);
+    const auto again = parseObject(QJsonDocument(problemJson(error, 422, {})).toJson(QJsonDocument::Compact), ample);
+    require(again.has_value() && parseProblem(*again, 422) == error, "a problem survives being passed on");
+}
+
+} // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const quint8 *data, size_t size)
+{
+    const auto json = parseObject(QByteArrayView(data, qsizetype(size)));
+    if (!json) {
+        require(json.error().code == u"malformed_json" && json.error().detail.isValidUtf16(), "a bad body is malformed");
+        return 0;
+    }
+    check(*json, parseSignUpRequest);
+    check(*json, parseSignInRequest);
+    check(*json, parseSignedIn);
+    check(*json, parseProfile);
+    check(*json, parseContentSummary);
+    check(*json, parseTrackInfo);
+    check(*json, parseAlbumInfo);
+    check(*json, parseArtistInfo);
+    check(*json, parseHome);
+    check(*json, parseContentPage);
+    check(*json, parseOpenPlaybackRequest);
+    check(*json, parsePlaybackSession);
+    check(*json, parseTickBatch);
+    check(*json, parseTickAnswer);
+    check(*json, parseNewUpload);
+    check(*json, parseUploadState);
+    check(*json, parseNewRelease);
+    check(*json, parseReleaseState);
+    checkProblem(*json);
+    return 0;
+}

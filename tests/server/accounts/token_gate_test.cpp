@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "token_gate.h"
+
+#include <support/test_main.h>
+
+using namespace melody;
+using namespace Qt::StringLiterals;
+using std::chrono::minutes;
+using std::chrono::seconds;
+
+class TokenGateTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void aTokenIsGoodUntilItExpires()
+    {
+        FakeClock clock;
+        const accounts::TokenGate gate(m_keys, clock, minutes(10));
+        const QByteArray token = tokenOf(SignInId::create(clock.now()), clock.now());
+        QVERIFY(gate.check(token));
+        clock.advance(minutes(10) - seconds(1));
+        QVERIFY(gate.check(token));
+        clock.advance(seconds(1));
+        QCOMPARE(gate.check(token).error().code, u"token_expired"_s);
+    }
+    void aRevokedSignInIsRefusedAtOnceAndOthersAreNot()
+    {
+        FakeClock clock;
+        accounts::TokenGate gate(m_keys, clock, minutes(10));
+        const auto signIn = SignInId::create(clock.now());
+        const QByteArray token = tokenOf(signIn, clock.now());
+        const QByteArray other = tokenOf(SignInId::create(clock.now()), clock.now());
+        QVERIFY(gate.check(token));
+        gate.revoke(signIn, clock.now());
+        QCOMPARE(gate.check(token).error().code, u"signed_out"_s);
+        QVERIFY(gate.check(other));
+    }
+    void aFullListOfRevocationsCostsARefreshAndLetsNobodyIn()
+    {
+        FakeClock clock;
+        accounts::Revocations revocations(minutes(10), 2);
+        const accounts::AccessClaims first = claims(SignInId::create(clock.now()), clock.now());
+        const accounts::AccessClaims bystander = claims(SignInId::create(clock.now()), clock.now());
+        clock.advance(seconds(10));
+        revocations.add(first.principal.signIn, clock.now());
+        QVERIFY(!revocations.refuses(bystander));
+        for (int i = 0; i < 2; ++i) {
+            clock.advance(seconds(10));
+            revocations.add(SignInId::create(clock.now()), clock.now());
+        }
+        QVERIFY(revocations.refuses(first));
+        QVERIFY(revocations.refuses(bystander)); // must refresh: that answer is newer
+        QVERIFY(!revocations.refuses(claims(bystander.principal.signIn, clock.now())));
+    }
+    void revocationsAreForgottenWithTheLastTokenTheyCouldMeet()
+    {
+        FakeClock clock;
+        accounts::Revocations revocations(minutes(10), 1);
+        revocations.add(SignInId::create(clock.now()), clock.now());
+        clock.advance(minutes(11));
+        const auto token = claims(SignInId::create(clock.now()), clock.now() - minutes(1));
+        revocations.add(SignInId::create(clock.now()), clock.now());
+        QVERIFY(!revocations.refuses(token));
+    }
+
+private:
+    static accounts::AccessClaims claims(const SignInId &signIn, TimePoint now)
+    {
+        return {{UserId::create(now), signIn, http::Role::Listener}, now, now + minutes(10)};
+    }
+    QByteArray tokenOf(const SignInId &signIn, TimePoint now) const { return accounts::signAccessToken(claims(signIn, now), m_keys); }
+
+    accounts::TokenKeys m_keys = accounts::TokenKeys::fromSeed(QByteArray(32, 's')).value();
+};
+
+MELODY_TEST(TokenGateTest)
+#include "token_gate_test.moc"

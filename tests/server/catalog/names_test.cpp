@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "names.h"
+
+#include <support/test_main.h>
+
+using namespace melody;
+using namespace Qt::StringLiterals;
+
+class NamesTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void accentsCaseAndSpacesDoNotMakeAnotherArtist()
+    {
+        QCOMPARE(catalog::normalisedName(u"  Björk "_s), u"bjork"_s);
+        QCOMPARE(catalog::normalisedName(u"BJÖRK"_s), catalog::normalisedName(u"bjo\u0308rk"_s));
+        QCOMPARE(catalog::normalisedName(u"Straße"_s), u"strasse"_s);
+        QCOMPARE(catalog::normalisedName(u"Sigur  R\u00f3s"_s), u"sigur ros"_s);
+    }
+    void marksThatAreVowelsStay() { QVERIFY(catalog::normalisedName(u"कि"_s) != catalog::normalisedName(u"का"_s)); }
+    void onlySpaceIsNoName() { QVERIFY(catalog::normalisedName(u" \t\u00a0"_s).isEmpty()); }
+    void listsSortWithoutTheArticle()
+    {
+        QCOMPARE(catalog::sortTitle(u"The Greens"_s), u"greens"_s);
+        QCOMPARE(catalog::sortTitle(u"The"_s), u"the"_s);
+        QCOMPARE(catalog::sortTitle(u"A"_s), u"a"_s);
+        QCOMPARE(catalog::sortTitle(u"Theme"_s), u"theme"_s);
+    }
+};
+
+MELODY_TEST(NamesTest)
+#include "names_test.moc"

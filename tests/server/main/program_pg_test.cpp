@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The programs themselves, as an operator starts them.
+
+#include <support/pg_fixture.h>
+#include <support/test_main.h>
+
+#include <QtCore/QEventLoop>
+#include <QtCore/QJsonDocument>
+#include <QtCore/QProcess>
+#include <QtCore/QTemporaryDir>
+#include <QtNetwork/QNetworkAccessManager>
+#include <QtNetwork/QNetworkReply>
+
+using namespace melody;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int patienceMs = 60'000;
+
+QString program(const QString &name)
+{
+    return QStringLiteral(MELODY_BIN_DIR "/") + name;
+}
+
+struct Outcome {
+    int code = -1;
+    QByteArray out;
+    QByteArray err;
+};
+
+Outcome run(const QString &name, const QStringList &arguments, const QByteArray &input = {})
+{
+    QProcess process;
+    process.start(program(name), arguments);
+    process.write(input);
+    process.closeWriteChannel();
+    if (!process.waitForFinished(patienceMs))
+        qFatal("%s did not end", qPrintable(name));
+    return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
+}
+
+} // namespace
+
+class ProgramPgTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase()
+    {
+        const auto database = test::pgCluster().createDatabase();
+        const QString owner = QString::fromStdString(test::pgCluster().connection(database));
+        const auto migrated = run(u"melodyctl"_s, {u"migrate"_s, u"--db-connection"_s, owner});
+        QVERIFY2(migrated.code == 0, migrated.err);
+        QVERIFY(QJsonDocument::fromJson(migrated.out).object().value(u"applied"_s).toInt() > 0);
+        QCOMPARE(run(u"melodyctl"_s, {u"migrate"_s, u"--db-connection"_s, owner}).out.contains("\"applied\":0"), true);
+        QCOMPARE(run(u"melodyctl"_s, {u"init-secrets"_s, m_folder.filePath(u"secrets"_s)}).code, 0);
+        m_settings = {u"--db-connection"_s,   QString::fromStdString(test::pgCluster().connection(database, "melody_app")),
+                      u"--secrets-folder"_s,  m_folder.filePath(u"secrets"_s),
+                      u"--storage-objects"_s, m_folder.filePath(u"objects"_s),
+                      u"--storage-uploads"_s, m_folder.filePath(u"uploads"_s),
+                      u"--http-port"_s,       u"0"_s};
+    }
+    void theServerStartsServesDrainsAndEnds()
+    {
+        QProcess server;
+        server.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+        const QString readyFile = m_folder.filePath(u"ready.json"_s);
+        server.start(program(u"melodyd"_s), m_settings + QStringList{u"--ready-file"_s, readyFile});
+        QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(readyFile) || server.state() == QProcess::NotRunning, patienceMs);
+        QFile file(readyFile);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QJsonObject ready = QJsonDocument::fromJson(file.readAll()).object();
+        QCOMPARE(ready.value(u"pid"_s).toInteger(), server.processId());
+        QCOMPARE(ready.value(u"tls"_s).toBool(), false);
+
+        QNetworkAccessManager network;
+        const std::unique_ptr<QNetworkReply> reply(
+            network.get(QNetworkRequest(QUrl(u"http://127.0.0.1:%1/readyz"_s.arg(ready.value(u"port"_s).toInt())))));
+        QTRY_VERIFY_WITH_TIMEOUT(reply->isFinished(), patienceMs);
+        QCOMPARE(reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(), 200);
+        server.terminate();
+        QVERIFY(server.waitForFinished(patienceMs));
+        QCOMPARE(server.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(server.exitCode(), 0);
+    }
+    void theWorkerStartsAndEnds()
+    {
+        QProcess worker;
+        worker.start(program(u"melodyd"_s), QStringList{u"worker"_s} + m_settings);
+        QVERIFY(worker.waitForReadyRead(patienceMs));
+        QVERIFY(QJsonDocument::fromJson(worker.readLine()).object().contains(u"pid"_s));
+        worker.terminate();
+        QVERIFY(worker.waitForFinished(patienceMs));
+        QCOMPARE(worker.exitCode(), 0);
+    }
+    void accountsAreMadeByTheOperator()
+    {
+        const QStringList arguments{u"create-user"_s, u"--db-connection"_s, m_settings[1], u"--secrets-folder"_s, m_settings[3],
+                                    u"--email"_s,     u"ana@example.org"_s, u"--role"_s,   u"listener,creator"_s, u"--password-stdin"_s};
+        const auto first = run(u"melodyctl"_s, arguments, "tangerine moon\n");
+        QVERIFY2(first.code == 0, first.err);
+        QCOMPARE(first.out.trimmed(), QByteArray("{\"created\":true}"));
+        QCOMPARE(run(u"melodyctl"_s, arguments, "tangerine moon\n").out.trimmed(), QByteArray("{\"created\":false}"));
+        const auto weak = run(u"melodyctl"_s, arguments, "password\n");
+        QCOMPARE(weak.code, 1);
+        QVERIFY(weak.err.contains("password"));
+        QVERIFY(
+            !run(u"melodyctl"_s, arguments.first(7) + QStringList{u"--role"_s, u"king"_s, u"--password-stdin"_s}).out.contains("created"));
+    }
+    void settingsAreCheckedWithoutStarting()
+    {
+        const auto good = run(u"melodyd"_s, QStringList{u"--check-config"_s} + m_settings);
+        QVERIFY2(good.code == 0, good.err);
+        QVERIFY(good.out.contains("http.port"));
+        QVERIFY(!good.out.contains("melody_app")); // the connection may hold a password
+        const auto bad = run(u"melodyd"_s, QStringList{u"--check-config"_s, u"--http-prot"_s, u"1"_s} + m_settings);
+        QCOMPARE(bad.code, 1);
+        QVERIFY(bad.err.contains("prot"));
+    }
+    void helpHasExamples()
+    {
+        for (const QStringList &arguments : {QStringList{u"--help"_s},
+                                             {u"migrate"_s, u"--help"_s},
+                                             {u"init-secrets"_s, u"--help"_s},
+                                             {u"create-user"_s, u"--help"_s},
+                                             {u"import"_s, u"--help"_s},
+                                             {u"trace"_s, u"--help"_s}}) {
+            const auto help = run(u"melodyctl"_s, arguments);
+            QCOMPARE(help.code, 0);
+            QVERIFY2(help.out.contains("xample"), help.out);
+        }
+        QVERIFY(run(u"melodyd"_s, {u"--help"_s}).out.contains("--http-port"));
+        QCOMPARE(run(u"melodyctl"_s, {u"sing"_s}).code, 2);
+        QCOMPARE(run(u"melodyctl"_s, {u"migrate"_s}).code, 2);
+    }
+
+private:
+    QTemporaryDir m_folder;
+    QStringList m_settings;
+};
+
+MELODY_TEST(ProgramPgTest)
+#include "program_pg_test.moc"

@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <support/running_server.h>
+
+#include <crypto/sealed_key.h>
+#include <main/schema.h>
+#include <secrets/secrets.h>
+
+#include <QtCore/QEventLoop>
+#include <QtCore/QJsonDocument>
+#include <QtNetwork/QNetworkReply>
+
+namespace melody::test {
+
+using namespace Qt::StringLiterals;
+
+QJsonObject Answer::json() const
+{
+    return QJsonDocument::fromJson(body).object();
+}
+
+QString Answer::code() const
+{
+    return json().value(u"code"_s).toString();
+}
+
+RunningServer::RunningServer() : m_pg({server::allMigrations()}), m_clock(SystemClock().now())
+{
+    m_settings.databaseConnection = m_pg.appConnection();
+    m_settings.objectsFolder = m_folder.filePath(u"objects"_s);
+    m_settings.uploadsFolder = m_folder.filePath(u"uploads"_s);
+    m_settings.secretsFolder = m_folder.filePath(u"secrets"_s);
+    m_settings.services = QStringList{u"accounts"_s, u"catalog"_s, u"playback"_s, u"ingest"_s};
+    m_settings.mediaProgram = QStringLiteral(MELODY_BIN_DIR "/melodyd");
+    m_settings.logLevel = telemetry::Level::Warning;
+    m_settings.ioThreads = 1;
+    if (const auto made = secrets::createSecrets(m_settings.secretsFolder); !made)
+        qFatal("%s", qPrintable(made.error().detail));
+    auto application = server::Application::create(m_settings, m_clock);
+    if (!application)
+        qFatal("%s", qPrintable(application.error().detail));
+    m_application = std::move(*application);
+    m_dispatcher = events::createDispatcher(m_application->database(), m_application->consumers(), m_clock);
+    const auto port = m_application->listen();
+    if (!port)
+        qFatal("%s", qPrintable(port.error().detail));
+    m_port = *port;
+}
+
+RunningServer::~RunningServer() = default;
+
+Answer RunningServer::get(const QString &path, const QString &token, const QHash<QByteArray, QByteArray> &headers)
+{
+    return send("GET", path, {}, token, headers);
+}
+
+Answer RunningServer::post(const QString &path, const QJsonObject &body, const QString &token)
+{
+    return send("POST", path, QJsonDocument(body).toJson(QJsonDocument::Compact), token, {{"Content-Type", "application/json"}});
+}
+
+Answer RunningServer::del(const QString &path, const QString &token)
+{
+    return send("DELETE", path, {}, token, {});
+}
+
+Answer RunningServer::send(const QByteArray &method, const QString &path, const QByteArray &body, const QString &token,
+                           const QHash<QByteArray, QByteArray> &headers)
+{
+    QNetworkRequest request(QUrl(u"http://127.0.0.1:%1%2"_s.arg(m_port).arg(path)));
+    request.setTransferTimeout(60'000);
+    if (!token.isEmpty())
+        request.setRawHeader("Authorization", "Bearer " + token.toLatin1());
+    for (auto header = headers.begin(); header != headers.end(); ++header)
+        request.setRawHeader(header.key(), header.value());
+    const std::unique_ptr<QNetworkReply> reply(m_network.sendCustomRequest(request, method, body));
+    QEventLoop loop;
+    QObject::connect(reply.get(), &QNetworkReply::finished, &loop, &QEventLoop::quit);
+    loop.exec();
+    Answer answer{reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(), reply->readAll(), {}};
+    for (const auto &[name, value] : reply->rawHeaderPairs())
+        answer.headers.insert(name.toLower(), value);
+    return answer;
+}
+
+Person RunningServer::newPerson()
+{
+    advance(std::chrono::minutes(1));
+    const QString email = u"person%1@example.org"_s.arg(++m_people);
+    const QString password = u"a long walk by the sea %1"_s.arg(m_people);
+    const auto made = post(u"/v1/accounts"_s,
+                           {{u"email"_s, email}, {u"password"_s, password}, {u"display_name"_s, u"Person"_s}, {u"language"_s, u"en"_s}});
+    if (made.status != 202)
+        qFatal("sign-up answered %d %s", made.status, made.body.constData());
+    return signIn(email, password);
+}
+
+Person RunningServer::signIn(const QString &email, const QString &password)
+{
+    const wire::SignInRequest request{email, password, u"Test"_s, crypto::DeviceKeyPair::generate().publicKey};
+    const auto answer = post(u"/v1/sessions"_s, wire::toJson(request));
+    const auto signedIn = wire::parseSignedIn(answer.json());
+    if (answer.status != 201 || !signedIn)
+        qFatal("sign-in answered %d %s", answer.status, answer.body.constData());
+    return {signedIn->user, signedIn->accessToken, signedIn->refreshToken};
+}
+
+void RunningServer::deliverEvents()
+{
+    for (const auto &outcome : {m_dispatcher->drain(), m_application->hearEvents()}) {
+        if (!outcome)
+            qFatal("%s", qPrintable(outcome.error().detail));
+    }
+}
+
+} // namespace melody::test

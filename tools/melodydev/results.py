@@ -1,0 +1,69 @@
+# SPDX-FileCopyrightText: 2026 The Melody developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Reads what test programs print and what ctest writes, and adds it up. Pure."""
+
+import re
+import xml.etree.ElementTree as ElementTree
+from dataclasses import dataclass, field
+
+QT_LINE = re.compile(r"^(PASS  |FAIL! |XPASS |SKIP  ) : ([\w:]+)\(", re.MULTILINE)
+PYTHON_LINE = re.compile(r"\.\.\. (ok|FAIL|ERROR|skipped .*)$", re.MULTILINE)
+FRAMEWORK_SLOTS = ("::initTestCase", "::cleanupTestCase")
+
+
+@dataclass
+class Tally:
+    """How a stage went. `failures` are the names of what failed, with the output that explains it."""
+
+    passed: int = 0
+    failed: int = 0
+    skipped: int = 0
+    failures: list = field(default_factory=list)
+
+    def add(self, other):
+        self.passed += other.passed
+        self.failed += other.failed
+        self.skipped += other.skipped
+        self.failures += other.failures
+
+
+def tally_output(name, output, succeeded):
+    """Counts the single tests in one program's output. A program that names no tests is one test; one that fails without
+    naming the test (it crashed, or hung) adds a failed one."""
+    passed = failed = skipped = 0
+    for verdict, slot in QT_LINE.findall(output):
+        if verdict.startswith("PASS"):
+            passed += 0 if slot.endswith(FRAMEWORK_SLOTS) else 1
+        elif verdict.startswith("SKIP"):
+            skipped += 1
+        else:
+            failed += 1
+    for verdict in PYTHON_LINE.findall(output):
+        passed += verdict == "ok"
+        failed += verdict in ("FAIL", "ERROR")
+        skipped += verdict.startswith("skipped")
+    if succeeded and failed:
+        succeeded = False  # a program that says FAIL and ends with 0 is not believed
+    if not succeeded and not failed:
+        failed = 1
+    if succeeded and not (passed or skipped):
+        passed = 1
+    return Tally(passed, failed, skipped, [] if succeeded else [(name, output)])
+
+
+def tally_junit(text):
+    """Adds up a file of ctest --output-junit."""
+    total = Tally()
+    for case in ElementTree.fromstring(text).iter("testcase"):
+        status = case.get("status")
+        if status in ("disabled", "notrun"):
+            # ctest could not start it: that is a failure, never a skip
+            total.add(Tally(failed=1, failures=[(case.get("name"), f"not run ({status})")]))
+            continue
+        output = "".join(node.text or "" for node in case.iter("system-out"))
+        total.add(tally_output(case.get("name"), output, status == "run"))
+    return total
+
+
+def final_line(tally):
+    return f"{tally.passed} passed, {tally.failed} failed"

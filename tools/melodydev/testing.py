@@ -1,0 +1,176 @@
+# SPDX-FileCopyrightText: 2026 The Melody developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""./dev test: builds everything and runs every check and test. Continues after a failure and adds up at the end."""
+
+import json
+import os
+import re
+import subprocess
+import time
+from dataclasses import dataclass
+
+from melodydev import build, check, project
+from melodydev.console import Failure, Progress, say, spell_time
+from melodydev.results import Tally, final_line, tally_junit
+
+# Under a sanitizer only what it can judge: screens are mostly Qt's code, which is not instrumented; journeys start the programs of
+# the preset dev. So neither the app nor QML is built for it.
+NOT_SANITIZED = {"gui", "journey", "bench", "tidy"}
+# ThreadSanitizer judges what has threads of its own.
+SINGLE_THREADED = re.compile(r"^test_(core|player_(planning|queue)|bench)_")
+CTEST_LINE = re.compile(r"^\s*(\d+)/(\d+) Test\s+#\d+: (\S+)")
+
+
+def add_arguments(parser):
+    parser.add_argument("name", nargs="?", help="one test: a ctest name (test_core_values), a folder (core/values) or a class (IdTest)")
+    parser.add_argument("--quick", action="store_true", help="no sanitizers, no fuzzing, no clang-tidy, no slow tests")
+    parser.add_argument("--stage", action="append", choices=STAGES, help="only this stage; may be repeated")
+
+
+@dataclass
+class StageResult:
+    name: str
+    seconds: float
+    tally: Tally
+
+
+def run(arguments):
+    if arguments.name:
+        return run_one(arguments.name)
+    stages = arguments.stage or (["build", "check", "dev"] if arguments.quick else list(STAGES))
+    results = []
+    for name in stages:
+        say(f"== {name}")
+        begin = time.monotonic()
+        try:
+            tally = STAGES[name](arguments)
+        except Failure as failure:
+            tally = Tally(failed=1, failures=[(name, str(failure))])
+        results.append(StageResult(name, time.monotonic() - begin, tally))
+        for failed, output in tally.failures:
+            say(f"\n-- failed: {failed}\n{output.rstrip()}\n")
+    return summarize(results)
+
+
+def summarize(results):
+    total = Tally()
+    say("\nstage        time          passed  failed  skipped")
+    for result in results:
+        tally = result.tally
+        say(f"{result.name:<12} {spell_time(result.seconds):<12} {tally.passed:>7} {tally.failed:>7} {tally.skipped:>8}")
+        total.add(tally)
+    say(f"{'together':<12} {spell_time(sum(result.seconds for result in results))}")
+    for name, _ in total.failures:
+        say(f"failed: {name}")
+    say(final_line(total))
+    return 1 if total.failed or not total.passed else 0
+
+
+# Stages ------------------------------------------------------------------------------------------------------------
+
+
+def stage_build(arguments):
+    build.build("dev", keep_going=True)
+    return Tally()
+
+
+def stage_check(arguments):
+    return check.tally(check.run_checks(check.QUICK if arguments.quick else check.ALL))
+
+
+def stage_dev(arguments):
+    return ctest("dev", ["--label-exclude", "^slow$"] if arguments.quick else [])
+
+
+def stage_sanitizer(preset):
+    names = [test["name"] for test in listed_tests(preset) if not labels_of(test) & NOT_SANITIZED]
+    if preset == "tsan":
+        names = [name for name in names if not SINGLE_THREADED.match(name)]
+    if not names:
+        raise Failure(f"no test runs under {preset}")
+    build.build(preset, names)
+    return ctest(preset, ["--tests-regex", f"^({'|'.join(map(re.escape, names))})$"])
+
+
+def stage_fuzz(arguments):
+    build.build("fuzz", ["fuzz_targets"])
+    return ctest("fuzz", ["--label-regex", "^fuzz$"])
+
+
+STAGES = {
+    "build": stage_build,
+    "check": stage_check,
+    "dev": stage_dev,
+    "asan": lambda arguments: stage_sanitizer("asan"),
+    "tsan": lambda arguments: stage_sanitizer("tsan"),
+    "fuzz": stage_fuzz,
+}
+
+# ctest -------------------------------------------------------------------------------------------------------------
+
+
+def environment_for(preset):
+    environment = dict(os.environ)
+    suppressions = project.ROOT / "tests" / "tsan.supp"
+    # QProcess forks while other threads run and the child only calls exec: threads may go on being made here.
+    environment["TSAN_OPTIONS"] = f"suppressions={suppressions}:second_deadlock_stack=1:halt_on_error=1:die_after_fork=0"
+    return environment
+
+
+def ctest(preset, selection):
+    """Runs the selected tests of a preset, two at a time, and counts them."""
+    folder = project.build_dir(preset)
+    report = folder / "junit.xml"
+    report.unlink(missing_ok=True)
+    command = ["ctest", "--test-dir", str(folder), f"-j{project.CPUS}", "--output-junit", str(report), "--no-tests=error",
+               "--test-output-size-passed", "10000000", "--test-output-size-failed", "10000000", *selection]
+    if preset == "tsan":
+        # Old ThreadSanitizer runtimes can't place their shadow under the strongest address randomisation.
+        command = ["setarch", "--addr-no-randomize", *command]
+    with Progress(f"test {preset}") as progress, subprocess.Popen(
+            command, env=environment_for(preset), text=True, errors="replace", stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process:
+        lines = []
+        for line in process.stdout:
+            lines.append(line)
+            finished = CTEST_LINE.match(line)
+            if finished:
+                progress.update(int(finished[1]), int(finished[2]), finished[3])
+    if not report.exists():
+        raise Failure(f"ctest wrote no report:\n{''.join(lines)[-4000:]}")
+    return tally_junit(report.read_text(encoding="utf-8", errors="replace"))
+
+
+def listed_tests(preset):
+    build.configure(preset)
+    listing = subprocess.run(["ctest", "--test-dir", str(project.build_dir(preset)), "--show-only=json-v1"],
+                             capture_output=True, text=True, check=True).stdout
+    return json.loads(listing)["tests"]
+
+
+def labels_of(test):
+    return {label for entry in test.get("properties", []) if entry["name"] == "LABELS" for label in entry["value"]}
+
+
+def run_one(name):
+    """Builds and runs one test, its output as it comes."""
+    target, only = find_test(name, [test["name"] for test in listed_tests("dev")])
+    command = ["ctest", "--test-dir", str(project.build_dir("dev")), "--verbose", "--tests-regex", f"^{re.escape(target)}$"]
+    if target in build.known_targets("dev"):
+        build.build("dev", [target])
+        if only:
+            command = [str(project.program("dev", target)), "-only", only]
+    return subprocess.run(command, env=environment_for("dev") | {"QT_QPA_PLATFORM": "offscreen"}, check=False).returncode
+
+
+def find_test(name, known, root=project.ROOT):
+    """What `name` means: (ctest name, class in it or None)."""
+    as_folder = "test_" + name.removeprefix("tests/").strip("/").replace("/", "_")
+    for candidate in (name, as_folder):
+        if candidate in known:
+            return candidate, None
+    for path in project.files(root, suffixes={".cpp"}):
+        if path.parts[0] == "tests" and f"MELODY_TEST({name})" in (root / path).read_text(encoding="utf-8"):
+            target = "_".join(("test", *path.parts[1:-1]))
+            if target in known:
+                return target, name
+    raise Failure(f"there is no test '{name}'; there are:\n  " + "\n  ".join(sorted(known)))
