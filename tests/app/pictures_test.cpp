@@ -4,6 +4,7 @@
 #include <QtCore/QBuffer>
 #include <QtCore/QDir>
 #include <QtGui/QFontDatabase>
+#include <QtGui/QFontMetrics>
 #include <fixtures/fixture_artwork.h>
 #include <platform/artwork_provider.h>
 #include <platform/drawn_pictures.h>
@@ -20,7 +21,7 @@ private Q_SLOTS:
     void everyIconTakesTheColourAskedFor()
     {
         const QStringList files = QDir(u":/melody/icons"_s).entryList();
-        QVERIFY(files.size() > 30);
+        QVERIFY(!files.isEmpty());
         app::IconProvider provider;
         for (const QString &file : files) {
             const QString name = file.chopped(4);

@@ -3,6 +3,7 @@
 
 #include "shown.h"
 
+#include <QtQml/QQmlComponent>
 #include <QtQml/QQmlEngine>
 
 #include <cmath>
@@ -27,10 +28,22 @@ double contrast(const QColor &a, const QColor &b)
     return (high + 0.05) / (low + 0.05);
 }
 
-QObject *singleton(Shown &shown, const char *name)
-{
-    return qmlEngine(&shown.window())->singletonInstance<QObject *>(qmlTypeId("Melody.Design", 1, 0, name));
-}
+// The singletons as QML sees them.
+class Design {
+public:
+    explicit Design(Shown &shown) : m_component(qmlEngine(&shown.window()))
+    {
+        m_component.setData(
+            "import QtQml; import Melody.Design; QtObject { property QtObject theme: Theme; property QtObject paint: Paint }", {});
+        m_both.reset(m_component.create());
+    }
+    [[nodiscard]] QObject *theme() const { return m_both->property("theme").value<QObject *>(); }
+    [[nodiscard]] QObject *paint() const { return m_both->property("paint").value<QObject *>(); }
+
+private:
+    QQmlComponent m_component;
+    std::unique_ptr<QObject> m_both;
+};
 
 } // namespace
 
@@ -48,7 +61,8 @@ private Q_SLOTS:
         QFETCH(QString, theme);
         Shown shown;
         shown.gui->settings().setTheme(theme);
-        const QObject *tokens = singleton(shown, "Theme");
+        const Design design(shown);
+        const QObject *tokens = design.theme();
         QVERIFY(tokens);
         const auto color = [&](const char *name) { return tokens->property(name).value<QColor>(); };
         for (const char *ground : {"ground", "surface", "raised", "overlay"}) {
@@ -65,15 +79,15 @@ private Q_SLOTS:
     void textStandsOutOnTheWashOfAnyArtwork()
     {
         Shown shown;
+        const Design design(shown);
         for (const QString &theme : {u"dark"_s, u"light"_s}) {
             shown.gui->settings().setTheme(theme);
-            const QObject *tokens = singleton(shown, "Theme");
-            QObject *paint = singleton(shown, "Paint");
+            const QObject *tokens = design.theme();
             for (int hue = 0; hue < 360; hue += 15) {
                 for (const int saturation : {0, 120, 255}) {
                     const QColor artwork = QColor::fromHsl(hue, saturation, 128);
                     QColor wash;
-                    QVERIFY(QMetaObject::invokeMethod(paint, "wash", Q_RETURN_ARG(QColor, wash), Q_ARG(QString, artwork.name()),
+                    QVERIFY(QMetaObject::invokeMethod(design.paint(), "wash", Q_RETURN_ARG(QColor, wash), Q_ARG(QString, artwork.name()),
                                                       Q_ARG(double, 0.85)));
                     const double ratio = contrast(tokens->property("textSecondary").value<QColor>(), wash);
                     QVERIFY2(ratio >= 4.5, qPrintable(u"%1 %2: %3"_s.arg(theme, artwork.name()).arg(ratio)));

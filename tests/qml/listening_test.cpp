@@ -62,6 +62,24 @@ private Q_SLOTS:
             QTRY_VERIFY(!isOpen(shown));
         }
     }
+    void aCardsPlayButtonComesWithThePointerStaysAndPlays()
+    {
+        Shown shown;
+        QVERIFY(shown.homeIsThere());
+        QQuickItem *card = shown.find(u"card_1"_s);
+        QVERIFY(card);
+        QTest::qWait(50);
+        QTest::mouseMove(&shown.window(), card->mapToScene(QPointF(20, 20)).toPoint());
+        QQuickItem *button = shown.find(u"cardPlay"_s);
+        QVERIFY(button);
+        const QPoint at = button->mapToScene(QPointF(22, 22)).toPoint();
+        QTest::mouseMove(&shown.window(), at);
+        QTest::qWait(100);
+        QVERIFY(shown.find(u"cardPlay"_s));
+        QTest::mouseClick(&shown.window(), Qt::LeftButton, Qt::NoModifier, at);
+        QTRY_VERIFY(shown.playback().playing());
+        QVERIFY(shown.homeIsThere()); // the album was played, not opened
+    }
     void aPhoneHasTabsAndAMiniPlayerInsteadOfTheSidebar()
     {
         Shown shown({}, phone);
