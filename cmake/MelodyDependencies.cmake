@@ -3,9 +3,9 @@
 #
 # Every outside library, found once. docs/decisions/ says why each was chosen.
 
-find_package(Qt6 6.4 REQUIRED COMPONENTS Core Network HttpServer Concurrent Test)
+find_package(Qt6 6.4 REQUIRED COMPONENTS Core Network HttpServer Test)
 if(MELODY_CLIENT)
-    find_package(Qt6 6.4 REQUIRED COMPONENTS Gui Qml Quick QuickControls2 Multimedia LinguistTools Sql Svg)
+    find_package(Qt6 6.4 REQUIRED COMPONENTS Gui Qml Quick Multimedia LinguistTools Svg)
 endif()
 find_package(OpenSSL 3.0 REQUIRED)
 find_package(Threads REQUIRED)

@@ -21,10 +21,16 @@ function(melody_qml_module)
     endforeach()
     qt_add_library(${target}_types STATIC)
     set_target_properties(${target}_types PROPERTIES AUTOMOC ON)
+    # Compiling every QML file ahead costs a build minutes and saves a start milliseconds: only for what is shipped.
+    set(compiled_ahead NO_CACHEGEN)
+    if(CMAKE_BUILD_TYPE STREQUAL "Release")
+        set(compiled_ahead)
+    endif()
     qt_add_qml_module(${target}_types
         URI ${arg_URI}
         VERSION 1.0
         RESOURCE_PREFIX /qt/qml
+        ${compiled_ahead}
         OUTPUT_DIRECTORY "${MELODY_QML_DIR}/${uri_path}"
         IMPORT_PATH "${MELODY_QML_DIR}"
         DEPENDENCIES QtQuick QtQml.Models ${arg_IMPORTS}

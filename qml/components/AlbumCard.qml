@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Melody developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Not bound, because Qt 6.4 cannot create bound components in a Loader; so ids are looked up.
+// qmllint disable unqualified
 import QtQuick
 import Melody.Design
 
@@ -57,30 +59,24 @@ Card {
             }
         }
     }
-    IconButton {
-        x: art.x + art.width - width
-        y: card.lively ? art.width - height : art.width - height + Theme.space2
-        visible: card.playable && opacity > 0
-        opacity: card.lively ? 1 : 0
-        iconName: "play"
-        filled: true
-        prominent: true
-        size: 44
-        focusPolicy: Qt.NoFocus
-        text: qsTr("Play %1").arg(card.title)
-        onClicked: card.played()
-        Behavior on opacity  {
-            NumberAnimation {
+    Loader {
+        x: card.leftPadding + art.width - width - Theme.space2
+        y: card.topPadding + art.height - height - Theme.space2
+        active: card.hovered && card.playable
+        sourceComponent: IconButton {
+            objectName: "cardPlay"
+            iconName: "play"
+            filled: true
+            prominent: true
+            size: 44
+            focusPolicy: Qt.NoFocus
+            text: qsTr("Play %1").arg(card.title)
+            onClicked: card.played()
+            NumberAnimation on opacity  {
+                from: 0
+                to: 1
                 duration: Theme.fast
-            }
-        }
-        Behavior on y  {
-            NumberAnimation {
-                duration: Theme.fast
-                easing.type: Easing.OutCubic
             }
         }
     }
-
-    readonly property bool lively: card.hovered
 }

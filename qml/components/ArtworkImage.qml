@@ -25,7 +25,7 @@ Item {
         Icon {
             anchors.centerIn: parent
             visible: art.imageId === "" || picture.status === Image.Error
-            name: art.fallbackIcon
+            name: visible ? art.fallbackIcon : ""
             size: Math.min(64, Math.max(16, Math.round(art.width * 0.34)))
             color: Theme.textTertiary
         }

@@ -88,6 +88,7 @@ Item {
                     onClicked: hero.played()
                 }
                 Button {
+                    objectName: "heroOpen"
                     text: qsTr("Open album")
                     kind: "ghost"
                     onClicked: hero.opened()

@@ -100,6 +100,7 @@ Item {
             required property string contentId
             required property int index
 
+            objectName: "card_" + card.index
             width: shelf.cardWidth
             onClicked: shelf.opened(card.kind, card.contentId)
             onPlayed: shelf.played(card.contentId)

@@ -49,6 +49,7 @@ T.Popup {
                 onClicked: dialog.close()
             }
             Button {
+                objectName: "dialogConfirm"
                 text: dialog.confirmText
                 onClicked: {
                     dialog.close();

@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Melody developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Not bound, because Qt 6.4 cannot create bound components in a Loader; so ids are looked up.
+// qmllint disable unqualified
 import QtQuick
 import QtQuick.Templates as T
 
@@ -55,8 +57,13 @@ T.Button {
             easing.type: Easing.OutCubic
         }
     }
-    Tooltip {
-        text: control.text
-        shown: control.hovered && !control.pressed
+    // A popup for every button would be most of what a list of cards is made of.
+    Loader {
+        active: control.hovered
+        sourceComponent: Tooltip {
+            parent: control
+            text: control.text
+            shown: control.hovered && !control.pressed
+        }
     }
 }

@@ -35,6 +35,8 @@ Rectangle {
 
                 required property var modelData
 
+                objectName: segments.objectName + "_" + option.modelData.value
+
                 height: row.height
                 width: words.implicitWidth + 2 * Theme.space4
                 text: option.modelData.text

@@ -21,6 +21,7 @@ Item {
     }
     ListView {
         id: list
+        objectName: "upNextList"
         anchors.top: heading.bottom
         anchors.topMargin: Theme.space2
         anchors.bottom: parent.bottom

@@ -141,7 +141,9 @@ private Q_SLOTS:
         const auto albums = looker.all(u"album"_s);
         QVERIFY(albums && albums->size() == 1);
         QList<ContentId> tracks;
-        for (const wire::TrackInfo &track : looker.album(albums->first().id)->tracks)
+        const auto album = looker.album(albums->first().id);
+        QVERIFY(album.has_value());
+        for (const wire::TrackInfo &track : album->tracks)
             tracks.append(track.summary.id);
 
         Creator imports(stack, creator);
@@ -185,7 +187,9 @@ private Q_SLOTS:
         QStringList titles;
         for (const wire::ContentSummary &album : *visible) {
             titles.append(album.title);
-            QCOMPARE(looker.album(album.id)->tracks.size(), tracksPerAlbum);
+            const auto whole = looker.album(album.id);
+            QVERIFY(whole.has_value());
+            QCOMPARE(whole->tracks.size(), tracksPerAlbum);
         }
         QStringList expected = imports.titles() + QStringList{u"First light"_s};
         titles.sort();

@@ -59,9 +59,14 @@ class ArrowsTest(unittest.TestCase):
         self.assertEqual(len(found), 1)
         self.assertIn("cycle of modules: server/platform/db -> server/platform/events -> server/platform/db", found[0])
 
-    def test_two_public_folders_of_one_name_are_found(self):
-        found = judged({"core/media/include/media/a.h": "", "player/media/include/media/b.h": ""})
-        self.assertIn("already the public folder", found[0])
+    def test_two_public_headers_of_one_name_are_found(self):
+        found = judged({"core/media/include/media/a.h": "", "player/media/include/media/a.h": ""})
+        self.assertIn("already a public header", found[0])
+
+    def test_folders_of_one_name_in_rooms_that_never_meet_are_told_apart(self):
+        headers = {"player/main/include/main/gui.h": "", "server/platform/main/include/main/settings.h": ""}
+        self.assertEqual(judged(headers | {"server/platform/main/src/a.cpp": "#include <main/settings.h>\n#include <main/generated.h>\n"}), [])
+        self.assertEqual(len(judged(headers | {"server/platform/main/src/a.cpp": "#include <main/gui.h>\n"})), 1)
 
 
 if __name__ == "__main__":

@@ -28,7 +28,7 @@ class SizesTest(unittest.TestCase):
 
     def test_a_qml_file_and_a_qml_function_have_limits(self):
         self.assertIn("251 lines", judged({"qml/screens/Home.qml": "\n" * 251})[0])
-        handler = "Item {\n    onClicked: {\n" + "        work();\n" * 20 + "    }\n}\n"
+        handler = "Item {\n    onClicked: {\n" + "        work();\n" * 40 + "    }\n}\n"
         self.assertIn("onClicked", judged({"qml/screens/Home.qml": handler})[0])
 
     def test_a_long_python_function_is_found(self):

@@ -51,7 +51,7 @@ class WordsTest(unittest.TestCase):
         self.assertEqual(len(messages(words.banned_calls, {"server/catalog/src/a.cpp": text})), 1)
 
     def test_logic_in_qml_is_found(self):
-        for line in ("property var items", "for (let i = 0; i < n; ++i)", "new XMLHttpRequest()", "console.log(x)", 'import "helpers.js" as H'):
+        for line in ("property var items", "new XMLHttpRequest()", "console.log(x)", 'import "helpers.js" as H'):
             self.assertEqual(len(messages(words.banned_calls, {"qml/screens/A.qml": line + "\n"})), 1, line)
         self.assertEqual(len(messages(words.banned_calls, {"qml/screens/helpers.js": ""})), 1)
 

@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """./dev test: builds everything and runs every check and test. Continues after a failure and adds up at the end."""
 
-import concurrent.futures
 import json
 import os
 import re
@@ -14,16 +13,17 @@ from melodydev import build, check, project
 from melodydev.console import Failure, Progress, say, spell_time
 from melodydev.results import Tally, final_line, tally_junit
 
-FUZZ_SECONDS = 60
-# Under a sanitizer only what it can judge: the app's screens are Qt's code, and journeys start programs of the dev preset.
-SANITIZER_SKIPS = {"asan": {"gui", "journey", "bench", "tidy"}, "tsan": {"gui", "journey", "bench", "tidy", "single-thread"}}
+# Under a sanitizer only what it can judge: screens are mostly Qt's code, which is not instrumented; journeys start the programs of
+# the preset dev. So neither the app nor QML is built for it.
+NOT_SANITIZED = {"gui", "journey", "bench", "tidy"}
+# ThreadSanitizer judges what has threads of its own.
+SINGLE_THREADED = re.compile(r"^test_(core|player_(planning|queue)|bench)_")
 CTEST_LINE = re.compile(r"^\s*(\d+)/(\d+) Test\s+#\d+: (\S+)")
 
 
 def add_arguments(parser):
     parser.add_argument("name", nargs="?", help="one test: a ctest name (test_core_values), a folder (core/values) or a class (IdTest)")
     parser.add_argument("--quick", action="store_true", help="no sanitizers, no fuzzing, no clang-tidy, no slow tests")
-    parser.add_argument("--fuzz-seconds", type=int, default=FUZZ_SECONDS, metavar="N", help="how long each fuzz target runs (default: %(default)s)")
     parser.add_argument("--stage", action="append", choices=STAGES, help="only this stage; may be repeated")
 
 
@@ -83,8 +83,9 @@ def stage_dev(arguments):
 
 
 def stage_sanitizer(preset):
-    tests = [test for test in listed_tests(preset) if not labels_of(test) & SANITIZER_SKIPS[preset]]
-    names = [test["name"] for test in tests]
+    names = [test["name"] for test in listed_tests(preset) if not labels_of(test) & NOT_SANITIZED]
+    if preset == "tsan":
+        names = [name for name in names if not SINGLE_THREADED.match(name)]
     if not names:
         raise Failure(f"no test runs under {preset}")
     build.build(preset, names)
@@ -92,22 +93,8 @@ def stage_sanitizer(preset):
 
 
 def stage_fuzz(arguments):
-    targets = fuzz_targets()
-    if not targets:
-        raise Failure("there is no fuzz target")
-    build.build("fuzz", targets)
-    total = Tally()
-    begin = time.monotonic()
-    jobs = min(project.CPUS, 2)
-    expected = arguments.fuzz_seconds * -(-len(targets) // jobs)
-    with Progress("fuzz") as progress, concurrent.futures.ThreadPoolExecutor(jobs) as pool:
-        waiting = {pool.submit(fuzz, target, arguments.fuzz_seconds) for target in targets}
-        while waiting:
-            done, waiting = concurrent.futures.wait(waiting, timeout=2)
-            for future in done:
-                total.add(future.result())
-            progress.update(min(round(time.monotonic() - begin), expected), expected, "seconds")
-    return total
+    build.build("fuzz", ["fuzz_targets"])
+    return ctest("fuzz", ["--label-regex", "^fuzz$"])
 
 
 STAGES = {
@@ -187,24 +174,3 @@ def find_test(name, known, root=project.ROOT):
             if target in known:
                 return target, name
     raise Failure(f"there is no test '{name}'; there are:\n  " + "\n  ".join(sorted(known)))
-
-
-# Fuzzing -----------------------------------------------------------------------------------------------------------
-
-
-def fuzz_targets():
-    return sorted(target.removeprefix("bin/") for target in build.known_targets("fuzz") if re.fullmatch(r"bin/fuzz_\w+", target))
-
-
-def fuzz(target, seconds):
-    """Runs one libFuzzer target on the seeds in tests/fuzz/corpus/<name> and what earlier runs found."""
-    name = target.removeprefix("fuzz_")
-    found = project.CACHE_DIR / "fuzz" / name
-    found.mkdir(parents=True, exist_ok=True)
-    seeds = project.ROOT / "tests" / "fuzz" / "corpus" / name
-    command = [str(project.program("fuzz", target)), f"-max_total_time={seconds}", "-timeout=10", "-rss_limit_mb=2048", "-print_final_stats=1",
-               f"-artifact_prefix={found}/failed-", str(found), *([str(seeds)] if seeds.is_dir() else [])]
-    result = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)
-    if result.returncode == 0:
-        return Tally(passed=1)
-    return Tally(failed=1, failures=[(target, result.stderr[-6000:])])

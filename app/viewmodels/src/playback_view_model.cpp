@@ -140,14 +140,11 @@ void PlaybackViewModel::refresh()
 {
     const std::optional<player::QueueItem> item = state().queue.current();
     const bool otherTrack = (item ? item->content : ContentId()) != (m_item ? m_item->content : ContentId());
-    QList<TrackRow> rows;
-    for (int i = state().queue.currentIndex() + 1; i < state().queue.items().size(); ++i) {
-        const player::QueueItem &row = state().queue.items()[i];
-        rows.append({row.content, row.title, row.artistName, imageText(row.image), int(rows.size()) + 1, 1, row.durationMs, 0, false});
+    if (m_queue != state().queue) { // the same list is shared, so this is quick
+        m_queue = state().queue;
+        showUpcoming();
     }
-    const int before = m_upcoming.count();
-    m_upcoming.reset(std::move(rows));
-    if (item != m_item || before != m_upcoming.count()) {
+    if (item != m_item) {
         m_item = item;
         Q_EMIT trackChanged();
     }
@@ -168,6 +165,19 @@ void PlaybackViewModel::refresh()
         Q_EMIT volumeChanged();
     }
     Q_EMIT positionChanged();
+}
+
+void PlaybackViewModel::showUpcoming()
+{
+    QList<TrackRow> rows;
+    for (int i = m_queue.currentIndex() + 1; i < m_queue.items().size(); ++i) {
+        const player::QueueItem &row = m_queue.items()[i];
+        rows.append({row.content, row.title, row.artistName, imageText(row.image), int(rows.size()) + 1, 1, row.durationMs, 0, false});
+    }
+    const int before = m_upcoming.count();
+    m_upcoming.reset(std::move(rows));
+    if (before != m_upcoming.count())
+        Q_EMIT trackChanged();
 }
 
 void PlaybackViewModel::fetchDetails(const ContentId &content)

@@ -5,17 +5,22 @@
 
 #include <QtCore/QRandomGenerator>
 
+#include <algorithm>
+#include <array>
+
 namespace melody {
 namespace {
 
-QByteArray randomHex(int bytes)
+QByteArray randomHex(int words)
 {
-    QByteArray raw(bytes, Qt::Uninitialized);
+    QByteArray hex(words * 8, Qt::Uninitialized);
+    std::array<quint32, 4> raw;
     do {
-        for (char &byte : raw)
-            byte = char(QRandomGenerator::global()->generate());
-    } while (raw.count('\0') == raw.size());
-    return raw.toHex();
+        QRandomGenerator::global()->fillRange(raw.data(), words);
+    } while (std::all_of(raw.begin(), raw.begin() + words, [](quint32 word) { return word == 0; }));
+    for (qsizetype i = 0; i < hex.size(); ++i)
+        hex[i] = "0123456789abcdef"[raw[size_t(i / 8)] >> (i % 8 * 4) & 15];
+    return hex;
 }
 
 bool isLowerHex(QByteArrayView text)
@@ -33,12 +38,12 @@ bool isLowerHex(QByteArrayView text)
 
 TraceContext TraceContext::create()
 {
-    return {randomHex(16), randomHex(8), true};
+    return {randomHex(4), randomHex(2), true};
 }
 
 TraceContext TraceContext::child() const
 {
-    return {traceId, randomHex(8), sampled};
+    return {traceId, randomHex(2), sampled};
 }
 
 std::optional<TraceContext> TraceContext::parse(QByteArrayView header)

@@ -8,6 +8,8 @@
 namespace melody::catalog {
 namespace {
 
+using namespace Qt::StringLiterals;
+
 // Only the accents of Latin, Greek and Cyrillic: in other scripts combining marks are vowels and make other words.
 bool isAccent(QChar c)
 {
@@ -20,6 +22,7 @@ QString normalisedName(const QString &name)
 {
     QString folded = name.normalized(QString::NormalizationForm_KD).toCaseFolded();
     folded.removeIf(isAccent);
+    folded.replace(u"ß"_s, u"ss"_s); // Qt folds character by character, and this one is two
     return folded.normalized(QString::NormalizationForm_C).simplified();
 }
 

@@ -99,6 +99,8 @@ public:
     http::RouteTable routes() override;
 
 private:
+    http::RouteTable uploadRoutes();
+    http::RouteTable releaseRoutes();
     Result<http::Response> patchUpload(const http::Request &request);
     Result<http::Response> listReleases(const http::Request &request);
 
@@ -116,7 +118,9 @@ std::vector<jobs::Handler> IngestService::jobHandlers()
 {
     std::vector<jobs::Handler> handlers = m_processing.handlers();
     handlers.push_back({QString::fromLatin1(sweepJob), [this](const jobs::Job &) {
-                            return sweep(m_database, m_objects, m_files, m_clock.now(), m_options.uploadLifetime);
+                            return sweep(m_database, m_objects, m_files, m_clock.now(), m_options.uploadLifetime).and_then([this] {
+                                return m_processing.sweepStaging();
+                            });
                         }});
     return handlers;
 }
@@ -143,16 +147,12 @@ Result<http::Response> IngestService::listReleases(const http::Request &request)
         });
 }
 
-http::RouteTable IngestService::routes()
+http::RouteTable IngestService::uploadRoutes()
 {
     using http::Method;
     using http::RateClass;
     using http::Request;
-    using http::Response;
     using http::Role;
-    const auto answer = [](int status) {
-        return [status](const wire::ReleaseState &state) { return Response::json(wire::toJson(state), status); };
-    };
     const auto postUpload = [this](const Request &request) {
         return request.json()
             .and_then([](const QJsonObject &json) { return wire::parseNewUpload(json); })
@@ -164,25 +164,7 @@ http::RouteTable IngestService::routes()
             .and_then([&](const UploadId &id) { return m_uploads.state(caller(request), id); })
             .map([](const wire::UploadState &state) { return uploadResponse(state, 200); });
     };
-    const auto postRelease = [this, answer](const Request &request) {
-        return request.json()
-            .and_then([](const QJsonObject &json) { return wire::parseNewRelease(json); })
-            .and_then([&](const wire::NewRelease &release) { return m_releases.create(caller(request), release); })
-            .map(answer(201));
-    };
-    const auto getRelease = [this, answer](const Request &request) {
-        return request.id<ContentId>()
-            .and_then([&](const ContentId &id) { return m_releases.state(caller(request), id); })
-            .map(answer(200));
-    };
-    const auto postPublication = [this, answer](const Request &request) {
-        return request.id<ContentId>()
-            .and_then([&](const ContentId &id) { return m_releases.startPublication(caller(request), id); })
-            .map(answer(202));
-    };
     const auto patch = [this](const Request &request) { return patchUpload(request); };
-    const auto list = [this](const Request &request) { return listReleases(request); };
-    constexpr qsizetype releaseBytes = 1024 * 1024; // 500 tracks with credits
     return {
         {.method = Method::Post,
          .path = "/v1/studio/uploads",
@@ -200,6 +182,38 @@ http::RouteTable IngestService::routes()
          .handler = patch,
          .maxBodyBytes = maxPartBytes},
         {.method = Method::Get, .path = "/v1/studio/uploads/{id}", .operation = "getUpload", .roles = Role::Creator, .handler = getUpload},
+    };
+}
+
+http::RouteTable IngestService::releaseRoutes()
+{
+    using http::Method;
+    using http::RateClass;
+    using http::Request;
+    using http::Response;
+    using http::Role;
+    const auto answer = [](int status) {
+        return [status](const wire::ReleaseState &state) { return Response::json(wire::toJson(state), status); };
+    };
+    const auto postRelease = [this, answer](const Request &request) {
+        return request.json()
+            .and_then([](const QJsonObject &json) { return wire::parseNewRelease(json); })
+            .and_then([&](const wire::NewRelease &release) { return m_releases.create(caller(request), release); })
+            .map(answer(201));
+    };
+    const auto getRelease = [this, answer](const Request &request) {
+        return request.id<ContentId>()
+            .and_then([&](const ContentId &id) { return m_releases.state(caller(request), id); })
+            .map(answer(200));
+    };
+    const auto postPublication = [this, answer](const Request &request) {
+        return request.id<ContentId>()
+            .and_then([&](const ContentId &id) { return m_releases.startPublication(caller(request), id); })
+            .map(answer(202));
+    };
+    const auto list = [this](const Request &request) { return listReleases(request); };
+    constexpr qsizetype releaseBytes = 1024 * 1024; // 500 tracks with credits
+    return {
         {.method = Method::Post,
          .path = "/v1/studio/releases",
          .operation = "createRelease",
@@ -222,6 +236,14 @@ http::RouteTable IngestService::routes()
          .handler = postPublication,
          .idempotent = true},
     };
+}
+
+http::RouteTable IngestService::routes()
+{
+    http::RouteTable table = uploadRoutes();
+    const http::RouteTable releases = releaseRoutes();
+    table.insert(table.end(), releases.begin(), releases.end());
+    return table;
 }
 
 } // namespace

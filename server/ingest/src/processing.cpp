@@ -27,16 +27,31 @@ FieldError problemOf(const FileRef &ref, const Error &error)
     return {field, error.code, error.detail};
 }
 
+// The folders of all attempts at a file start with this.
+QString stagingName(const FileRef &ref)
+{
+    return u"%1_%2_%3_"_s.arg(ref.user.toString(), ref.release.toString()).arg(ref.position);
+}
+
+std::optional<FileRef> parseStagingName(const QString &name)
+{
+    const QStringList parts = name.split(u'_');
+    const auto user = UserId::parse(parts.value(0));
+    const auto release = ContentId::parse(parts.value(1));
+    bool isNumber = false;
+    const int position = parts.value(2).toInt(&isNumber);
+    return user && release && isNumber ? std::optional(FileRef{*user, *release, position}) : std::nullopt;
+}
+
 // A folder of this attempt's own: a lost worker that still lives must not mix its files with ours. Gone with the object.
 class Staging {
 public:
     Staging(const QString &root, const FileRef &ref)
     {
-        const QString prefix = u"%1_%2_"_s.arg(ref.release.toString()).arg(ref.position);
         const QDir dir(root);
-        for (const QString &earlier : dir.entryList({prefix + u'*'}, QDir::Dirs))
+        for (const QString &earlier : dir.entryList({stagingName(ref) + u'*'}, QDir::Dirs))
             QDir(dir.filePath(earlier)).removeRecursively();
-        m_dir = QDir(dir.filePath(prefix + QUuid::createUuid().toString(QUuid::WithoutBraces)));
+        m_dir = QDir(dir.filePath(stagingName(ref) + QUuid::createUuid().toString(QUuid::WithoutBraces)));
         m_made = dir.mkpath(m_dir.path());
     }
     ~Staging() { m_dir.removeRecursively(); }
@@ -236,6 +251,22 @@ Result<FileOutcome> Processing::makeArtwork(const WaitingFile &file, const QStri
     }
     const ImageId id = ImageId::create(m_telemetry.clock().now());
     return FileOutcome{.outcome = {{u"id"_s, id.toString()}, {u"color"_s, made->color}, {u"sizes"_s, sizes}}};
+}
+
+Result<void> Processing::sweepStaging()
+{
+    const QDir root(m_stagingDir);
+    for (const QString &name : root.entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
+        if (const auto ref = parseStagingName(name)) {
+            const auto waiting = m_releases.waitingFile(*ref);
+            if (!waiting)
+                return tl::unexpected(waiting.error());
+            if (*waiting)
+                continue;
+        }
+        QDir(root.filePath(name)).removeRecursively();
+    }
+    return {};
 }
 
 Result<void> Processing::publish(const FileRef &release)

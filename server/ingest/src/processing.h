@@ -16,6 +16,8 @@ public:
 
     [[nodiscard]] std::vector<jobs::Handler> handlers();
     void interrupt() { m_interrupt = true; }
+    // Removes what killed workers left of files that are dealt with.
+    [[nodiscard]] Result<void> sweepStaging();
 
 private:
     using Work = Result<FileOutcome> (Processing::*)(const WaitingFile &file, const QString &staging);

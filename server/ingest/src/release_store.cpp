@@ -11,8 +11,9 @@ using namespace Qt::StringLiterals;
 namespace melody::ingest {
 namespace {
 
-constexpr int fileAttempts = 5;
-constexpr int publishAttempts = 12;
+// A file that breaks its decoder is refused at once; what is tried again is our trouble, and a killed worker counts as a try.
+constexpr int fileAttempts = 25;
+constexpr int publishAttempts = 25;
 // Long after any attempt of a job has ended.
 constexpr std::chrono::hours objectLifetime{24};
 

@@ -8,6 +8,8 @@
 #include <accounts/migrations.h>
 #include <catalog/migrations.h>
 #include <events/migrations.h>
+#include <idempotency/migrations.h>
+#include <ingest/migrations.h>
 #include <jobs/migrations.h>
 #include <main/openapi.h>
 #include <main/schema.h>
@@ -63,28 +65,18 @@ Result<void> Application::build()
     if (!document)
         return tl::unexpected(document.error());
     m_openApi = QJsonDocument(*document).toJson(QJsonDocument::Compact);
-    const auto secrets = secrets::loadSecrets(m_settings.secretsFolder);
-    if (!secrets)
-        return tl::unexpected(secrets.error());
-    const auto tokenKeys = accounts::TokenKeys::fromSeed(secrets->tokenSeed.bytes());
-    if (!tokenKeys)
-        return tl::unexpected(tokenKeys.error());
     auto objects = objects::openFileStore(m_settings.objectsFolder);
     if (!objects)
         return tl::unexpected(objects.error());
-
     m_objects = std::move(*objects);
     m_telemetry = telemetry::createTelemetry(m_clock, m_settings.logLevel);
     m_database =
         db::openDatabase({.connection = m_settings.databaseConnection, .maxConnections = m_settings.databaseConnections}, *m_telemetry);
     m_traces = traces::createTraceStore(*m_database, *m_telemetry);
-    m_accounts = accounts::createAccounts(*m_database, *tokenKeys, m_clock);
-    m_catalog = catalog::createCatalog(*m_database, *m_objects, m_clock);
-    playback::Options options{secrets->chunkTokenKey.bytes().toByteArray(), secrets->masterKey, {}, entitlementsOfEverybody};
-    options.edges = [this] { return m_settings.edges.isEmpty() ? QStringList{ownUrl()} : m_settings.edges; };
-    m_playback = playback::createPlayback(*m_database, *m_catalog, *m_objects, *m_telemetry, m_clock, std::move(options));
+    m_idempotency = idempotency::createIdempotencyStore(*m_database, m_clock);
+    if (const auto built = buildServices(); !built)
+        return built;
 
-    m_traces->start();
     const auto hear = [this](const events::Event &event) {
         if (event.type == u"sign_in_revoked")
             m_accounts->hear(event);
@@ -92,6 +84,34 @@ Result<void> Application::build()
             m_catalog->invalidate(event);
     };
     m_tail = events::createTail(*m_database, {u"sign_in_revoked"_s, u"release_published"_s, u"content_withdrawn"_s}, hear, eventBacklog);
+    m_traces->start();
+    return {};
+}
+
+Result<void> Application::buildServices()
+{
+    const auto secrets = secrets::loadSecrets(m_settings.secretsFolder);
+    if (!secrets)
+        return tl::unexpected(secrets.error());
+    const auto tokenKeys = accounts::TokenKeys::fromSeed(secrets->tokenSeed.bytes());
+    if (!tokenKeys)
+        return tl::unexpected(tokenKeys.error());
+    m_accounts = accounts::createAccounts(*m_database, *tokenKeys, m_clock);
+    m_catalog = catalog::createCatalog(*m_database, *m_objects, m_clock);
+
+    playback::Options playback{secrets->chunkTokenKey.bytes().toByteArray(), secrets->masterKey, {}, entitlementsOfEverybody};
+    playback.edges = [this] { return m_settings.edges.isEmpty() ? QStringList{ownUrl()} : m_settings.edges; };
+    m_playback = playback::createPlayback(*m_database, *m_catalog, *m_objects, *m_telemetry, m_clock, std::move(playback));
+
+    ingest::Options ingest;
+    ingest.dataDir = m_settings.uploadsFolder;
+    ingest.masterKey = secrets->masterKey;
+    ingest.worker.program = m_settings.mediaProgram;
+    ingest.worker.arguments = QStringList{u"media-worker"_s};
+    auto made = ingest::createIngest(*m_database, *m_catalog, *m_objects, *m_telemetry, m_clock, std::move(ingest));
+    if (!made)
+        return tl::unexpected(made.error());
+    m_ingest = std::move(*made);
     return {};
 }
 
@@ -105,6 +125,7 @@ http::RouteTable Application::routes()
     add(u"accounts"_s, m_accounts->routes());
     add(u"catalog"_s, m_catalog->routes());
     add(u"playback"_s, m_playback->routes());
+    add(u"ingest"_s, m_ingest->routes());
     return table;
 }
 
@@ -122,7 +143,7 @@ Result<quint16> Application::listen()
             return tl::unexpected(tls.error());
         options.tls = *tls;
     }
-    m_server = http::createServer(options, {routes(), m_accounts->authenticator(), nullptr, *m_telemetry, m_clock});
+    m_server = http::createServer(options, {routes(), m_accounts->authenticator(), m_idempotency.get(), *m_telemetry, m_clock});
     const auto port = m_server->listen();
     if (!port)
         return port;
@@ -214,8 +235,8 @@ http::RouteTable Application::serviceRoutes()
 std::vector<db::Migration> allMigrations()
 {
     std::vector<db::Migration> all;
-    for (auto module : {platform::migrations(), traces::migrations(), events::migrations(), jobs::migrations(), accounts::migrations(),
-                        catalog::migrations(), playback::migrations()})
+    for (auto module : {platform::migrations(), traces::migrations(), events::migrations(), jobs::migrations(), idempotency::migrations(),
+                        accounts::migrations(), catalog::migrations(), ingest::migrations(), playback::migrations()})
         std::move(module.begin(), module.end(), std::back_inserter(all));
     return all;
 }

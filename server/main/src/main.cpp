@@ -6,6 +6,7 @@
 #include "stop_signal.h"
 
 #include <main/application.h>
+#include <transcoding/media_worker.h>
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QJsonDocument>
@@ -13,6 +14,7 @@
 #include <QtCore/QSaveFile>
 
 #include <cstdio>
+#include <cstring>
 
 namespace {
 
@@ -98,12 +100,17 @@ int work(const server::ServerSettings &settings, server::StopSignal &stop)
     auto application = server::Application::create(settings, clock);
     if (!application)
         return refuse(application.error());
-    const auto dispatcher =
-        events::createDispatcher((*application)->database(), (*application)->consumers(), clock, &(*application)->telemetry());
+    server::Application &parts = **application;
+    const auto dispatcher = events::createDispatcher(parts.database(), parts.consumers(), clock, &parts.telemetry());
+    const auto runner = jobs::createRunner(parts.database(), parts.jobHandlers(),
+                                           {.concurrency = settings.mediaWorkers, .telemetry = &parts.telemetry()}, clock);
     dispatcher->start();
+    runner->start();
     if (const auto announced = announce(settings, std::nullopt); !announced)
         return refuse(announced.error());
     stop.wait();
+    parts.ingest().interrupt();
+    runner->stop();
     dispatcher->stop();
     return 0;
 }
@@ -112,6 +119,9 @@ int work(const server::ServerSettings &settings, server::StopSignal &stop)
 
 int main(int argc, char **argv)
 {
+    // Before anything else: what this one reads is hostile, so it starts nothing that it doesn't need.
+    if (argc == 2 && std::strcmp(argv[1], "media-worker") == 0)
+        return transcoding::runMediaWorker();
     server::StopSignal stop;
     QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(u"melodyd"_s);
@@ -131,9 +141,10 @@ int main(int argc, char **argv)
     const auto given = loadSettings(arguments);
     if (!given)
         return refuse(given.error());
-    const auto settings = server::readSettings(*given);
+    auto settings = server::readSettings(*given);
     if (!settings)
         return refuse(settings.error());
+    settings->mediaProgram = QCoreApplication::applicationFilePath();
     if (checkOnly) {
         say(given->describe());
         return 0;

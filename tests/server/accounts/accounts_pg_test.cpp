@@ -7,7 +7,6 @@
 #include <support/test_main.h>
 
 #include <crypto/sealed_key.h>
-#include <secrets/secrets.h>
 
 using namespace melody;
 using namespace Qt::StringLiterals;

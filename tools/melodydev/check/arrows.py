@@ -48,16 +48,18 @@ def within(path, folders):
     return any(text == folder or text.startswith(folder + "/") for folder in folders)
 
 
-def public_folders(paths):
-    """Include prefix -> module path, from every <module>/include/<prefix>/ that exists; and what is wrong with them."""
+def public_headers(paths):
+    """Public header as it is included -> its module, from every <module>/include/ that exists; and headers that two modules offer
+    under one name. Generated headers have no owner: CMake's links guard those."""
     owners, findings = {}, []
     for path in paths:
         if path.suffix != ".h" or "include" not in path.parts:
             continue
         at = path.parts.index("include")
-        module, prefix = "/".join(path.parts[:at]), path.parts[at + 1]
-        if not within(Path(module), [owners.setdefault(prefix, module)]):
-            findings.append(Finding(path, 0, f"<{prefix}/…> is already the public folder of {owners[prefix]}"))
+        module, name = "/".join(path.parts[:at]), "/".join(path.parts[at + 1:])
+        if name in owners:
+            findings.append(Finding(path, 0, f"<{name}> is already a public header of {owners[name]}"))
+        owners.setdefault(name, module)
     return owners, findings
 
 
@@ -74,15 +76,16 @@ def module_of(path, modules):
 def check(root, paths):
     rules = parse_rules(read_text(root / ARROWS))
     sources = [path for path in paths if is_cpp(path) and path.parts[0] != "cmake"]
-    owners, findings = public_folders(sources)
+    owners, findings = public_headers(sources)
+    known = set(owners.values())
     graph = {}
     for path in sources:
-        module = module_of(path, set(owners.values()))
+        module = module_of(path, known)
         if unit_of(module, rules) not in rules.allowed:
             findings.append(Finding(path, 0, f"{ARROWS} has no line for {module}"))
             continue
         for number, quoted, target in includes(read_text(root / path)):
-            other = owners.get(target.split("/", maxsplit=1)[0])
+            other = owners.get(target)
             message = judge(path, module, quoted, target, other, rules)
             if message:
                 findings.append(Finding(path, number, message))

@@ -11,7 +11,7 @@ from melodydev.check.finding import Finding, is_cpp, read_text
 FILE_LINES = 500
 FUNCTION_LINES = 70
 QML_LINES = 250
-QML_FUNCTION_LINES = 15
+QML_FUNCTION_LINES = 40
 SERVICE_LINES = 3000
 QML_FUNCTION = re.compile(r"^(\s*)(?:function\b|on[A-Z]\w*\s*:).*\{\s*$")
 

@@ -3,6 +3,7 @@
 """Files that nothing uses: sources that no CMakeLists.txt names, headers that nobody includes, queries that nobody runs,
 migrations whose name can't be sorted, resources and tools that nobody mentions."""
 
+import os
 import re
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from melodydev.check.arrows import includes
 from melodydev.check.finding import Finding, is_cpp, read_text
 
 BUILT = {".cpp", ".qml"}
+NAMED = re.compile(r"[\w./-]+\.(?:cpp|qml)\b")
+VARIABLE = re.compile(r"\$\{\w+\}/")
 MIGRATION = re.compile(r"^\d{8}T\d{6}_[a-z0-9_]+\.sql$")
 
 
@@ -19,15 +22,12 @@ def check(root, paths):
 
 
 def sources(root, paths):
-    lists = {}
+    named = set()
     for path in paths:
         if path.name == "CMakeLists.txt" or path.suffix == ".cmake":
-            folder = path.parent if path.name == "CMakeLists.txt" else Path(".")
-            lists[folder] = lists.get(folder, "") + re.sub(r"\$\{\w+\}/", "", read_text(root / path))
-    return [Finding(path, 0, "no CMakeLists.txt above it names this file")
-            for path in paths if path.suffix in BUILT and not any(
-                re.search(rf"(?<![\w/.-]){re.escape(path.relative_to(folder).as_posix())}(?![\w.-])", lists[folder])
-                for folder in path.parents if folder in lists)]
+            for name in NAMED.findall(VARIABLE.sub("", read_text(root / path))):
+                named.update((os.path.normpath(name), os.path.normpath(path.parent / name)))
+    return [Finding(path, 0, "no CMakeLists.txt names this file") for path in paths if path.suffix in BUILT and path.as_posix() not in named]
 
 
 def headers(root, paths):

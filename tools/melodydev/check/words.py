@@ -39,7 +39,8 @@ CPP_BANS = [
     ban(r"\bstd::(?:cout|cerr)\b", "programs print with fputs, services log through telemetry"),
     ban(r"\bq(?:Debug|Info)\s*\(", "log through telemetry", "tests"),
     ban(r"\b(?:currentDateTime|currentDateTimeUtc|currentMSecsSinceEpoch|currentSecsSinceEpoch)\b|system_clock::now\b",
-        "time comes from the injected Clock", "core/values/src/clock.cpp"),
+        "time comes from the injected Clock", "core/values/src/clock.cpp",
+        "sync/remote/src/image_cache.cpp"),  # the time of a file is the system's
     ban(r"\b(?!Q\w+::)\w+::instance\s*\(\s*\)", "no singletons; pass a reference"),
     ban(r"\bstatic\s+\w+\s*[&*]\s*instance\s*\(", "no singletons; pass a reference"),
     ban(r"\bsetContextProperty\b", "no context properties; register a type or set a required property"),
@@ -48,7 +49,7 @@ CPP_BANS = [
     ban(r"\busing namespace std\s*;", "name what you use"),
     ban(r"\bQSql\w+", "the server speaks libpq, the local store its own wrapper"),
     ban(r"\bNOLINT(?:NEXTLINE|BEGIN)?(?![\w(])", "name the check that is silenced: NOLINT(check): reason"),
-    ban(r"\bterminate\s*\(\s*\)", "threads are asked to stop, never killed", "app/platform"),
+    ban(r"[tT]hread\w*(?:\.|->)terminate\s*\(", "threads are asked to stop, never killed"),
 ]
 QML_BANS = [
     ban(r"\bXMLHttpRequest\b|\bfetch\s*\(", "screens ask a view model, never the network"),
@@ -56,7 +57,6 @@ QML_BANS = [
     ban(r"^\s*import\s+\"[^\"]*\.m?js\"", "logic lives in C++ view models"),
     ban(r"\bconsole\.\w+\s*\(", "leftover output"),
     ban(r"^\s*property\s+var\b", "give the property its type"),
-    ban(r"^\s*(?:for|while)\s*\(", "a loop is logic; it belongs in a view model"),
 ]
 SQL_IN_CODE = re.compile(
     r"""["(]\s*(?:SELECT\s+[\w*"(]|INSERT\s+INTO\s|UPDATE\s+\w+(?:\.\w+)?\s+SET\s|DELETE\s+FROM\s|(?:CREATE|DROP|ALTER)\s+(?:TABLE|SCHEMA|ROLE|INDEX|TYPE)\s|TRUNCATE\s)""")

@@ -34,13 +34,13 @@ def run(arguments):
         raise Failure("--record and --seconds go with --headless")
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, interrupt)
-    build.build(PRESET, ["melodyd", "melodyctl", *([] if arguments.server_only else ["melody"])])
+    build.build(PRESET, ["melodyd", "melodyctl", "melody-media-worker", *([] if arguments.server_only else ["melody"])])
     with locked(), Supervisor() as supervisor:
-        server, accounts = start_system(supervisor)
+        server, accounts, releases = start_system(supervisor)
         if arguments.server_only:
             return serve(supervisor, server, accounts, arguments.json)
         if headless:
-            return listen(supervisor, server, accounts[0], arguments)
+            return listen(supervisor, server, accounts[0], releases[0], arguments)
         return show(supervisor, server, accounts[0])
 
 
@@ -61,7 +61,7 @@ def locked():
 
 
 def start_system(supervisor):
-    """PostgreSQL, melodyd, its worker, the accounts and the catalogue. Gives the server and [listener, creator]."""
+    """PostgreSQL, melodyd, its worker, the accounts and the catalogue. Gives the server, [listener, creator] and ids of releases."""
     cluster = postgres.Cluster()
     with Progress("start PostgreSQL"):
         supervisor.start(cluster.service())
@@ -71,8 +71,7 @@ def start_system(supervisor):
         for service in server.services():
             supervisor.start(service)
     accounts = [server.ensure_account("listener", "Demo Listener"), server.ensure_account("creator", "Demo Creator")]
-    server.import_catalogue(demo.stage(), accounts[1])
-    return server, accounts
+    return server, accounts, server.import_catalogue(demo.stage(), accounts[1])
 
 
 def serve(supervisor, server, accounts, json_file):
@@ -111,12 +110,12 @@ def show(supervisor, server, account):
     return 0
 
 
-def listen(supervisor, server, account, arguments):
+def listen(supervisor, server, account, album, arguments):
     """Plays through a null sink and listens to its monitor. True to what was heard, not to what the app says."""
     device = sound.SoundServer(project.RUN_DIR / "logs" / "pulseaudio.log")
     played_file = project.RUN_DIR / "played.json"
     played_file.unlink(missing_ok=True)
-    command = [*app_command(server, account), "--headless", "--json", played_file]
+    command = [*app_command(server, account), "--headless", "--album", album, "--json", played_file]
     command += ["--seconds", arguments.seconds] if arguments.seconds else []
     try:
         supervisor.start(device.service())

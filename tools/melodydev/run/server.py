@@ -12,7 +12,7 @@ from pathlib import Path
 
 from melodydev import project
 from melodydev.console import Failure
-from melodydev.run import certificates, postgres, processes
+from melodydev.run import certificates, postgres, processes, report
 from melodydev.run.processes import Service
 
 PRESET = "dev"
@@ -65,15 +65,17 @@ class Server:
         return account
 
     def import_catalogue(self, folder, account):
-        """Through the public interface, as any creator would; what was imported into this cluster once is not sent again."""
-        done = self._run_dir / "imported"
-        catalogue = hashlib.sha256((folder / "catalogue.json").read_bytes()).hexdigest()
-        mark = f"{self._cluster.identity()} {catalogue}\n"
-        if done.exists() and done.read_text(encoding="utf-8") == mark:
-            return
-        self._ctl("import", folder, "--server", self.base_url, "--ca-file", self.certificate.authority, "--email", account.email,
-                  "--password-file", account.password_file, show=True)
-        done.write_text(mark, encoding="utf-8")
+        """Through the public interface, as any creator would; what was imported into this cluster once is not sent again. Gives the
+        ids of the releases, in the catalogue's order."""
+        done = self._run_dir / "imported.json"
+        mark = [self._cluster.identity(), hashlib.sha256((folder / "catalogue.json").read_bytes()).hexdigest()]
+        known = json.loads(done.read_text(encoding="utf-8")) if done.exists() else {}
+        if known.get("mark") != mark:
+            answer = self._ctl("import", folder, "--json", "--server", self.base_url, "--ca-file", self.certificate.authority,
+                               "--email", account.email, "--password-file", account.password_file, show_errors=True)
+            known = {"mark": mark, "releases": json.loads(answer)["releases"]}
+            report.write_json(done, known)
+        return [release["id"] for release in known["releases"]]
 
     def _environment(self, ready_file):
         settings = {
@@ -106,10 +108,11 @@ class Server:
         processes.wait_until(ready_file.exists, process, name, log)
         return process
 
-    def _ctl(self, *arguments, show=False):
+    def _ctl(self, *arguments, show_errors=False):
+        """What it printed. Its errors (and its progress) are shown as they come, or with the failure."""
         command = [str(project.program(PRESET, "melodyctl")), *map(str, arguments)]
-        output = None if show else subprocess.PIPE
-        result = subprocess.run(command, env=self._cluster.environment(os.environ), stdin=subprocess.DEVNULL, stdout=output,
-                                stderr=None if show else subprocess.STDOUT, text=True, check=False)
+        result = subprocess.run(command, env=self._cluster.environment(os.environ), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                                stderr=None if show_errors else subprocess.PIPE, text=True, check=False)
         if result.returncode != 0:
-            raise Failure(f"melodyctl {arguments[0]} failed (its server's log: {self._logs / 'melodyd.log'})\n{result.stdout or ''}")
+            raise Failure(f"melodyctl {arguments[0]} failed (the server's log: {self._logs / 'melodyd.log'})\n{result.stdout}{result.stderr or ''}")
+        return result.stdout

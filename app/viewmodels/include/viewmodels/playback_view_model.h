@@ -97,6 +97,7 @@ private:
     [[nodiscard]] const player::PlayerState &state() const { return m_watch.state(); }
     [[nodiscard]] double fraction(qint64 ms) const;
     void refresh();
+    void showUpcoming();
     void fetchDetails(const ContentId &content);
 
     remote::Api &m_api;
@@ -104,6 +105,7 @@ private:
     PlayerWatch &m_watch;
     std::optional<player::QueueItem> m_item;
     std::optional<wire::TrackInfo> m_details;
+    player::PlayQueue m_queue;
     TrackListModel m_upcoming;
     player::PlaybackStatus m_status = player::PlaybackStatus::Stopped;
     std::optional<Error> m_error;

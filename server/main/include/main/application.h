@@ -8,6 +8,8 @@
 #include <catalog/catalog.h>
 #include <events/tail.h>
 #include <http/server.h>
+#include <idempotency/idempotency_store.h>
+#include <ingest/ingest.h>
 #include <main/settings.h>
 #include <playback/playback.h>
 #include <traces/trace_store.h>
@@ -38,7 +40,9 @@ public:
     [[nodiscard]] catalog::Catalog &catalog() { return *m_catalog; }
     [[nodiscard]] objects::ObjectStore &objects() { return *m_objects; }
     [[nodiscard]] telemetry::Telemetry &telemetry() { return *m_telemetry; }
+    [[nodiscard]] ingest::Ingest &ingest() { return *m_ingest; }
     [[nodiscard]] std::vector<events::Consumer> consumers() { return m_catalog->consumers(); }
+    [[nodiscard]] std::vector<jobs::Handler> jobHandlers() { return m_ingest->jobHandlers(); }
     // Stores the spans that wait; for tests.
     [[nodiscard]] Result<int> storeSpans() { return m_traces->flush(); }
     // Reads what other processes published, as the thread of the tail does by itself; for tests.
@@ -47,6 +51,7 @@ public:
 private:
     Application(ServerSettings settings, const Clock &clock);
     Result<void> build();
+    Result<void> buildServices();
     http::RouteTable serviceRoutes();
     [[nodiscard]] QString ownUrl() const;
     [[nodiscard]] QJsonObject status() const;
@@ -64,6 +69,8 @@ private:
     std::unique_ptr<accounts::Accounts> m_accounts;
     std::unique_ptr<catalog::Catalog> m_catalog;
     std::unique_ptr<playback::Playback> m_playback;
+    std::unique_ptr<ingest::Ingest> m_ingest;
+    std::unique_ptr<http::IdempotencyStore> m_idempotency;
     std::unique_ptr<events::Tail> m_tail;
     std::unique_ptr<http::Server> m_server;
 };

@@ -28,6 +28,8 @@ struct ServerSettings {
     QStringList services; // whose routes are served
     QString readyFile;
     int mediaWorkers = 1;
+    // What is started, with the argument media-worker, for each piece of untrusted media: melodyd itself. Not a setting.
+    QString mediaProgram;
     telemetry::Level logLevel = telemetry::Level::Info;
 };
 

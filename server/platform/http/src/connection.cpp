@@ -34,11 +34,13 @@ Connection::Connection(ConnectionHost &host, quint64 id, std::unique_ptr<QTcpSoc
       m_guard(host.limits().guard)
 {
     connect(m_transport.get(), &QTcpSocket::readyRead, this, &Connection::advance);
-    connect(m_transport.get(), &QTcpSocket::bytesWritten, this, &Connection::onWritten);
     connect(m_transport.get(), &QTcpSocket::disconnected, this, &Connection::end);
     if (m_tls) {
         connect(m_tls, &QSslSocket::encrypted, this, &Connection::advance);
+        // bytesWritten comes while what was encrypted is in no buffer that we can see.
         connect(m_tls, &QSslSocket::encryptedBytesWritten, this, &Connection::onWritten);
+    } else {
+        connect(m_transport.get(), &QTcpSocket::bytesWritten, this, &Connection::onWritten);
     }
     m_stalledAt = host.tick() + host.limits().idleTicks;
     await(m_tls ? Phase::Handshake : Phase::Idle);
@@ -61,17 +63,24 @@ void Connection::advance()
         return;
     m_advancing = true;
     m_budget = requestsPerTurn;
-    // Once more after each flush that followed something: within a bytesWritten signal the socket does not signal what it writes.
-    for (bool moved = true; moved && !m_ended;) {
-        moved = false;
-        while (!m_ended && (sendReady() || (mayStart() && step())))
-            moved = true;
-        flush();
-    }
+    while (!m_ended && (sendReady() || (mayStart() && step())))
+        ;
     m_advancing = false;
-    if (m_budget == 0)
-        QMetaObject::invokeMethod(this, &Connection::advance, Qt::QueuedConnection);
+    if ((m_unflushed || m_budget == 0) && !std::exchange(m_flushDue, true))
+        m_host.flushSoon(*this);
     finish();
+}
+
+void Connection::flush()
+{
+    m_flushDue = m_unflushed = false;
+    if (m_ended)
+        return;
+    if (!m_out.isEmpty())
+        write(std::exchange(m_out, {}), {});
+    m_transport->flush();
+    releaseWritten();
+    advance();
 }
 
 bool Connection::mayStart() const
@@ -106,7 +115,8 @@ bool Connection::step()
         return true;
     }
     if (m_admission->refusal) { // why wait for a body that nobody reads
-        const Admission admission = *std::exchange(m_admission, std::nullopt);
+        const Admission admission = *std::move(m_admission);
+        m_admission.reset();
         refuse(*admission.refusal, admission);
         return true;
     }
@@ -114,6 +124,7 @@ bool Connection::step()
         return true;
     if (m_continueDue && m_queue.empty()) {
         m_out.append("HTTP/1.1 100 Continue\r\n\r\n");
+        m_unflushed = true;
         m_continueDue = false;
     }
     await(Phase::Body);
@@ -186,7 +197,8 @@ ExchangePtr Connection::makeExchange(Admission admission) const
 // The request that is complete at the front of the input.
 void Connection::take()
 {
-    Admission admission = *std::exchange(m_admission, std::nullopt);
+    Admission admission = *std::move(m_admission);
+    m_admission.reset();
     std::optional<Response> refusal = std::exchange(admission.refusal, std::nullopt);
     const ExchangePtr exchange = makeExchange(std::move(admission));
     const RequestHead &head = m_guard.head();
@@ -271,6 +283,7 @@ void Connection::send(Exchange &exchange, bool close)
     const Response &response = exchange.response;
     if (m_out.isEmpty())
         m_out.reserve(512 + (response.body.size() < copyBelow ? response.body.size() : 0));
+    m_unflushed = true;
     appendHead(m_out, response, frame);
     if (hasBody(response, frame)) {
         if (response.body.size() < copyBelow) {
@@ -301,15 +314,6 @@ void Connection::write(const QByteArray &bytes, std::shared_ptr<const void> owne
     m_transport->write(bytes);
 }
 
-void Connection::flush()
-{
-    if (!m_out.isEmpty())
-        write(std::exchange(m_out, {}), {});
-    if (backlog() > 0)
-        m_transport->flush();
-    releaseWritten();
-}
-
 void Connection::releaseWritten()
 {
     const qint64 written = m_given - m_transport->bytesToWrite();
@@ -319,7 +323,7 @@ void Connection::releaseWritten()
 
 qint64 Connection::backlog() const
 {
-    return m_transport->bytesToWrite() + (m_tls ? m_tls->encryptedBytesToWrite() : 0);
+    return m_out.size() + m_transport->bytesToWrite() + (m_tls ? m_tls->encryptedBytesToWrite() : 0);
 }
 
 void Connection::onWritten()
@@ -339,6 +343,8 @@ void Connection::finish()
     if (!m_linger) {
         m_phase = Phase::Lingering;
         m_deadline = 0; // a client that reads nothing is given up as a stalled one
+        if (!m_out.isEmpty())
+            write(std::exchange(m_out, {}), {});
         m_transport->disconnectFromHost();
     } else if (backlog() == 0) {
         await(Phase::Lingering);

@@ -40,6 +40,9 @@ public:
     [[nodiscard]] virtual QtHttp &qtHttp() = 0;
     [[nodiscard]] virtual qint64 tick() const = 0;
     [[nodiscard]] virtual QByteArrayView httpDateNow() = 0;
+    // Calls connection.flush() once what is ready on the thread's other connections was looked at: one system call a reply, and
+    // clients are woken together.
+    virtual void flushSoon(Connection &connection) = 0;
     // The connection is over; the host deletes it later.
     virtual void ended(Connection &connection) = 0;
 };
@@ -54,6 +57,8 @@ public:
     // One of its exchanges is ready.
     void replied();
     void onTick();
+    // Gives the replies to the socket and goes on with the next requests.
+    void flush();
     // Answers what is there, says `Connection: close` with the last answer, and ends.
     void drain();
     void abort();
@@ -78,7 +83,6 @@ private:
     bool sendReady();
     void send(Exchange &exchange, bool close);
     void write(const QByteArray &bytes, std::shared_ptr<const void> owner);
-    void flush();
     void releaseWritten();
     void onWritten();
     void finish();
@@ -111,6 +115,8 @@ private:
     qint64 m_discarded = 0;
     int m_budget = 0; // requests left for this turn of the event loop
     bool m_advancing = false;
+    bool m_unflushed = false;
+    bool m_flushDue = false;
     bool m_draining = false;
     bool m_inputClosed = false; // a closing answer is queued
     bool m_closing = false;     // a closing answer was sent

@@ -97,6 +97,7 @@ IoThread::~IoThread()
 void IoThread::begin(int descriptor)
 {
     m_thread.setObjectName(u"http-io"_s);
+    m_thread.setEventDispatcher(QtHttp::makeEventDispatcher());
     moveToThread(&m_thread);
     m_thread.start();
     QMetaObject::invokeMethod(
@@ -149,6 +150,21 @@ void IoThread::ended(Connection &connection)
     m_count.remove();
 }
 
+void IoThread::flushSoon(Connection &connection)
+{
+    m_toFlush.push_back(connection.id());
+    if (m_toFlush.size() == 1)
+        QMetaObject::invokeMethod(this, &IoThread::flushAll, Qt::QueuedConnection);
+}
+
+void IoThread::flushAll()
+{
+    for (const quint64 id : std::exchange(m_toFlush, {})) {
+        if (const auto found = m_connections.find(id); found != m_connections.end())
+            found->second->flush();
+    }
+}
+
 void IoThread::forEachConnection(const std::function<void(Connection &)> &visit)
 {
     std::vector<Connection *> now; // visiting may end some; those live until the event loop turns
@@ -165,16 +181,19 @@ void IoThread::onTick()
     forEachConnection([](Connection &connection) { connection.onTick(); });
 }
 
+void IoThread::stopListening()
+{
+    const auto stop = [this] {
+        m_draining = true;
+        m_qtHttp->listener().close();
+    };
+    QMetaObject::invokeMethod(this, stop, Qt::BlockingQueuedConnection);
+}
+
 void IoThread::drain()
 {
     QMetaObject::invokeMethod(
-        this,
-        [this] {
-            m_draining = true;
-            m_qtHttp->listener().close();
-            forEachConnection([](Connection &connection) { connection.drain(); });
-        },
-        Qt::BlockingQueuedConnection);
+        this, [this] { forEachConnection([](Connection &connection) { connection.drain(); }); }, Qt::BlockingQueuedConnection);
 }
 
 void IoThread::abortAll()

@@ -41,6 +41,7 @@ public:
 
     // Takes the listening descriptor.
     void begin(int descriptor);
+    void stopListening();
     void drain();
     void abortAll();
 
@@ -52,12 +53,14 @@ private:
     [[nodiscard]] QtHttp &qtHttp() override { return *m_qtHttp; }
     [[nodiscard]] qint64 tick() const override { return m_tick; }
     [[nodiscard]] QByteArrayView httpDateNow() override;
+    void flushSoon(Connection &connection) override;
     void ended(Connection &connection) override;
 
     void listenOn(int descriptor);
     void accept(qintptr descriptor);
     void onTick();
     void handOut();
+    void flushAll();
     void forEachConnection(const std::function<void(Connection &)> &visit);
 
     QThread m_thread;
@@ -70,6 +73,7 @@ private:
     std::unique_ptr<QtHttp> m_qtHttp;
     std::unique_ptr<QTimer> m_timer;
     std::unordered_map<quint64, Connection *> m_connections;
+    std::vector<quint64> m_toFlush;
     quint64 m_nextId = 1;
     qint64 m_tick = 1;
     bool m_draining = false;

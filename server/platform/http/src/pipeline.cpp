@@ -30,6 +30,11 @@ QByteArrayView bearerToken(QByteArrayView authorization)
     return authorization.sliced(scheme.size()).trimmed();
 }
 
+QJsonObject statusAttribute(int status)
+{
+    return {{u"http.response.status_code"_s, status}};
+}
+
 bool isVisibleAscii(QByteArrayView text)
 {
     return std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c < 0x7f; });
@@ -44,7 +49,7 @@ Pipeline::Pipeline(Router router, ServerParts parts, const ServerOptions &option
 {
     for (const Route &route : m_router.routes()) {
         m_names.push_back({QString::fromLatin1(methodName(route.method)) + u' ' + QString::fromLatin1(route.path),
-                           "route=\"" + route.operation + "\",status=\""});
+                           "route=\"" + route.operation + "\",status=\"", "route=\"" + route.operation + "\",status=\"200\""});
     }
 }
 
@@ -186,8 +191,10 @@ void Pipeline::finish(const Exchange &exchange)
 {
     const auto duration = m_parts.clock.monotonic() - exchange.started;
     const Names *names = exchange.route ? &m_names[size_t(exchange.route - m_router.routes().data())] : nullptr;
+    const int status = exchange.response.status;
     const QByteArray labels =
-        (names ? names->labels : QByteArrayLiteral("route=\"none\",status=\"")) + QByteArray::number(exchange.response.status) + '"';
+        names && status == 200 ? names->okLabels
+                               : (names ? names->labels : QByteArrayLiteral("route=\"none\",status=\"")) + QByteArray::number(status) + '"';
     m_parts.telemetry.observe(QByteArrayLiteral("melody_http_request_seconds"), std::chrono::duration<double>(duration).count(), labels);
     if (!exchange.request.trace.sampled)
         return;
@@ -197,8 +204,9 @@ void Pipeline::finish(const Exchange &exchange)
     span.name = names ? names->span : QStringLiteral("HTTP refused");
     span.start = exchange.startedAt;
     span.duration = std::chrono::duration_cast<std::chrono::microseconds>(duration);
-    span.ok = exchange.response.status < 500;
-    span.attributes = {{u"http.response.status_code"_s, exchange.response.status}};
+    span.ok = status < 500;
+    static const QJsonObject okAttributes = statusAttribute(200);
+    span.attributes = status == 200 ? okAttributes : statusAttribute(status);
     m_parts.telemetry.span(std::move(span));
 }
 

@@ -48,7 +48,8 @@ public:
 private:
     struct Names { // of a route, made once
         QString span;
-        QByteArray labels;
+        QByteArray labels;   // up to the status
+        QByteArray okLabels; // of status 200
     };
     [[nodiscard]] Result<void> authorize(Admission &admission, QByteArrayView authorization, const Peer &peer, const QHostAddress &address);
     [[nodiscard]] Response respond(const Exchange &exchange);

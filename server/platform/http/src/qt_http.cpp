@@ -6,12 +6,14 @@
 //        disconnected is deleted by QHttpServer.
 //   6.5  the handler's responder is QHttpServerResponder&&, as before; socket() is gone (not used here).
 //   6.7  headers() is a QHttpHeaders.
+//   any  QEventDispatcherUNIX is private; its constructor has not changed up to 6.8.
 //   6.8  bind() refuses a server that does not listen; setMissingHandler(context, f); responder by reference.
 
 #include "qt_http.h"
 
 #include <QtHttpServer/QHttpServer>
 #include <QtNetwork/QTcpSocket>
+#include <private/qeventdispatcher_unix_p.h>
 
 #include <cstring>
 
@@ -83,6 +85,11 @@ QHash<QByteArray, QByteArray> headersOf(const QHttpServerRequest &request)
 }
 
 } // namespace
+
+QAbstractEventDispatcher *QtHttp::makeEventDispatcher()
+{
+    return new QEventDispatcherUNIX;
+}
 
 QtHttp::QtHttp(std::unique_ptr<Listener> listener) : m_server(std::make_unique<QHttpServer>()), m_listener(listener.release())
 {

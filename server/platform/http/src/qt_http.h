@@ -9,6 +9,7 @@
 
 #include <QtCore/QHash>
 
+class QAbstractEventDispatcher;
 class QHttpServer;
 
 namespace melody::http {
@@ -23,6 +24,9 @@ struct ParsedRequest {
 // Thread: the I/O thread that made it.
 class QtHttp {
 public:
+    // For a thread that serves sockets: the one of glib, Qt's choice on Linux, makes two system calls whenever a socket begins or ends
+    // to wait for room to write. The thread owns it.
+    [[nodiscard]] static QAbstractEventDispatcher *makeEventDispatcher();
     // Takes the listening server over, as QHttpServer::bind() does.
     explicit QtHttp(std::unique_ptr<Listener> listener);
     ~QtHttp();

@@ -5,6 +5,8 @@
 
 #include <QtCore/QLocale>
 
+#include <charconv>
+
 namespace melody::http {
 using namespace Qt::StringLiterals;
 namespace {
@@ -71,10 +73,40 @@ bool isOurs(const QByteArray &name)
            equals(name, "traceparent");
 }
 
-void appendField(QByteArray &out, QByteArrayView name, QByteArrayView value)
+qsizetype headerBytes(const Response &response)
 {
-    out.append(name).append(": ").append(value).append("\r\n");
+    qsizetype bytes = 0;
+    for (const auto &[name, value] : response.headers)
+        bytes += name.size() + value.size() + 4;
+    return bytes;
 }
+
+// Appends to `out`, which grows once: QByteArray::append() costs more than what it copies here.
+class HeadWriter {
+public:
+    HeadWriter(QByteArray &out, qsizetype atMost) : m_out(out)
+    {
+        const qsizetype before = out.size();
+        out.resize(before + atMost);
+        m_at = out.data() + before;
+    }
+    ~HeadWriter() { m_out.truncate(m_at - m_out.constData()); }
+    HeadWriter &put(QByteArrayView text)
+    {
+        m_at = std::copy(text.begin(), text.end(), m_at);
+        return *this;
+    }
+    HeadWriter &number(qint64 value)
+    {
+        m_at = std::to_chars(m_at, m_at + 20, value).ptr;
+        return *this;
+    }
+    void field(QByteArrayView name, QByteArrayView value) { put(name).put(": ").put(value).put("\r\n"); }
+
+private:
+    QByteArray &m_out;
+    char *m_at = nullptr;
+};
 
 bool statusHasBody(int status)
 {
@@ -90,27 +122,27 @@ bool hasBody(const Response &response, const ResponseFrame &frame)
 
 void appendHead(QByteArray &out, const Response &response, const ResponseFrame &frame)
 {
-    out.append("HTTP/1.1 ").append(QByteArray::number(response.status)).append(' ').append(reason(response.status)).append("\r\n");
+    HeadWriter head(out, 512 + response.contentType.size() + headerBytes(response));
+    head.put("HTTP/1.1 ").number(response.status).put(" ").put(reason(response.status)).put("\r\n");
     if (!response.contentType.isEmpty() && isValue(response.contentType))
-        appendField(out, "Content-Type", response.contentType);
+        head.field("Content-Type", response.contentType);
     if (statusHasBody(response.status))
-        appendField(out, "Content-Length", QByteArray::number(response.body.size()));
+        head.put("Content-Length: ").number(response.body.size()).put("\r\n");
     bool saysCache = false;
     for (const auto &[name, value] : response.headers) {
         if (!isName(name) || !isValue(value) || isOurs(name))
             continue;
         saysCache |= equals(name, "cache-control");
-        appendField(out, name, value);
+        head.field(name, value);
     }
     if (!saysCache)
-        out.append("Cache-Control: no-store\r\n");
-    out.append("X-Content-Type-Options: nosniff\r\n");
+        head.put("Cache-Control: no-store\r\n");
+    head.put("X-Content-Type-Options: nosniff\r\n");
     if (frame.tls)
-        out.append("Strict-Transport-Security: max-age=31536000\r\n");
-    appendField(out, "Date", frame.date);
-    out.append("traceparent: 00-").append(frame.trace.traceId).append('-').append(frame.trace.spanId);
-    out.append(frame.trace.sampled ? "-01\r\n" : "-00\r\n");
-    out.append(frame.close ? "Connection: close\r\n\r\n" : "\r\n");
+        head.put("Strict-Transport-Security: max-age=31536000\r\n");
+    head.field("Date", frame.date);
+    head.put("traceparent: 00-").put(frame.trace.traceId).put("-").put(frame.trace.spanId).put(frame.trace.sampled ? "-01\r\n" : "-00\r\n");
+    head.put(frame.close ? "Connection: close\r\n\r\n" : "\r\n");
 }
 
 QByteArray httpDate(TimePoint time)

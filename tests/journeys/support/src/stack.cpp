@@ -218,8 +218,7 @@ void writeAlbum(const QString &folder, const QString &artist, const QString &tit
     for (int i = 0; i < tracks; ++i) {
         const QString file = u"%1.flac"_s.arg(i + 1, 2, 10, QChar(u'0'));
         mustRun(u"sox"_s, {u"-n"_s, u"-r"_s, u"44100"_s, u"-b"_s, u"16"_s, u"-c"_s, u"2"_s, folder + u'/' + file, u"synth"_s,
-                           QString::number(seconds, 'f', 3), u"sine"_s, QString::number(220 + 55 * i),
-                           u"pinknoise"_s, u"gain"_s, u"-6"_s});
+                           QString::number(seconds, 'f', 3), u"sine"_s, QString::number(220 + 55 * i), u"pinknoise"_s, u"gain"_s, u"-6"_s});
         rows.append(QJsonObject{{u"file"_s, file}, {u"title"_s, u"Tone %1"_s.arg(i + 1)}});
     }
     const QJsonObject release{{u"title"_s, title}, {u"artist_name"_s, artist}, {u"licence"_s, u"CC0-1.0"_s}, {u"tracks"_s, rows}};

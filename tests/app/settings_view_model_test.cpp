@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <QtCore/QTemporaryDir>
+#include <support/test_main.h>
+#include <viewmodels/settings_view_model.h>
+
+using namespace melody;
+using namespace Qt::StringLiterals;
+
+class SettingsViewModelTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void choicesSurviveARestart()
+    {
+        const QTemporaryDir folder;
+        const QString file = folder.filePath(u"settings.ini"_s);
+        {
+            app::SettingsViewModel settings(file, {});
+            settings.setTheme(u"light"_s);
+            settings.setLanguage(u"es"_s);
+            settings.setTextScale(1.3);
+            settings.setReducedMotion(true);
+            settings.setVolume(0.25);
+        }
+        const app::SettingsViewModel settings(file, {});
+        QCOMPARE(settings.theme(), u"light"_s);
+        QCOMPARE(settings.effectiveLanguage(), u"es"_s);
+        QCOMPARE(settings.textScale(), 1.3);
+        QVERIFY(settings.reducedMotion());
+        QCOMPARE(settings.volume(), 0.25);
+    }
+    void rubbishInTheFileCountsAsTheDefault()
+    {
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(u"settings.ini"_s);
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("[General]\ntheme=plaid\nlanguage=../xx\ntext_scale=900\nvolume=loud\n");
+        file.close();
+        const app::SettingsViewModel settings(path, {});
+        QCOMPARE(settings.theme(), u"system"_s);
+        QCOMPARE(settings.language(), u"system"_s);
+        QCOMPARE(settings.textScale(), 2.0);
+        QCOMPARE(settings.volume(), 0.0);
+    }
+    void aChangeIsToldOnce()
+    {
+        app::SettingsViewModel settings({}, {});
+        QSignalSpy changed(&settings, &app::SettingsViewModel::languageChanged);
+        settings.setLanguage(u"es"_s);
+        settings.setLanguage(u"es"_s);
+        QCOMPARE(changed.count(), 1);
+    }
+};
+
+MELODY_TEST(SettingsViewModelTest)
+#include "settings_view_model_test.moc"

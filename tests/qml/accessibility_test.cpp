@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "shown.h"
+
+#include <QtGui/QAccessible>
+
+using namespace melody;
+using namespace melody::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+bool isControl(const QQuickItem &item)
+{
+    return item.activeFocusOnTab() || item.inherits("QQuickAbstractButton") || item.inherits("QQuickSlider") ||
+           item.inherits("QQuickTextInput");
+}
+
+QString nameOf(QQuickItem *item)
+{
+    QAccessibleInterface *face = QAccessible::queryAccessibleInterface(item);
+    return face != nullptr ? face->text(QAccessible::Name) : QString();
+}
+
+QAccessible::Role roleOf(QQuickItem *item)
+{
+    QAccessibleInterface *face = QAccessible::queryAccessibleInterface(item);
+    return face != nullptr ? face->role() : QAccessible::NoRole;
+}
+
+// A mouse area has no voice of its own: the thing it belongs to must have one.
+bool speaksForItsArea(QQuickItem *area)
+{
+    return area->parentItem() != nullptr && !nameOf(area->parentItem()).isEmpty();
+}
+
+} // namespace
+
+class AccessibilityTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void everyControlOfEveryScreenHasANameAndARole_data()
+    {
+        QTest::addColumn<QSize>("size");
+        QTest::newRow("desktop") << desktop;
+        QTest::newRow("narrow") << QSize(820, 700);
+        QTest::newRow("phone") << phone;
+    }
+    void everyControlOfEveryScreenHasANameAndARole()
+    {
+        QFETCH(QSize, size);
+        {
+            Shown shown({.signedIn = false}, size);
+            QVERIFY(shown.find(u"signInButton"_s));
+            check(shown, "sign in");
+            QVERIFY(shown.click(u"toSignUp"_s));
+            QVERIFY(shown.find(u"signUpButton"_s));
+            check(shown, "sign up");
+        }
+        {
+            Shown shown({.failure = Error{ErrorKind::Unavailable, u"offline"_s, {}}}, size);
+            QVERIFY(shown.find(u"messageAction"_s));
+            check(shown, "error");
+        }
+        Shown shown({}, size);
+        QVERIFY(shown.click(u"heroPlay"_s));
+        QTRY_VERIFY(shown.playback().active());
+        check(shown, "home");
+        QVERIFY(shown.click(u"heroOpen"_s));
+        QVERIFY(shown.find(u"albumPlay"_s));
+        check(shown, "album");
+        QVERIFY(shown.click(u"albumArtist"_s));
+        QVERIFY(shown.find(u"artistPlay"_s));
+        check(shown, "artist");
+        QVERIFY(shown.click(u"nav_albums"_s));
+        QVERIFY(shown.find(u"browseGrid"_s));
+        check(shown, "albums");
+        QVERIFY(shown.click(u"nav_settings"_s));
+        QVERIFY(shown.find(u"signOutButton"_s));
+        check(shown, "settings");
+        QVERIFY(shown.click(u"nowPlayingSummary"_s));
+        QVERIFY(shown.find(u"closeNowPlaying"_s));
+        check(shown, "now playing");
+    }
+    void whatPlaysIsSaidToo()
+    {
+        Shown shown;
+        QVERIFY(shown.click(u"heroPlay"_s));
+        QQuickItem *summary = shown.find(u"nowPlayingSummary"_s);
+        QVERIFY(summary);
+        QVERIFY(nameOf(summary).contains(shown.playback().title()));
+        QCOMPARE(roleOf(shown.find(u"seekBar"_s)), QAccessible::Slider);
+        QCOMPARE(nameOf(shown.find(u"playButton"_s)), u"Pause"_s);
+    }
+
+private:
+    static void check(Shown &shown, const char *screen)
+    {
+        int controls = 0;
+        for (QQuickItem *item : shown.everything()) {
+            const QString what = QStringLiteral("%1: %2 '%3'")
+                                     .arg(QLatin1String(screen), QLatin1String(item->metaObject()->className()), item->objectName());
+            if (item->inherits("QQuickMouseArea")) {
+                QVERIFY2(speaksForItsArea(item), qPrintable(what));
+            } else if (isControl(*item)) {
+                ++controls;
+                QVERIFY2(!nameOf(item).isEmpty(), qPrintable(what + u" has no name"_s));
+                QVERIFY2(roleOf(item) != QAccessible::NoRole && roleOf(item) != QAccessible::Client, qPrintable(what + u" has no role"_s));
+            }
+        }
+        QVERIFY2(controls > 0, screen);
+    }
+};
+
+MELODY_TEST(AccessibilityTest)
+#include "accessibility_test.moc"
