@@ -46,7 +46,7 @@ QQuickItem *Shown::find(const QString &name)
     QQuickItem *found = nullptr;
     (void)QTest::qWaitFor([&] {
         for (QQuickItem *item : everything()) {
-            if (item->objectName() == name)
+            if (found == nullptr && item->objectName() == name)
                 found = item;
         }
         return found != nullptr;
