@@ -60,22 +60,7 @@ qint64 totalBytes(const QList<PlannedRelease> &releases)
 
 Result<ImportedRelease> Importer::import(const PlannedRelease &planned)
 {
-    wire::NewRelease release = planned.release;
-    for (qsizetype i = 0; i < release.tracks.size(); ++i) {
-        const auto id = upload(planned.files[i]);
-        if (!id)
-            return inFile(planned.files[i], id.error());
-        release.tracks[i].upload = *id;
-    }
-    if (!planned.artwork.isEmpty()) {
-        const auto id = upload(planned.artwork);
-        if (!id)
-            return inFile(planned.artwork, id.error());
-        release.artwork = *id;
-    }
-    const QJsonObject description = wire::toJson(release);
-    const QByteArray about = QJsonDocument(description).toJson(QJsonDocument::Compact);
-    const auto made = m_api.call("POST", u"/v1/studio/releases"_s, description, keyOf("release", about));
+    const auto made = describe(planned);
     if (!made)
         return tl::unexpected(made.error());
     auto state = wire::parseReleaseState(*made);
@@ -84,10 +69,10 @@ Result<ImportedRelease> Importer::import(const PlannedRelease &planned)
     const QString path = u"/v1/studio/releases/"_s + state->id.toString() + u"/publications"_s;
     if (const auto asked = m_api.call("POST", path, {}, keyOf("publication", state->id.toString().toLatin1())); !asked)
         return tl::unexpected(asked.error());
-    state = waitFor(state->id, release.title);
+    state = waitFor(state->id, planned.release.title);
     if (!state)
         return tl::unexpected(state.error());
-    ImportedRelease imported{state->id, release.title, state->state, {}};
+    ImportedRelease imported{state->id, planned.release.title, state->state, {}};
     for (const FieldError &problem : std::as_const(state->problems)) {
         const QString file = fileOf(problem.field, planned);
         imported.problems.append((file.isEmpty() ? problem.field : file) + u": "_s + problem.detail + u" ("_s + problem.code + u')');
@@ -95,7 +80,35 @@ Result<ImportedRelease> Importer::import(const PlannedRelease &planned)
     return imported;
 }
 
-Result<UploadId> Importer::upload(const QString &file)
+// Uploads that the server has no longer became a release (the same description finds it again) or expired (then the files are sent anew).
+Result<QJsonObject> Importer::describe(const PlannedRelease &planned)
+{
+    const qint64 doneBefore = m_doneBytes;
+    for (int attempt = 0;; ++attempt) {
+        m_doneBytes = doneBefore;
+        bool anyGone = false;
+        wire::NewRelease release = planned.release;
+        for (qsizetype i = 0; i < release.tracks.size(); ++i) {
+            const auto id = upload(planned.files[i], attempt, anyGone);
+            if (!id)
+                return inFile(planned.files[i], id.error());
+            release.tracks[i].upload = *id;
+        }
+        if (!planned.artwork.isEmpty()) {
+            const auto id = upload(planned.artwork, attempt, anyGone);
+            if (!id)
+                return inFile(planned.artwork, id.error());
+            release.artwork = *id;
+        }
+        const QJsonObject description = wire::toJson(release);
+        const QByteArray about = QJsonDocument(description).toJson(QJsonDocument::Compact);
+        auto made = m_api.call("POST", u"/v1/studio/releases"_s, description, keyOf("release", about));
+        if (made || !anyGone || made.error().kind != ErrorKind::Invalid || attempt == 2)
+            return made;
+    }
+}
+
+Result<UploadId> Importer::upload(const QString &file, int attempt, bool &gone)
 {
     QFile in(file);
     if (!in.open(QIODevice::ReadOnly))
@@ -103,35 +116,24 @@ Result<UploadId> Importer::upload(const QString &file)
     QCryptographicHash hash(QCryptographicHash::Sha256);
     if (!hash.addData(&in))
         return unreadable(in);
-    const auto state = startUpload(file, in.size(), hash.result());
+    const wire::NewUpload wanted{QFileInfo(file).fileName(), in.size(), hash.result()};
+    const QByteArray about = wanted.fileName.toUtf8() + '/' + wanted.sha256.toHex() + '/' + QByteArray::number(attempt);
+    const auto made = m_api.call("POST", u"/v1/studio/uploads"_s, wire::toJson(wanted), keyOf("upload", about));
+    const auto created = made ? wire::parseUploadState(*made) : tl::unexpected(made.error());
+    if (!created)
+        return tl::unexpected(created.error());
+    const auto now = m_api.call("GET", u"/v1/studio/uploads/"_s + created->id.toString());
+    if (!now && now.error().kind == ErrorKind::NotFound) {
+        gone = true;
+        m_doneBytes += wanted.sizeBytes;
+        return created->id;
+    }
+    const auto state = now ? wire::parseUploadState(*now) : tl::unexpected(now.error());
     if (!state)
         return tl::unexpected(state.error());
     if (const auto sent = sendParts(file, *state); !sent)
         return tl::unexpected(sent.error());
     return state->id;
-}
-
-// Finds the upload of an earlier attempt, too; one that the server has forgotten is begun anew.
-Result<wire::UploadState> Importer::startUpload(const QString &file, qint64 size, const QByteArray &sha256)
-{
-    const wire::NewUpload wanted{QFileInfo(file).fileName(), size, sha256};
-    Error last;
-    for (int attempt = 0; attempt < 3; ++attempt) {
-        const QByteArray about = wanted.fileName.toUtf8() + '/' + sha256.toHex() + '/' + QByteArray::number(attempt);
-        const auto made = m_api.call("POST", u"/v1/studio/uploads"_s, wire::toJson(wanted), keyOf("upload", about));
-        if (!made)
-            return tl::unexpected(made.error());
-        const auto created = wire::parseUploadState(*made);
-        if (!created)
-            return tl::unexpected(created.error());
-        const auto now = m_api.call("GET", u"/v1/studio/uploads/"_s + created->id.toString());
-        if (now)
-            return wire::parseUploadState(*now);
-        last = now.error();
-        if (last.kind != ErrorKind::NotFound)
-            break;
-    }
-    return tl::unexpected(last);
 }
 
 Result<void> Importer::sendParts(const QString &file, wire::UploadState state)

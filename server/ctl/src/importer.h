@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Publishes planned releases through the public interface. Every step carries an Idempotency-Key made from what it is about, so an
-// import that was interrupted is continued by starting it again: files that are up stay up, releases that exist are found.
+// import that was interrupted is continued by starting it again: files that are up stay up, releases that exist are found, and one that
+// was finished is not done twice (while the server remembers the keys).
 #pragma once
 
 #include "api_client.h"
@@ -28,8 +29,10 @@ public:
     void finish() { m_progress.finish(); }
 
 private:
-    Result<UploadId> upload(const QString &file);
-    Result<wire::UploadState> startUpload(const QString &file, qint64 size, const QByteArray &sha256);
+    // Everything uploaded and described: the release as the server knows it.
+    Result<QJsonObject> describe(const PlannedRelease &planned);
+    // `gone` is set when the server had the upload once and has it no longer.
+    Result<UploadId> upload(const QString &file, int attempt, bool &gone);
     Result<void> sendParts(const QString &file, wire::UploadState state);
     Result<wire::ReleaseState> waitFor(const ContentId &release, const QString &title);
 

@@ -49,7 +49,7 @@ struct Collected {
 
     void take(QNetworkReply *reply)
     {
-        if (answer.failure)
+        if (answer.failure || !reply->isOpen())
             return;
         answer.body += reply->readAll();
         if (answer.body.size() > maxBytes) {
@@ -69,6 +69,12 @@ struct Collected {
         const bool spoke = answer.status >= 400 && int(reply->error()) > 200;
         if (!answer.failure && reply->error() != QNetworkReply::NoError && !spoke)
             answer.failure = networkError(*reply);
+        // Qt 6.4 does not always notice that the connection was closed in the middle of the body.
+        const QVariant length = reply->header(QNetworkRequest::ContentLengthHeader);
+        if (!answer.failure && length.isValid() && length.toLongLong() != answer.body.size())
+            answer.failure = Error{ErrorKind::Unavailable, u"server_down"_s, u"The answer broke off."_s};
+        if (answer.failure && length.isValid() && answer.body.size() > length.toLongLong())
+            answer.body.clear(); // not a part of it
     }
 };
 

@@ -161,7 +161,7 @@ void PgCluster::createCluster()
         << "listen_addresses = '127.0.0.1'\nunix_socket_directories = '" << m_root << "'\nmax_connections = 200\nshared_buffers = 64MB\n"
         << "max_wal_size = 256MB\ndeadlock_timeout = 100ms\nautovacuum_naptime = 10min\nlog_min_messages = fatal\nlog_min_error_statement "
            "= panic\n"
-        << (m_options.fsync ? "fsync = on\n" : "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n");
+        << (m_options.fsync ? "fsync = on\n" : "fsync = off\nfull_page_writes = off\n");
 }
 
 void PgCluster::start()

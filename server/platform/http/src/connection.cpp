@@ -34,11 +34,13 @@ Connection::Connection(ConnectionHost &host, quint64 id, std::unique_ptr<QTcpSoc
       m_guard(host.limits().guard)
 {
     connect(m_transport.get(), &QTcpSocket::readyRead, this, &Connection::advance);
-    connect(m_transport.get(), &QTcpSocket::bytesWritten, this, &Connection::onWritten);
     connect(m_transport.get(), &QTcpSocket::disconnected, this, &Connection::end);
     if (m_tls) {
         connect(m_tls, &QSslSocket::encrypted, this, &Connection::advance);
+        // bytesWritten comes while what was encrypted is in no buffer that we can see.
         connect(m_tls, &QSslSocket::encryptedBytesWritten, this, &Connection::onWritten);
+    } else {
+        connect(m_transport.get(), &QTcpSocket::bytesWritten, this, &Connection::onWritten);
     }
     m_stalledAt = host.tick() + host.limits().idleTicks;
     await(m_tls ? Phase::Handshake : Phase::Idle);

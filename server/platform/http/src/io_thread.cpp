@@ -181,16 +181,19 @@ void IoThread::onTick()
     forEachConnection([](Connection &connection) { connection.onTick(); });
 }
 
+void IoThread::stopListening()
+{
+    const auto stop = [this] {
+        m_draining = true;
+        m_qtHttp->listener().close();
+    };
+    QMetaObject::invokeMethod(this, stop, Qt::BlockingQueuedConnection);
+}
+
 void IoThread::drain()
 {
     QMetaObject::invokeMethod(
-        this,
-        [this] {
-            m_draining = true;
-            m_qtHttp->listener().close();
-            forEachConnection([](Connection &connection) { connection.drain(); });
-        },
-        Qt::BlockingQueuedConnection);
+        this, [this] { forEachConnection([](Connection &connection) { connection.drain(); }); }, Qt::BlockingQueuedConnection);
 }
 
 void IoThread::abortAll()

@@ -41,6 +41,7 @@ public:
 
     // Takes the listening descriptor.
     void begin(int descriptor);
+    void stopListening();
     void drain();
     void abortAll();
 

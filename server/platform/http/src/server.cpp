@@ -53,6 +53,8 @@ public:
         if (std::exchange(m_drained, true))
             return;
         for (const auto &thread : m_threads)
+            thread->stopListening();
+        for (const auto &thread : m_threads)
             thread->drain();
         if (!m_connections.waitForNone(grace)) {
             for (const auto &thread : m_threads)

@@ -41,7 +41,7 @@ private:
 private Q_SLOTS:
     void initTestCase()
     {
-        m_cluster = std::make_unique<PgCluster>(PgCluster::Options{.fsync = true, .mayBeShared = false});
+        m_cluster = std::make_unique<PgCluster>(PgCluster::Options{.fsync = false, .mayBeShared = false});
         m_fixture = std::make_unique<PgFixture>(Migrations{platform::migrations()}, Options{}, *m_cluster);
         m_fixture->execute("CREATE TABLE public.note (id bigint PRIMARY KEY); GRANT ALL ON public.note TO melody_platform");
     }

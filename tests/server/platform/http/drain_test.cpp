@@ -34,7 +34,7 @@ private Q_SLOTS:
         busy.send(get("/v1/gate").repeated(2));
         QVERIFY(fixture.gate.waitForArrivals(2));
         std::atomic<bool> drained = false;
-        std::thread drainer([&] {
+        std::jthread drainer([&] {
             fixture.server->drain(20s);
             drained = true;
         });
@@ -75,7 +75,7 @@ private Q_SLOTS:
         RawClient client = fixture.client();
         client.send(get("/v1/large/20000000"));
         QVERIFY(waitUntil([&] { return fixture.owners->load() == 1; }));
-        std::thread drainer([&] { fixture.server->drain(20s); });
+        std::jthread drainer([&] { fixture.server->drain(20s); });
         QCOMPARE(client.receive().body.size(), 20'000'000);
         drainer.join();
     }

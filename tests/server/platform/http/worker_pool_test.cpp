@@ -55,7 +55,7 @@ private Q_SLOTS:
         }));
         started.get_future().wait();
         QVERIFY(pool.tryRun([&] { ran = true; }));
-        std::thread stopper([&] { pool.stop(); });
+        std::jthread stopper([&] { pool.stop(); });
         while (pool.tryRun([] {})) // until it says that it stops
             std::this_thread::yield();
         release.set_value();

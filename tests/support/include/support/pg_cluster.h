@@ -15,7 +15,7 @@ namespace melody::test {
 class PgCluster {
 public:
     struct Options {
-        bool fsync = false;      // true: a test about what survives a crash of the machine
+        bool fsync = false;      // without it what was committed survives kill9(), though not a crash of the machine
         bool mayBeShared = true; // false: a test that kills the server needs its own
     };
 
