@@ -10,10 +10,9 @@ using namespace Qt::StringLiterals;
 
 void ArtistViewModel::setApp(AppViewModel *app)
 {
-    if (m_app == app || app == nullptr)
+    if (m_app == app)
         return;
     m_app = app;
-    connect(app->settings(), &SettingsViewModel::languageChanged, this, &ArtistViewModel::phaseChanged); // errors are words
     load();
 }
 
