@@ -94,6 +94,8 @@ private Q_SLOTS:
     {
         Shown shown({.failure = Error{ErrorKind::Unavailable, u"offline"_s, {}}});
         QVERIFY(shown.says(u"You seem to be offline. Check your connection and try again."_s));
+        shown.gui->settings().setLanguage(u"es"_s);
+        QVERIFY(shown.says(u"Parece que no tienes conexión. Compruébala e inténtalo de nuevo."_s));
         shown.api->setFailure({});
         QVERIFY(shown.click(u"messageAction"_s));
         QVERIFY(shown.homeIsThere());

@@ -41,6 +41,9 @@ Gui::Gui(const GuiParts &parts) : d(std::make_unique<Private>(parts))
     QObject::connect(&d->settings, &SettingsViewModel::languageChanged, &d->engine, [this] {
         d->language.use(d->settings.effectiveLanguage());
         d->engine.retranslate();
+        // Sentences that view models hand out are no translations to the engine.
+        Q_EMIT d->session.formChanged();
+        Q_EMIT d->playback.statusChanged();
     });
     d->playback.setVolume(d->settings.volume());
     QObject::connect(&d->playback, &PlaybackViewModel::volumeChanged, &d->settings,

@@ -10,9 +10,10 @@ using namespace Qt::StringLiterals;
 
 void ArtistViewModel::setApp(AppViewModel *app)
 {
-    if (m_app == app)
+    if (m_app == app || app == nullptr)
         return;
     m_app = app;
+    connect(app->settings(), &SettingsViewModel::languageChanged, this, &ArtistViewModel::phaseChanged); // errors are words
     load();
 }
 

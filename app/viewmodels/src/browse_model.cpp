@@ -13,6 +13,7 @@ void BrowseModel::setApp(AppViewModel *app)
     if (m_app == app || app == nullptr)
         return;
     m_app = app;
+    connect(app->settings(), &SettingsViewModel::languageChanged, this, &BrowseModel::stateChanged); // errors are words
     fetch();
 }
 

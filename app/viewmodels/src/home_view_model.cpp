@@ -19,6 +19,7 @@ void HomeViewModel::setApp(AppViewModel *app)
     if (m_app == app || app == nullptr)
         return;
     m_app = app;
+    connect(app->settings(), &SettingsViewModel::languageChanged, this, &HomeViewModel::phaseChanged); // errors are words
     load();
 }
 

@@ -17,7 +17,7 @@ class PageViewModel : public QObject {
     Q_PROPERTY(bool loading READ loading NOTIFY phaseChanged)
     Q_PROPERTY(bool ready READ ready NOTIFY phaseChanged)
     Q_PROPERTY(bool failed READ failed NOTIFY phaseChanged)
-    // Empty unless failed. Read anew after a change of language.
+    // Empty unless failed. phaseChanged() is told again after a change of language.
     Q_PROPERTY(QString error READ error NOTIFY phaseChanged)
 
 public:
