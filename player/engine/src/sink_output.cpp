@@ -3,6 +3,7 @@
 
 #include <engine/sink_output.h>
 
+#include <QtCore/QElapsedTimer>
 #include <QtCore/QThread>
 #include <QtCore/QTimer>
 #include <QtMultimedia/QAudioDevice>
@@ -20,6 +21,8 @@ constexpr int bufferMs = 100;
 constexpr int silenceMs = 40;
 constexpr int silentUntilSuspendMs = 10'000;
 constexpr std::chrono::milliseconds period{10};
+// A device that takes nothing for this long is gone: Qt 6.4 does not say so when the sound server dies.
+constexpr qint64 stuckMs = 2'000;
 
 std::optional<QAudioFormat> usableFormat(const QAudioDevice &device, int sampleRate)
 {
@@ -75,6 +78,12 @@ public:
             return;
         }
         const int room = m_suspended ? bufferFrames() : framesFree();
+        if (room > 0)
+            m_lastRoom.start();
+        else if (m_lastRoom.hasExpired(stuckMs)) {
+            lose(QStringLiteral("output_lost"), QStringLiteral("The sound device stopped playing."));
+            return;
+        }
         const int got = takeSound(room);
         const int queued = bufferFrames() - room + got;
         // After an underrun the device waits for a full buffer before it plays on.
@@ -115,6 +124,7 @@ private:
         }
         m_suspended = false;
         m_silentMs = 0;
+        m_lastRoom.start();
         m_timer->start();
         service();
         return m_sink != nullptr;
@@ -178,6 +188,7 @@ private:
     std::vector<float> m_samples;
     std::vector<qint16> m_shorts;
     int m_silentMs = 0;
+    QElapsedTimer m_lastRoom; // since the device last had room
     bool m_suspended = false;
 };
 
