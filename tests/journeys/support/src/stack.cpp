@@ -221,7 +221,8 @@ void writeAlbum(const QString &folder, const QString &artist, const QString &tit
                            QString::number(seconds, 'f', 3), u"sine"_s, QString::number(220 + 55 * i), u"pinknoise"_s, u"gain"_s, u"-6"_s});
         rows.append(QJsonObject{{u"file"_s, file}, {u"title"_s, u"Tone %1"_s.arg(i + 1)}});
     }
-    const QJsonObject release{{u"title"_s, title}, {u"artist_name"_s, artist}, {u"licence"_s, u"CC0-1.0"_s}, {u"tracks"_s, rows}};
+    const QJsonObject release{
+        {u"kind"_s, u"album"_s}, {u"title"_s, title}, {u"artist_name"_s, artist}, {u"licence"_s, u"CC0-1.0"_s}, {u"tracks"_s, rows}};
     writeFile(folder + u"/catalogue.json"_s, QJsonDocument(QJsonObject{{u"releases"_s, QJsonArray{release}}}).toJson());
 }
 
