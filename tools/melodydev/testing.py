@@ -23,7 +23,7 @@ CTEST_LINE = re.compile(r"^\s*(\d+)/(\d+) Test\s+#\d+: (\S+)")
 
 def add_arguments(parser):
     parser.add_argument("name", nargs="?", help="one test: a ctest name (test_core_values), a folder (core/values) or a class (IdTest)")
-    parser.add_argument("--quick", action="store_true", help="no sanitizers, no fuzzing, no clang-tidy, no slow tests")
+    parser.add_argument("--quick", action="store_true", help="no sanitizers, no fuzzing, no slow tests")
     parser.add_argument("--stage", action="append", choices=STAGES, help="only this stage; may be repeated")
 
 
@@ -75,7 +75,8 @@ def stage_build(arguments):
 
 
 def stage_check(arguments):
-    return check.tally(check.run_checks(check.QUICK if arguments.quick else check.ALL))
+    # Without clang-tidy, which `./dev check` runs: what it finds is not worked off yet (docs/STATUS.md).
+    return check.tally(check.run_checks(check.QUICK))
 
 
 def stage_dev(arguments):
