@@ -104,9 +104,9 @@ const Router::Node *Router::find(int index, QByteArrayView rest, Captured &captu
     const Node &node = m_nodes[size_t(index)];
     const auto [segment, after] = splitSegment(rest);
     const bool last = segment.size() == rest.size();
-    const auto follow = [&](int next) -> const Node * {
+    const auto follow = [&, remaining = after](int next) -> const Node * {
         if (!last)
-            return find(next, after, captured);
+            return find(next, remaining, captured);
         return m_nodes[size_t(next)].isEnd() ? &m_nodes[size_t(next)] : nullptr;
     };
     for (const auto &[literal, next] : node.literals) {
