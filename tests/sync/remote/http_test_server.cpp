@@ -127,7 +127,7 @@ void HttpTestServer::answer(QTcpSocket *socket, const HttpRequestSeen &request)
         out += "Content-Type: " + reply.contentType + "\r\n";
     for (const auto &[name, value] : reply.headers)
         out += name + ": " + value + "\r\n";
-    socket->write(out + "\r\n" + (reply.cutAfter < 0 ? reply.body : reply.body.first(reply.cutAfter)));
+    socket->write(out + "\r\n" + (reply.cutAfter < 0 ? reply.body : reply.body.left(reply.cutAfter)));
     if (reply.cutAfter >= 0)
         socket->disconnectFromHost();
 }
