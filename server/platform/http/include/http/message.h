@@ -4,6 +4,7 @@
 // Requests and responses as services see them. Only this module knows QHttpServer.
 #pragma once
 
+#include <values/clock.h>
 #include <values/id.h>
 #include <values/result.h>
 #include <values/trace.h>
@@ -37,6 +38,8 @@ struct Principal {
     UserId user;
     SignInId signIn;
     Roles roles = Role::Listener;
+    TimePoint proved = {}; // when they last proved who they are: at sign-in, or by stepping up
+    bool child = false;    // a child account of a family
 };
 
 struct Request {

@@ -33,6 +33,12 @@ struct Route {
     // For an Inline route that may have to wait once, such as a chunk whose asset isn't in memory yet: when it says no, this one
     // request runs on the pool. Called on the I/O thread, touches memory only. Empty: always warm.
     std::function<bool(const Request &)> isWarm = {};
+    // Wants a proof of identity of the last ten minutes (password or second factor), else 403 "step_up_required".
+    bool stepUp = false;
+    // The platform itself writes who called, and how it ended, to the audit log: a handler can't forget.
+    bool audited = false;
+    // Closed to child accounts: 403 "not_for_children".
+    bool adultsOnly = false;
 };
 
 using RouteTable = std::vector<Route>;
