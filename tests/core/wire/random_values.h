@@ -6,6 +6,7 @@
 #pragma once
 
 #include <wire/accounts.h>
+#include <wire/audit.h>
 #include <wire/catalog.h>
 #include <wire/playback.h>
 #include <wire/studio.h>
@@ -36,6 +37,8 @@ public:
     UploadState uploadState();
     NewRelease newRelease();
     ReleaseState releaseState();
+    AuditPage auditPage();
+    AuditCheckpointPage auditCheckpointPage();
     Error error();
 
 private:
@@ -51,6 +54,8 @@ private:
     NewTrack newTrack();
     Tick tick();
     FieldError fieldError();
+    AuditEntry auditEntry();
+    AuditCheckpoint auditCheckpoint();
     template<typename T>
     T oneOf(const QList<T> &choices)
     {
