@@ -94,10 +94,7 @@ AuditCheckpoint readCheckpoint(ObjectReader &reader)
 template<typename Page>
 QJsonObject pageToJson(const Page &page)
 {
-    QJsonObject json{{u"items"_s, toJsonArray(page.items)}};
-    if (!page.nextCursor.isEmpty())
-        json.insert(u"next_cursor"_s, page.nextCursor);
-    return json;
+    return {{u"items"_s, toJsonArray(page.items)}, {u"next_cursor"_s, page.nextCursor}};
 }
 
 template<typename Page, typename Read>
@@ -148,6 +145,11 @@ QJsonObject toJson(const AuditCheckpoint &checkpoint)
 QJsonObject toJson(const AuditCheckpointPage &page)
 {
     return pageToJson(page);
+}
+
+Result<AuditCheckpoint> parseAuditCheckpoint(const QJsonObject &json)
+{
+    return parseWhole(json, UnknownFields::Refuse, readCheckpoint);
 }
 
 Result<AuditPage> parseAuditPage(const QJsonObject &json)

@@ -38,6 +38,7 @@ public:
     NewRelease newRelease();
     ReleaseState releaseState();
     AuditPage auditPage();
+    AuditCheckpoint auditCheckpoint();
     AuditCheckpointPage auditCheckpointPage();
     Error error();
 
@@ -55,7 +56,6 @@ private:
     Tick tick();
     FieldError fieldError();
     AuditEntry auditEntry();
-    AuditCheckpoint auditCheckpoint();
     template<typename T>
     T oneOf(const QList<T> &choices)
     {

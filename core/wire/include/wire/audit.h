@@ -62,6 +62,7 @@ struct AuditCheckpointPage {
 [[nodiscard]] QJsonObject toJson(const AuditPage &page);
 [[nodiscard]] QJsonObject toJson(const AuditCheckpoint &checkpoint);
 [[nodiscard]] QJsonObject toJson(const AuditCheckpointPage &page);
+[[nodiscard]] Result<AuditCheckpoint> parseAuditCheckpoint(const QJsonObject &json); // refuses what it does not know
 [[nodiscard]] Result<AuditPage> parseAuditPage(const QJsonObject &json);
 [[nodiscard]] Result<AuditCheckpointPage> parseAuditCheckpointPage(const QJsonObject &json);
 
