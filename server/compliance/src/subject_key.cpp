@@ -80,6 +80,10 @@ QByteArray digest(const crypto::ContentKey &key, QByteArrayView domain, const QJ
 
 } // namespace
 
+SubjectKey::SubjectKey(crypto::ContentKey key) : m_key(std::move(key)), m_detailsKey(derive(m_key, "melody audit details v1"))
+{
+}
+
 QByteArray SubjectKey::pseudonym() const
 {
     return mac(m_key, {"melody audit pseudonym v1"}).first(pseudonymBytes);
@@ -99,12 +103,12 @@ QByteArray SubjectKey::digestAfter(const QJsonObject &state) const
 
 QByteArray SubjectKey::seal(const QUuid &entry, const QJsonObject &clear) const
 {
-    return sealBytes(derive(m_key, "melody audit details v1"), canonical(clear), entry.toRfc4122());
+    return sealBytes(m_detailsKey, canonical(clear), entry.toRfc4122());
 }
 
 std::optional<QJsonObject> SubjectKey::open(const QUuid &entry, QByteArrayView sealed) const
 {
-    const auto clear = openBytes(derive(m_key, "melody audit details v1"), sealed, entry.toRfc4122());
+    const auto clear = openBytes(m_detailsKey, sealed, entry.toRfc4122());
     return clear ? std::optional(QJsonDocument::fromJson(*clear).object()) : std::nullopt;
 }
 

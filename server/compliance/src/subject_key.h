@@ -17,7 +17,7 @@ namespace melody::compliance {
 class SubjectKey {
 public:
     // `key` must be valid.
-    explicit SubjectKey(crypto::ContentKey key) : m_key(std::move(key)) {}
+    explicit SubjectKey(crypto::ContentKey key);
     [[nodiscard]] static SubjectKey generate() { return SubjectKey(crypto::ContentKey::generate()); }
 
     [[nodiscard]] QByteArray pseudonym() const;
@@ -31,6 +31,7 @@ public:
 private:
     friend class KeyWrap;
     crypto::ContentKey m_key;
+    crypto::ContentKey m_detailsKey;
 };
 
 // How subject keys rest: XChaCha20-Poly1305 under a key of their own made of the master key, bound to the person.

@@ -136,7 +136,7 @@ int runAudit(const QStringList &arguments)
         "public-key  prints the key that checkpoints are checked with; keep a copy where the server can't reach it\n\n"
         "Exit codes of verify: 0 the log is whole, 3 it is broken, 1 it could not be read, 2 wrong usage.\n"
         "Without the options the environment counts: MELODY_DB_CONNECTION, MELODY_SECRETS_FOLDER.\n\n"
-        "Examples:\n  melodyctl audit verify --db-connection 'dbname=melody user=melody_app' --checkpoints /mnt/elsewhere/checkpoints \\\n"
+        "Examples:\n  melodyctl audit verify --db-connection 'dbname=melody user=melody_app' --checkpoints checkpoints \\\n"
         "      --public-key $(cat audit.pub)\n"
         "  melodyctl audit public-key --secrets-folder /etc/melody/secrets > audit.pub"_s);
     parser.addPositionalArgument(u"ACTION"_s, u"verify or public-key."_s);

@@ -7,6 +7,8 @@
 
 #include <support/test_main.h>
 
+#include <thread>
+
 using namespace melody;
 using namespace melody::test;
 using namespace Qt::StringLiterals;
@@ -49,6 +51,56 @@ private Q_SLOTS:
         world.fill(3);
         QCOMPARE(*world.service->seal(), 0);
         QCOMPARE(world.verify()->entries, 3);
+    }
+    void nothingIsLostOrSealedTwiceWhenManyWriteAndManySeal()
+    {
+        AuditWorld world;
+        constexpr int writers = 4;
+        constexpr int transactions = 40;
+        const auto another = compliance::createCompliance(world.pg.database(), world.keys, world.pg.telemetry(), world.clock);
+        std::atomic<int> committed = 0;
+        std::atomic<int> failures = 0;
+        {
+            std::vector<std::jthread> sealers;
+            for (compliance::Compliance *one : {world.service.get(), another.get()}) {
+                sealers.emplace_back([one, &failures](const std::stop_token &stop) {
+                    while (!stop.stop_requested())
+                        failures += one->seal() ? 0 : 1;
+                });
+            }
+            std::vector<std::jthread> threads;
+            for (int writer = 0; writer < writers; ++writer) {
+                threads.emplace_back([&world, &committed, &failures, writer] {
+                    for (int i = 0; i < transactions; ++i) {
+                        const bool commits = i % 4 != 3;
+                        const UserId subject = i % 2 == 0 ? world.listener : UserId::create(world.clock.now());
+                        const auto outcome =
+                            world.pg.database().run({"melody_compliance"}, [&](db::Transaction &transaction) -> Result<void> {
+                                auto &log = world.service->auditLog();
+                                log.append(transaction, {world.admin, u"admin"_s, u"one.done"_s, subject, {}}, world.clock.now());
+                                log.append(transaction, {{}, u"system"_s, u"two.done"_s, subject, u"w%1"_s.arg(writer)}, world.clock.now());
+                                return commits ? Result<void>() : fail(ErrorKind::Conflict, u"changed_my_mind"_s, {});
+                            });
+                        committed += outcome ? 2 : 0;
+                        failures += outcome.has_value() == commits ? 0 : 1;
+                    }
+                });
+            }
+            threads.clear(); // waits for them
+        }
+        world.seal();
+        QCOMPARE(failures, 0);
+        QCOMPARE(committed, writers * transactions * 2 * 3 / 4);
+        world.checkpoint();
+        world.clock.advance(std::chrono::minutes(5));
+        const auto report = world.verify(false);
+        QVERIFY2(report->isWhole(), qPrintable(report->findings.empty() ? QString() : report->findings.front().detail));
+        QCOMPARE(report->entries, committed.load());
+        // The two entries of a transaction keep their order.
+        QCOMPARE(world.pg.execute("SELECT count(*) FROM compliance.audit_entry AS one JOIN compliance.audit_entry AS two USING (subject) "
+                                  "WHERE one.action = 'one.done' AND two.action = 'two.done' AND two.sequence < one.sequence "
+                                  "AND (SELECT count(*) FROM compliance.audit_entry AS each WHERE each.subject = one.subject) = 2"),
+                 std::string("0"));
     }
     void theApplicationCanOnlyAppend()
     {
