@@ -47,7 +47,7 @@ QJsonArray Provider::chargesOf(const QString &customer) const
     QJsonArray charges;
     const auto all = m_records->all(u"charge"_s);
     for (const QJsonObject &charge : all) {
-        if (charge[u"customer"_s] == customer)
+        if (customer.isEmpty() || charge[u"customer"_s] == customer)
             charges.append(charge);
     }
     return charges;

@@ -44,7 +44,7 @@ public:
     // Of kind customer, setup, method, charge, refund, dispute.
     [[nodiscard]] Result<QJsonObject> find(const QString &kind, const QString &id) const;
     [[nodiscard]] Result<QJsonObject> chargeByKey(const QString &key) const;
-    [[nodiscard]] QJsonArray chargesOf(const QString &customer) const;
+    [[nodiscard]] QJsonArray chargesOf(const QString &customer) const; // empty: of everybody
 
     // A token for one use; the number is read and forgotten.
     Result<QJsonObject> tokenise(const CardInput &input);

@@ -124,7 +124,7 @@ Result<Response> createRefund(Provider &provider, const Request &request)
     });
 }
 
-// By key: that one charge; by customer: all of them.
+// By key: that one charge; else all, or all of a customer.
 Result<Response> findCharges(Provider &provider, const Request &request)
 {
     const QString key = request.query.queryItemValue(u"key"_s, QUrl::FullyDecoded);
