@@ -211,8 +211,7 @@ Result<Refund> StripeGateway::refund(const QString &key, const QString &charge, 
     if (refund)
         return Refund{refund->value(u"id"_s).toString(), Money{refund->value(u"amount"_s).toInteger(), amount.currency}};
     const Error &error = refund.error();
-    const bool tooMuch = error.kind == ErrorKind::Invalid && error.fields.constFirst().field == u"amount";
-    if (tooMuch || error.detail.contains(u"already been refunded"_s))
+    if (error.kind == ErrorKind::Invalid && error.fields.constFirst().field == u"amount")
         return fail(ErrorKind::Conflict, u"refund_exceeds_charge"_s, u"This is more than is left of the charge."_s);
     return tl::unexpected(error);
 }

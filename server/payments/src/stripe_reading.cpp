@@ -90,6 +90,8 @@ Error readStripeError(int status, const QJsonObject &body)
         return {ErrorKind::Conflict, u"idempotency_key_reused"_s, message};
     if (status == 404 || code == u"resource_missing")
         return {ErrorKind::NotFound, u"resource_missing"_s, message};
+    if (code == u"charge_already_refunded")
+        return {ErrorKind::Conflict, u"refund_exceeds_charge"_s, message};
     if (status == 402)
         return {ErrorKind::Conflict, code.isEmpty() ? u"card_error"_s : code, message};
     if (!error[u"param"_s].toString().isEmpty()) {
