@@ -47,6 +47,15 @@ QString digitsOf(QStringView text)
     return digits;
 }
 
+// Not toULongLong(): that leaves the digits in a buffer on the stack, where nobody wipes them.
+quint64 valueOf(QStringView digits)
+{
+    quint64 value = 0;
+    for (const QChar digit : digits)
+        value = value * 10 + quint64(digit.unicode() - u'0');
+    return value;
+}
+
 bool isDigits(QStringView text)
 {
     return !text.isEmpty() && std::all_of(text.begin(), text.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
@@ -112,7 +121,8 @@ Result<Card> readCard(const CardInput &input, TimePoint now)
     };
     const QString digits = digitsOf(input.number);
     const bool plausible = isDigits(digits) && digits.size() >= 12 && digits.size() <= 19;
-    const auto known = std::find_if(cards.begin(), cards.end(), [&](const TestCard &card) { return digits.toULongLong() == card.number; });
+    const quint64 number = plausible ? valueOf(digits) : 0; // of 19 digits at most: it fits
+    const auto known = std::find_if(cards.begin(), cards.end(), [&](const TestCard &card) { return card.number == number; });
     if (!plausible || !passesLuhn(digits))
         wrong(u"number"_s, u"invalid_number"_s, u"This is no card number."_s);
     else if (known == cards.end())

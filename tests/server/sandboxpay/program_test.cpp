@@ -254,8 +254,12 @@ private Q_SLOTS:
             scan.folder(sandbox.folder());
             return scan.memoryBytes() > 1'000'000 && scan.files() > 3 ? scan.findings() : QStringList{u"nothing was read"_s};
         };
-        QTRY_VERIFY_WITH_TIMEOUT(findings().isEmpty(), patienceMs);
-        QCOMPARE(findings(), QStringList());
+        QStringList found = findings();
+        for (int tries = 0; !found.isEmpty() && tries < 30; ++tries) { // until the connections are closed
+            QTest::qSleep(1000);
+            found = findings();
+        }
+        QVERIFY2(found.isEmpty(), qPrintable(found.join(u'\n')));
     }
     void itListensOnLoopbackOnly()
     {

@@ -40,6 +40,49 @@ bool isBase64(char c)
     return std::isalnum(quint8(c)) || c == '+' || c == '/' || c == '=';
 }
 
+// What a process has in memory: pages that are there or swapped out. Of a mapping whose pages were never touched there is nothing to read,
+// and a thread's stack is mostly that.
+class Memory {
+public:
+    explicit Memory(qint64 pid) : m_memory(open(pid, "mem")), m_pages(open(pid, "pagemap")) {}
+    ~Memory()
+    {
+        ::close(m_memory);
+        ::close(m_pages);
+    }
+    Memory(const Memory &) = delete;
+    Memory &operator=(const Memory &) = delete;
+    [[nodiscard]] bool isOpen() const { return m_memory >= 0 && m_pages >= 0; }
+
+    void read(quint64 from, quint64 to, const std::function<void(QByteArrayView)> &take) const
+    {
+        std::vector<quint64> pages((to - from) / pageBytes);
+        if (::pread(m_pages, pages.data(), pages.size() * 8, off_t(from / pageBytes * 8)) != ssize_t(pages.size() * 8))
+            pages.assign(pages.size(), ~quint64(0)); // then all of it
+        QByteArray run;
+        for (size_t i = 0; i < pages.size(); ++i) {
+            QByteArray page(pageBytes, Qt::Uninitialized);
+            const bool there = (pages[i] >> 62) != 0 && ::pread(m_memory, page.data(), pageBytes, off_t(from + i * pageBytes)) == pageBytes;
+            if (there)
+                run += page;
+            if (!there || run.size() >= blockBytes || i + 1 == pages.size()) {
+                take(run);
+                run = there ? run.last(std::min(run.size(), overlapBytes)) : QByteArray();
+            }
+        }
+    }
+
+private:
+    static constexpr qsizetype pageBytes = 4096;
+    static int open(qint64 pid, const char *what)
+    {
+        return ::open(("/proc/" + QByteArray::number(pid) + '/' + what).constData(), O_RDONLY | O_CLOEXEC);
+    }
+
+    int m_memory;
+    int m_pages;
+};
+
 // A regular expression of PostgreSQL for the number in any spacing, or in hexadecimal.
 std::string pattern(const QByteArray &number)
 {
@@ -92,14 +135,28 @@ bool CardScan::holds(QByteArrayView bytes, const QByteArray &number) const
     return false;
 }
 
-void CardScan::search(const QString &where, QByteArrayView bytes)
+void CardScan::note(const QString &where, const QByteArray &number)
+{
+    const QString finding = where + u": …"_s + QString::fromLatin1(number.last(4));
+    if (!m_findings.contains(finding))
+        m_findings.append(finding);
+}
+
+void CardScan::searchPlain(const QString &where, QByteArrayView bytes)
 {
     for (const QByteArray &number : std::as_const(m_numbers)) {
-        if (!holds(bytes, number) && !bytes.toByteArray().toLower().contains(number.toHex()))
-            continue;
-        const QString finding = where + u": …"_s + QString::fromLatin1(number.last(4));
-        if (!m_findings.contains(finding))
-            m_findings.append(finding);
+        if (holds(bytes, number))
+            note(where, number);
+    }
+}
+
+void CardScan::search(const QString &where, QByteArrayView bytes)
+{
+    searchPlain(where, bytes);
+    const QByteArray lower = bytes.toByteArray().toLower();
+    for (const QByteArray &number : std::as_const(m_numbers)) {
+        if (lower.contains(number.toHex()))
+            note(where, number);
     }
 }
 
@@ -142,7 +199,7 @@ void CardScan::database(const std::function<std::string(const std::string &sql)>
             const std::string found =
                 ask("SELECT count(*) FROM " + table.toStdString() + " AS t WHERE t::text ~ '" + pattern(number) + "'");
             if (found != "0")
-                m_findings.append(u"table %1: …%2"_s.arg(QString::fromUtf8(table), QString::fromLatin1(number.last(4))));
+                note(u"table "_s + QString::fromUtf8(table), number);
         }
     }
 }
@@ -166,32 +223,23 @@ void CardScan::folder(const QString &path)
 void CardScan::process(qint64 pid)
 {
     QFile maps(u"/proc/%1/maps"_s.arg(pid));
-    const int memory = ::open(QByteArray("/proc/" + QByteArray::number(pid) + "/mem").constData(), O_RDONLY | O_CLOEXEC);
-    if (memory < 0 || !maps.open(QIODevice::ReadOnly))
+    const Memory memory(pid);
+    if (!memory.isOpen() || !maps.open(QIODevice::ReadOnly))
         qFatal("the memory of process %lld can't be read: %s", qlonglong(pid), std::strerror(errno));
     ::kill(pid_t(pid), SIGSTOP);
-    QByteArray block(blockBytes, Qt::Uninitialized);
     const QByteArrayList lines = maps.readAll().split('\n');
     for (const QByteArray &line : lines) {
         const QByteArrayList words = line.simplified().split(' ');
         const QByteArrayList range = words.first().split('-');
         if (range.size() != 2 || words.size() < 2 || !words[1].startsWith('r') || line.contains("[v"))
             continue;
-        const quint64 end = range[1].toULongLong(nullptr, 16);
-        for (quint64 at = range[0].toULongLong(nullptr, 16); at < end; at += quint64(blockBytes - overlapBytes)) {
-            const ssize_t size = ::pread(memory, block.data(), size_t(std::min<quint64>(quint64(blockBytes), end - at)), off_t(at));
-            if (size <= 0)
-                break;
-            m_memoryBytes += size;
-            for (const QByteArray &number : std::as_const(m_numbers)) {
-                if (holds(QByteArrayView(block.constData(), size), number))
-                    m_findings.append(u"memory of %1 at %2 %3: …%4"_s.arg(pid).arg(at, 0, 16).arg(QString::fromUtf8(words.last()),
-                                                                                                  QString::fromLatin1(number.last(4))));
-            }
-        }
+        const QString where = u"memory of %1, %2 %3"_s.arg(pid).arg(QString::fromUtf8(range[0]), QString::fromUtf8(words.last()));
+        memory.read(range[0].toULongLong(nullptr, 16), range[1].toULongLong(nullptr, 16), [&](QByteArrayView block) {
+            m_memoryBytes += block.size();
+            searchPlain(where, block);
+        });
     }
     ::kill(pid_t(pid), SIGCONT);
-    ::close(memory);
 }
 
 } // namespace melody::test

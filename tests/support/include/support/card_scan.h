@@ -40,6 +40,8 @@ public:
 
 private:
     [[nodiscard]] bool holds(QByteArrayView bytes, const QByteArray &number) const;
+    void note(const QString &where, const QByteArray &number);
+    void searchPlain(const QString &where, QByteArrayView bytes);
     void search(const QString &where, QByteArrayView bytes);
 
     QByteArrayList m_numbers;
