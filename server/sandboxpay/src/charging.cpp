@@ -81,6 +81,8 @@ Result<Answered> Provider::charge(const NewCharge &wanted)
     const QJsonObject charge = decide(asked, *method, decision);
     remember(u"charge"_s, wanted.key, charge);
     concludeCharge(charge);
+    if (decision.outcome == Outcome::SettleLater)
+        m_records->put(u"pending"_s, charge[u"id"_s].toString(), {{u"id"_s, charge[u"id"_s]}});
     if (charge[u"state"_s] == u"succeeded"_s && (*method)[u"behaviour"_s] == u"disputed"_s) {
         const QJsonObject dispute{{u"id"_s, newId(u"dp"_s)}, {u"charge"_s, charge[u"id"_s]}, {u"state"_s, u"open"_s}};
         save(u"dispute"_s, dispute);
@@ -129,15 +131,19 @@ void Provider::concludeCharge(const QJsonObject &charge)
     }
 }
 
-void Provider::settlePending()
+void Provider::settle()
 {
-    const auto all = m_records->all(u"charge"_s);
+    const std::lock_guard lock(m_mutex);
+    const auto pending = m_records->all(u"pending"_s);
     const qint64 settleMs = m_records->get(u"behaviour"_s, u"all"_s)[u"settle_ms"_s].toInteger(2000);
-    for (QJsonObject charge : all) {
-        if (charge[u"state"_s] != u"pending"_s || charge[u"created_ms"_s].toInteger() + settleMs > nowMs())
+    for (auto one = pending.begin(); one != pending.end(); ++one) {
+        const QString &id = one.key();
+        QJsonObject charge = m_records->get(u"charge"_s, id);
+        if (charge[u"created_ms"_s].toInteger() + settleMs > nowMs())
             continue;
         charge.insert(u"state"_s, u"succeeded"_s);
         concludeCharge(charge);
+        m_records->put(u"pending"_s, id, {});
     }
     m_records->commit();
 }

@@ -34,8 +34,9 @@ void Deliverer::start()
 void Deliverer::run(const std::stop_token &stop)
 {
     while (!stop.stop_requested()) {
-        for (const Delivery &delivery : m_provider.takeDue()) {
-            if (m_url.isEmpty() || stop.stop_requested())
+        m_provider.settle();
+        for (const Delivery &delivery : m_url.isEmpty() ? std::vector<Delivery>{} : m_provider.due()) {
+            if (stop.stop_requested())
                 break;
             m_provider.delivered(delivery.id, deliver(delivery));
         }

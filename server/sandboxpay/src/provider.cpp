@@ -219,11 +219,10 @@ void Provider::emitEvent(const QString &type, const QJsonObject &data)
     }
 }
 
-std::vector<Delivery> Provider::takeDue()
+std::vector<Delivery> Provider::due() const
 {
     const QJsonObject behaviour = this->behaviour();
     const std::lock_guard lock(m_mutex);
-    settlePending();
     std::vector<Delivery> due;
     if (behaviour[u"webhook_hold"_s].toBool())
         return due;

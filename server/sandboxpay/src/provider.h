@@ -63,8 +63,9 @@ public:
     [[nodiscard]] QJsonObject behaviour() const;
     Result<QJsonObject> setBehaviour(const QJsonObject &changes);
 
-    // For the deliverer: settles what is pending, then gives what is due.
-    [[nodiscard]] std::vector<Delivery> takeDue();
+    // For the deliverer, now and then: charges that were pending succeed.
+    void settle();
+    [[nodiscard]] std::vector<Delivery> due() const;
     [[nodiscard]] bool isDropped(const QString &delivery) const; // lost on its way, for a test
     void delivered(const QString &delivery, bool arrived);
     [[nodiscard]] QJsonArray events() const;
@@ -80,7 +81,6 @@ private:
     QJsonObject storeMethod(QJsonObject setup, const QJsonObject &card);
     QJsonObject decide(QJsonObject charge, const QJsonObject &method, Decision &decision) const;
     void concludeCharge(const QJsonObject &charge);
-    void settlePending();
 
     mutable std::mutex m_mutex;
     std::unique_ptr<Records> m_records;
