@@ -239,6 +239,9 @@ private Q_SLOTS:
     // What a payer types is gone once it is a token: from the file, and from memory when the connection is.
     void noNumberStaysInFileOrMemory()
     {
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+        QSKIP("a sanitizer's allocator keeps what was freed, to find who still reads it");
+#endif
         const test::SandboxProcess sandbox;
         const QStringList numbers{u"4242424242424242"_s, u"4000002760003184"_s, u"4242424242424241"_s};
         {

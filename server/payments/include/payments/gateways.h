@@ -30,6 +30,7 @@ struct GatewayOptions {
 // Stripe's REST API, version 2024-06-20 pinned: Customers, Checkout Sessions in setup mode, PaymentIntents, Refunds. Its name is "stripe".
 // What follows from its documentation (https://docs.stripe.com/api):
 // - An idempotency key is remembered for at least 24 h: a charge is not to be asked again later than that without chargeByKey() first.
+// - It is remembered with its first answer, be it a 500: then only chargeByKey() tells what became of the charge.
 // - chargeByKey() uses the Search API, which sees a new charge within about a minute: NotFound right after a charge tells nothing.
 // - A webhook's own time proves it is fresh (5 min); within that time the same event may come again, so readers keep event ids.
 // - Its minor units are ISO 4217's but for a few currencies, which are refused as Invalid.
