@@ -6,6 +6,7 @@
 #pragma once
 
 #include <wire/accounts.h>
+#include <wire/audit.h>
 #include <wire/catalog.h>
 #include <wire/playback.h>
 #include <wire/studio.h>
@@ -36,6 +37,9 @@ public:
     UploadState uploadState();
     NewRelease newRelease();
     ReleaseState releaseState();
+    AuditPage auditPage();
+    AuditCheckpoint auditCheckpoint();
+    AuditCheckpointPage auditCheckpointPage();
     Error error();
 
 private:
@@ -51,6 +55,7 @@ private:
     NewTrack newTrack();
     Tick tick();
     FieldError fieldError();
+    AuditEntry auditEntry();
     template<typename T>
     T oneOf(const QList<T> &choices)
     {
