@@ -106,6 +106,8 @@ Result<void> Application::buildServices()
     m_accounts = accounts::createAccounts(*m_database, *tokenKeys, m_clock);
     m_catalog = catalog::createCatalog(*m_database, *m_objects, m_clock);
 
+    m_gateway = payments::createGateway(m_settings.payments);
+
     playback::Options playback{secrets->chunkTokenKey.bytes().toByteArray(), secrets->masterKey, {}, entitlementsOfEverybody};
     playback.edges = [this] { return m_settings.edges.isEmpty() ? QStringList{ownUrl()} : m_settings.edges; };
     m_playback = playback::createPlayback(*m_database, *m_catalog, *m_objects, *m_telemetry, m_clock, std::move(playback));

@@ -43,6 +43,7 @@ private Q_SLOTS:
         QTest::newRow("half a certificate") << QStringList{u"--http-certificate"_s, u"/c.pem"_s} << u"http.key"_s;
         QTest::newRow("no service") << QStringList{u"--services"_s, u"accounts,kitchen"_s} << u"kitchen"_s;
         QTest::newRow("no origin") << QStringList{u"--playback-edges"_s, u"https://a.example/path"_s} << u"playback.edges"_s;
+        QTest::newRow("no provider") << QStringList{u"--payments-provider"_s, u"uncle"_s} << u"payments.provider"_s;
         QTest::newRow("no level") << QStringList{u"--log-level"_s, u"loud"_s} << u"log.level"_s;
     }
     void wrongSettingsAreNamed()
