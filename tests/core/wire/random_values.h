@@ -7,6 +7,7 @@
 
 #include <wire/accounts.h>
 #include <wire/catalog.h>
+#include <wire/family.h>
 #include <wire/playback.h>
 #include <wire/studio.h>
 
@@ -22,6 +23,16 @@ public:
     SignInRequest signInRequest();
     SignedIn signedIn();
     Profile profile();
+    rules::ParentalControls parentalControls();
+    FamilyMember familyMember();
+    Family family();
+    FamilyChange familyChange();
+    NewFamilyMember newFamilyMember();
+    NewMembership newMembership();
+    ChildSignInCode childSignInCode();
+    ChildSignInRequest childSignInRequest();
+    UserRoles userRoles();
+    RolesChange rolesChange();
     ContentSummary contentSummary();
     TrackInfo trackInfo();
     AlbumInfo albumInfo();
@@ -48,6 +59,7 @@ private:
     media::Rung rung();
     media::Manifest manifest();
     Credit credit();
+    FamilyInvitation familyInvitation();
     NewTrack newTrack();
     Tick tick();
     FieldError fieldError();

@@ -43,6 +43,7 @@ private:
 using UserId = Id<struct UserTag>;
 using SignInId = Id<struct SignInTag>; // one signed-in device of a user (API: /v1/sessions)
 using DeviceId = Id<struct DeviceTag>;
+using InvitationId = Id<struct InvitationTag>; // of an adult into a family
 using ContentId = Id<struct ContentTag>; // any kind: track, album, artist, show, episode, …
 using AssetId = Id<struct AssetTag>;     // one encoded recording: its ladder, chunks and content key
 using ImageId = Id<struct ImageTag>;
