@@ -11,6 +11,7 @@
 #include <idempotency/migrations.h>
 #include <ingest/migrations.h>
 #include <jobs/migrations.h>
+#include <mail/migrations.h>
 #include <main/openapi.h>
 #include <main/schema.h>
 #include <platform/migrations.h>
@@ -97,6 +98,12 @@ Result<void> Application::buildServices()
     if (!tokenKeys)
         return tl::unexpected(tokenKeys.error());
     m_accounts = accounts::createAccounts(*m_database, *tokenKeys, m_clock);
+    auto transport = createTransport(m_settings);
+    if (!transport)
+        return tl::unexpected(transport.error());
+    m_masterKey = secrets->masterKey;
+    m_mailer = mail::createMailer(m_masterKey);
+    m_transport = std::move(*transport);
     m_catalog = catalog::createCatalog(*m_database, *m_objects, m_clock);
 
     playback::Options playback{secrets->chunkTokenKey.bytes().toByteArray(), secrets->masterKey, {}, entitlementsOfEverybody};
@@ -113,6 +120,14 @@ Result<void> Application::buildServices()
         return tl::unexpected(made.error());
     m_ingest = std::move(*made);
     return {};
+}
+
+std::vector<jobs::Handler> Application::jobHandlers()
+{
+    auto handlers = m_ingest->jobHandlers();
+    if (m_transport)
+        handlers.push_back(mail::sendingHandler(*m_database, *m_transport, m_masterKey, m_settings.mailFrom, m_clock));
+    return handlers;
 }
 
 http::RouteTable Application::routes()
@@ -236,7 +251,7 @@ std::vector<db::Migration> allMigrations()
 {
     std::vector<db::Migration> all;
     for (auto module : {platform::migrations(), traces::migrations(), events::migrations(), jobs::migrations(), idempotency::migrations(),
-                        accounts::migrations(), catalog::migrations(), ingest::migrations(), playback::migrations()})
+                        mail::migrations(), accounts::migrations(), catalog::migrations(), ingest::migrations(), playback::migrations()})
         std::move(module.begin(), module.end(), std::back_inserter(all));
     return all;
 }

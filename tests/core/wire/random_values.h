@@ -8,6 +8,7 @@
 #include <wire/accounts.h>
 #include <wire/catalog.h>
 #include <wire/family.h>
+#include <wire/identity.h>
 #include <wire/playback.h>
 #include <wire/studio.h>
 
@@ -33,6 +34,19 @@ public:
     ChildSignInRequest childSignInRequest();
     UserRoles userRoles();
     RolesChange rolesChange();
+    SecondFactorRequest secondFactorRequest();
+    ConfirmationRequest confirmationRequest();
+    EmailRequest emailRequest();
+    NewPassword newPassword();
+    PasswordChange passwordChange();
+    ProofRequest proofRequest();
+    Proof proof();
+    SignedInDevice signedInDevice();
+    SignedInDevicePage signedInDevicePage();
+    ProfileChange profileChange();
+    MfaEnrolment mfaEnrolment();
+    MfaConfirmation mfaConfirmation();
+    RecoveryCodes recoveryCodes();
     ContentSummary contentSummary();
     TrackInfo trackInfo();
     AlbumInfo albumInfo();
@@ -54,6 +68,9 @@ private:
     qint64 upTo(qint64 max);
     QString text(int min, int max);
     QString word();
+    QString totp();
+    QString recoveryCode();
+    QString birthDate();
     QByteArray bytes(qsizetype min, qsizetype max);
     TimePoint time();
     media::Rung rung();

@@ -10,6 +10,7 @@
 #include <http/server.h>
 #include <idempotency/idempotency_store.h>
 #include <ingest/ingest.h>
+#include <mail/sending.h>
 #include <main/settings.h>
 #include <playback/playback.h>
 #include <traces/trace_store.h>
@@ -42,7 +43,8 @@ public:
     [[nodiscard]] telemetry::Telemetry &telemetry() { return *m_telemetry; }
     [[nodiscard]] ingest::Ingest &ingest() { return *m_ingest; }
     [[nodiscard]] std::vector<events::Consumer> consumers() { return m_catalog->consumers(); }
-    [[nodiscard]] std::vector<jobs::Handler> jobHandlers() { return m_ingest->jobHandlers(); }
+    [[nodiscard]] mail::Mailer &mailer() { return *m_mailer; }
+    [[nodiscard]] std::vector<jobs::Handler> jobHandlers();
     // Stores the spans that wait; for tests.
     [[nodiscard]] Result<int> storeSpans() { return m_traces->flush(); }
     // Reads what other processes published, as the thread of the tail does by itself; for tests.
@@ -66,6 +68,9 @@ private:
     std::unique_ptr<db::Database> m_database;
     std::unique_ptr<traces::TraceStore> m_traces;
     std::unique_ptr<objects::ObjectStore> m_objects;
+    crypto::ContentKey m_masterKey;
+    std::unique_ptr<mail::Mailer> m_mailer;
+    std::unique_ptr<mail::Transport> m_transport; // null: mail waits
     std::unique_ptr<accounts::Accounts> m_accounts;
     std::unique_ptr<catalog::Catalog> m_catalog;
     std::unique_ptr<playback::Playback> m_playback;
