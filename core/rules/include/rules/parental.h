@@ -34,6 +34,13 @@ struct ParentalControls {
     bool operator==(const ParentalControls &) const = default;
 };
 
+// What the rules ask about a child.
+struct ParentalState {
+    ParentalControls controls;
+    QString timeZone; // of the family
+    bool operator==(const ParentalState &) const = default;
+};
+
 // What the rules ask about a content. `kind` is that of what can be played; of a release, the kind of what stands in it.
 struct ContentFacts {
     QString kind;

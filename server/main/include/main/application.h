@@ -5,6 +5,8 @@
 #pragma once
 
 #include <accounts/accounts.h>
+#include <accounts/family.h>
+#include <accounts/role_admin.h>
 #include <catalog/catalog.h>
 #include <events/tail.h>
 #include <http/server.h>
@@ -72,6 +74,8 @@ private:
     std::unique_ptr<mail::Mailer> m_mailer;
     std::unique_ptr<mail::Transport> m_transport; // null: mail waits
     std::unique_ptr<accounts::Accounts> m_accounts;
+    std::unique_ptr<accounts::Family> m_family;
+    std::unique_ptr<accounts::RoleAdmin> m_roleAdmin;
     std::unique_ptr<catalog::Catalog> m_catalog;
     std::unique_ptr<playback::Playback> m_playback;
     std::unique_ptr<ingest::Ingest> m_ingest;
