@@ -40,6 +40,7 @@ public:
 
     [[nodiscard]] db::Database &database() { return *m_database; }
     [[nodiscard]] accounts::Accounts &accounts() { return *m_accounts; }
+    [[nodiscard]] accounts::Family &family() { return *m_family; }
     [[nodiscard]] catalog::Catalog &catalog() { return *m_catalog; }
     [[nodiscard]] objects::ObjectStore &objects() { return *m_objects; }
     [[nodiscard]] telemetry::Telemetry &telemetry() { return *m_telemetry; }
