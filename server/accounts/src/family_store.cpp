@@ -271,6 +271,8 @@ std::optional<FamilyStore::Invitation> FamilyStore::invitationOf(const QString &
 
 Result<void> FamilyStore::join(const UserId &user, const Invitation &invitation, int memberLimit, TimePoint now)
 {
+    if (user == invitation.owner)
+        return fail(ErrorKind::Conflict, u"in_a_family"_s, u"You are in a family already."_s);
     // As the owner whose invitation it is: having the token is the permission to use it up.
     return m_database.run(as(invitation.owner), [&](db::Transaction &transaction) -> Result<void> {
         const auto locked = transaction.exec(sql::lockFamily, {invitation.owner});

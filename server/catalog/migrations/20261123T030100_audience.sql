@@ -7,14 +7,14 @@
 
 CREATE FUNCTION catalog.audience_allows(content_kind text, is_explicit boolean) RETURNS boolean
 LANGUAGE sql STABLE PARALLEL SAFE AS $$
-    SELECT coalesce(current_setting('melody.audience', true), '') = '' OR (
-        (NOT is_explicit OR (current_setting('melody.audience')::jsonb -> 'explicit')::boolean)
-        AND (NOT current_setting('melody.audience')::jsonb ? 'kinds' OR EXISTS (
+    SELECT nullif(current_setting('melody.audience', true), '') IS NULL OR (
+        (NOT is_explicit OR (nullif(current_setting('melody.audience', true), '')::jsonb -> 'explicit')::boolean)
+        AND (NOT nullif(current_setting('melody.audience', true), '')::jsonb ? 'kinds' OR EXISTS (
             SELECT FROM catalog.content_kind k
             WHERE k.kind = content_kind
               -- What is not played and holds nothing, such as an artist, is always shown; a release is of the kind of what it holds.
               AND ((NOT k.playable AND k.child_kind IS NULL)
-                   OR current_setting('melody.audience')::jsonb -> 'kinds' ? coalesce(k.child_kind, k.kind)))))
+                   OR nullif(current_setting('melody.audience', true), '')::jsonb -> 'kinds' ? coalesce(k.child_kind, k.kind)))))
 $$;
 GRANT EXECUTE ON FUNCTION catalog.audience_allows TO melody_catalog;
 

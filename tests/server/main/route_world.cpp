@@ -49,7 +49,7 @@ QByteArray bodyFor(const QByteArray &operation)
 QByteArray sortOf(const QByteArray &operation)
 {
     static const QHash<QByteArray, QByteArray> sorts{
-        {"removeFamilyMember", "member"}, {"setControls", "member"},  {"showChildSignInCode", "member"}, {"getUserRoles", "user"},
+        {"removeFamilyMember", "removable"}, {"setControls", "member"},  {"showChildSignInCode", "member"}, {"getUserRoles", "user"},
         {"setUserRoles", "user"},         {"getContent", "release"},  {"getAlbum", "release"},           {"getArtist", "artist"},
         {"getTrack", "track"},            {"getImage", "image"},      {"reportTicks", "session"},        {"closePlayback", "session"},
         {"getUpload", "upload"},          {"appendUpload", "upload"}, {"getRelease", "draft"},           {"publishRelease", "draft"}};
@@ -72,7 +72,9 @@ RouteWorld::RouteWorld() : m_routes(m_server.application().routes())
         m_tokens.insert(name, person.accessToken);
         m_users.insert(name, person.user);
     }
-    m_tokens.insert(u"foreign"_s, staff(u"foreign"_s, Role::Creator).accessToken);
+    const Person foreign = staff(u"foreign"_s, Role::Creator);
+    m_tokens.insert(u"foreign"_s, foreign.accessToken);
+    m_users.insert(u"foreign"_s, foreign.user);
     m_household = makeHousehold(m_server);
     m_tokens.insert(u"listener"_s, m_household.owner.accessToken);
     m_tokens.insert(u"child"_s, m_household.child.accessToken);
@@ -125,10 +127,14 @@ void RouteWorld::makeObjects()
             objects->insert("draft", idOf(made));
     }
     m_own.insert("user", m_users.value(u"admin"_s).toString());
-    m_foreign.insert("user", m_users.value(u"editor"_s).toString());
+    m_foreign.insert("user", m_users.value(u"foreign"_s).toString());
     m_own.insert("member", m_household.child.user.toString());
     const Household other = makeHousehold(m_server);
     m_foreign.insert("member", other.child.user.toString());
+    const QJsonObject second{
+        {u"kind"_s, u"child"_s}, {u"display_name"_s, u"Eva"_s}, {u"user_name"_s, u"eva"_s}, {u"password"_s, u"1234"_s}};
+    m_own.insert("removable", idOf(m_server.post(u"/v1/me/family/members"_s, second, tokenOf(u"listener"_s))));
+    m_foreign.insert("removable", other.child.user.toString());
     const auto track = m_server.get(u"/v1/tracks/"_s + m_release.tracks[0].id.toString(), tokenOf(u"listener"_s)).json();
     for (auto *objects : {&m_own, &m_foreign}) { // published: everybody's
         objects->insert("release", m_release.id.toString());
@@ -159,7 +165,7 @@ Answer RouteWorld::ask(const http::Route &route, Object object, const QString &t
 
 Answer RouteWorld::askAsChild(const http::Route &route)
 {
-    const bool aboutPeople = sortOf(route.operation) == "member" || sortOf(route.operation) == "user";
+    const bool aboutPeople = sortOf(route.operation) == "member" || sortOf(route.operation) == "removable" || sortOf(route.operation) == "user";
     const QString id = aboutPeople ? m_household.child.user.toString() : idFor(route.operation, Object::Own);
     return send(route, id, Object::Own, tokenOf(u"child"_s));
 }
