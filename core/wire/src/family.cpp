@@ -260,9 +260,7 @@ QJsonObject toJson(const ChildSignInRequest &request)
 
 QJsonObject toJson(const UserRoles &roles)
 {
-    return {{u"id"_s, roles.id.toString()},
-            {u"display_name"_s, roles.displayName},
-            {u"roles"_s, QJsonArray::fromStringList(roles.roles)}};
+    return {{u"id"_s, roles.id.toString()}, {u"display_name"_s, roles.displayName}, {u"roles"_s, QJsonArray::fromStringList(roles.roles)}};
 }
 
 QJsonObject toJson(const RolesChange &change)

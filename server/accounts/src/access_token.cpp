@@ -59,11 +59,11 @@ Result<TokenKeys> TokenKeys::fromSeed(QByteArrayView seed)
 QByteArray signAccessToken(const AccessClaims &claims, const TokenKeys &keys)
 {
     QJsonObject payload{{u"iss"_s, u"melody"_s},
-                              {u"sub"_s, claims.principal.user.toString()},
-                              {u"sid"_s, claims.principal.signIn.toString()},
-                              {u"roles"_s, QJsonArray::fromStringList(roleNames(claims.principal.roles))},
-                              {u"iat"_s, secondsOf(claims.issued)},
-                              {u"exp"_s, secondsOf(claims.expires)}};
+                        {u"sub"_s, claims.principal.user.toString()},
+                        {u"sid"_s, claims.principal.signIn.toString()},
+                        {u"roles"_s, QJsonArray::fromStringList(roleNames(claims.principal.roles))},
+                        {u"iat"_s, secondsOf(claims.issued)},
+                        {u"exp"_s, secondsOf(claims.expires)}};
     if (claims.principal.child)
         payload.insert(u"child"_s, true);
     QByteArray token = encodedHeader() + '.' + QJsonDocument(payload).toJson(QJsonDocument::Compact).toBase64(base64Url);
@@ -93,7 +93,8 @@ Result<AccessClaims> openAccessToken(QByteArrayView token, const TokenKeys &keys
     if (payload.value(u"iss"_s) != u"melody"_s || !user || !signIn || issued <= 0 || expires <= issued)
         return invalidToken();
     AccessClaims claims{{*user, *signIn, http::Roles(), TimePoint(std::chrono::seconds(issued)), payload.value(u"child"_s).toBool()},
-                        TimePoint(std::chrono::seconds(issued)), TimePoint(std::chrono::seconds(expires))};
+                        TimePoint(std::chrono::seconds(issued)),
+                        TimePoint(std::chrono::seconds(expires))};
     for (const QJsonValue &name : payload.value(u"roles"_s).toArray()) {
         if (const auto role = parseRole(name.toString()))
             claims.principal.roles |= *role;

@@ -139,7 +139,8 @@ void endChild(db::Transaction &transaction, const UserId &child, TimePoint now)
     revokeAllSignIns(transaction, child, u"account_ended"_s, now);
 }
 
-mail::Mail invitationMail(const QString &email, const QString &inviter, const QString &language, const InvitationId &id, const QString &token)
+mail::Mail invitationMail(const QString &email, const QString &inviter, const QString &language, const InvitationId &id,
+                          const QString &token)
 {
     const bool spanish = language == u"es";
     const QString subject = spanish ? u"Una invitación a una familia de Melody"_s : u"An invitation to a family on Melody"_s;
@@ -258,8 +259,8 @@ Result<void> FamilyStore::invite(const UserId &owner, const QString &email, int 
         transaction.exec(sql::insertInvitation, {owner, id, email, token.hash(), now, expires});
         const auto account = transaction.exec(sql::account, {owner})[0];
         return m_mailer->enqueue(
-            transaction, invitationMail(email, account.get<QString>("display_name"), account.get<QString>("language"), id, token.toString()),
-            now);
+            transaction,
+            invitationMail(email, account.get<QString>("display_name"), account.get<QString>("language"), id, token.toString()), now);
     });
 }
 
@@ -321,12 +322,9 @@ Result<wire::FamilyMember> FamilyStore::setControls(const UserId &owner, const U
         if (transaction.exec(sql::updateControls, params).affected() == 0)
             return stale();
         publishChange(transaction, u"controls_changed"_s, child, {}, now);
-        return wire::FamilyMember{child,
-                                  wire::FamilyRole::Child,
-                                  displayNameOf(transaction, child),
-                                  membership->get<QString>("user_name"),
-                                  controls,
-                                  version + 1};
+        return wire::FamilyMember{
+            child,      wire::FamilyRole::Child, displayNameOf(transaction, child), membership->get<QString>("user_name"), controls,
+            version + 1};
     });
 }
 

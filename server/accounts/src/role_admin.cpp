@@ -99,9 +99,8 @@ Result<http::Response> RoleAdminService::put(const http::Request &request)
     const UserId caller = request.caller->user;
     if (*user == caller)
         return fail(ErrorKind::Forbidden, u"own_roles"_s, u"Nobody changes their own roles; ask another admin."_s);
-    const auto changed = m_database.run({"melody_accounts", caller}, [&](db::Transaction &transaction) {
-        return change(transaction, request, *user, *wanted, *roles);
-    });
+    const auto changed = m_database.run({"melody_accounts", caller},
+                                        [&](db::Transaction &transaction) { return change(transaction, request, *user, *wanted, *roles); });
     if (!changed)
         return tl::unexpected(changed.error());
     return http::Response::json(wire::toJson(*changed));
@@ -138,8 +137,16 @@ Result<wire::UserRoles> RoleAdminService::change(db::Transaction &transaction, c
     if (m_audit && had != wanted) {
         const auto words = [](const wire::UserRoles &roles) { return QJsonObject{{u"roles"_s, QJsonArray::fromStringList(roles.roles)}}; };
         m_audit->append(transaction,
-                        {request.caller->user, u"admin"_s, u"roles.changed"_s, user, {}, words(before->roles), words(after->roles), {},
-                         change.reason, QString::fromLatin1(request.trace.traceId)},
+                        {request.caller->user,
+                         u"admin"_s,
+                         u"roles.changed"_s,
+                         user,
+                         {},
+                         words(before->roles),
+                         words(after->roles),
+                         {},
+                         change.reason,
+                         QString::fromLatin1(request.trace.traceId)},
                         now);
     }
     return after->roles;

@@ -14,8 +14,7 @@ void revokeAllSignIns(db::Transaction &transaction, const UserId &user, const QS
 {
     for (const db::Row &row : transaction.exec(sql::revokeAllSignIns, {user, now})) {
         const QString signIn = row.get<SignInId>("sign_in_id").toString();
-        events::publish(transaction,
-                        {EventId::create(now), u"sign_in_revoked"_s, signIn, QJsonObject{{u"because"_s, because}}, {}, now});
+        events::publish(transaction, {EventId::create(now), u"sign_in_revoked"_s, signIn, QJsonObject{{u"because"_s, because}}, {}, now});
     }
 }
 

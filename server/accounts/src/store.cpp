@@ -127,7 +127,8 @@ Result<IssuedSignIn> Store::refresh(const RefreshToken &token, TimePoint now, st
             return Answer();
         transaction.exec(sql::useRefreshToken, {token.user, token.hash(), now});
         transaction.exec(sql::touchSignIn, {token.user, token.signIn, now});
-        return Answer({token.signIn, issueRefreshToken(transaction, token.user, token.signIn, now, refreshLifetime), account->roles, account->child()});
+        return Answer({token.signIn, issueRefreshToken(transaction, token.user, token.signIn, now, refreshLifetime), account->roles,
+                       account->child()});
     });
     if (!answer)
         return tl::unexpected(answer.error());

@@ -92,8 +92,9 @@ Result<void> Application::build()
         else
             m_catalog->invalidate(event);
     };
-    m_tail = events::createTail(*m_database, {u"sign_in_revoked"_s, u"family_changed"_s, u"controls_changed"_s, u"release_published"_s, u"content_withdrawn"_s}, hear,
-                                eventBacklog);
+    m_tail = events::createTail(
+        *m_database, {u"sign_in_revoked"_s, u"family_changed"_s, u"controls_changed"_s, u"release_published"_s, u"content_withdrawn"_s},
+        hear, eventBacklog);
     m_traces->start();
     return {};
 }

@@ -114,9 +114,8 @@ Result<TakenTicks> SessionStore::takeTicks(const UserId &user, const PlaybackId 
 
 Result<std::chrono::milliseconds> SessionStore::heardOn(const UserId &user, QDate day)
 {
-    return m_database.run(as(user), [&](db::Transaction &transaction) -> Result<std::chrono::milliseconds> {
-        return heardOnDay(transaction, user, day);
-    });
+    return m_database.run(
+        as(user), [&](db::Transaction &transaction) -> Result<std::chrono::milliseconds> { return heardOnDay(transaction, user, day); });
 }
 
 Result<void> SessionStore::close(const UserId &user, const PlaybackId &session, TimePoint now)

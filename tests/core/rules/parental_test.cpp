@@ -19,7 +19,8 @@ using std::chrono::minutes;
 namespace {
 
 const QString madrid = u"Europe/Madrid"_s;
-const QStringList zones{madrid, u"UTC"_s, u"America/New_York"_s, u"Asia/Kolkata"_s, u"Australia/Lord_Howe"_s, u"America/Sao_Paulo"_s, u"Pacific/Apia"_s};
+const QStringList zones{
+    madrid, u"UTC"_s, u"America/New_York"_s, u"Asia/Kolkata"_s, u"Australia/Lord_Howe"_s, u"America/Sao_Paulo"_s, u"Pacific/Apia"_s};
 const ContentFacts clean{u"track"_s, false};
 
 TimePoint at(const QString &text)
@@ -35,7 +36,8 @@ struct Dice {
     TimePoint time(const QString &zone)
     {
         const TimePoint any(milliseconds(1'500'000'000'000 + qint64(random.generate64() % 400'000'000'000)));
-        const auto change = QTimeZone(zone.toUtf8()).nextTransition(QDateTime::fromMSecsSinceEpoch(any.time_since_epoch().count(), Qt::UTC));
+        const auto change =
+            QTimeZone(zone.toUtf8()).nextTransition(QDateTime::fromMSecsSinceEpoch(any.time_since_epoch().count(), Qt::UTC));
         if (coin() || !change.atUtc.isValid())
             return any;
         return TimePoint(milliseconds(change.atUtc.toMSecsSinceEpoch())) + milliseconds(random.bounded(-36'000'000, 36'000'000));
@@ -224,7 +226,8 @@ private Q_SLOTS:
     void everyReasonHasItsWordAndAdvice()
     {
         QSet<QString> words;
-        for (const auto reason : {ParentalReason::ExplicitContent, ParentalReason::Kind, ParentalReason::QuietHours, ParentalReason::DailyLimit}) {
+        for (const auto reason :
+             {ParentalReason::ExplicitContent, ParentalReason::Kind, ParentalReason::QuietHours, ParentalReason::DailyLimit}) {
             words.insert(reasonCode(reason));
             QVERIFY(reasonAdvice(reason).endsWith(u'.'));
         }

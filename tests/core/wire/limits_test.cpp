@@ -81,7 +81,9 @@ private Q_SLOTS:
     {
         const rules::ParentalControls all{false, 60, rules::QuietHours{1230, 420}, QStringList{u"track"_s, u"episode"_s}};
         const QJsonObject good = toJson(all);
-        const auto refused = [&](const QString &path, const QJsonValue &value) { return refusal(parseParentalControls, good, path, value); };
+        const auto refused = [&](const QString &path, const QJsonValue &value) {
+            return refusal(parseParentalControls, good, path, value);
+        };
         QCOMPARE(valueAt(good, u"quiet_hours.from"_s), QJsonValue(u"20:30"_s));
         QCOMPARE(refused(u"daily_minutes"_s, 0), u"none"_s);
         QCOMPARE(refused(u"daily_minutes"_s, 1440), u"none"_s);
@@ -98,7 +100,9 @@ private Q_SLOTS:
     void familyMembers()
     {
         const QJsonObject child = toJson(NewFamilyMember{true, {}, u"Leo"_s, u"leo"_s, u"1234"_s, {}});
-        const auto refused = [&](const QString &path, const QJsonValue &value) { return refusal(parseNewFamilyMember, child, path, value); };
+        const auto refused = [&](const QString &path, const QJsonValue &value) {
+            return refusal(parseNewFamilyMember, child, path, value);
+        };
         QCOMPARE(refused(u"password"_s, u"123"_s), u"password too_short"_s);
         QCOMPARE(refused(u"password"_s, letters(129)), u"password too_long"_s);
         QCOMPARE(refused(u"user_name"_s, u"Leo"_s), u"user_name not_a_user_name"_s);

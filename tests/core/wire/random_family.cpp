@@ -21,7 +21,8 @@ rules::ParentalControls RandomValues::parentalControls()
 
 FamilyMember RandomValues::familyMember()
 {
-    FamilyMember member{id<UserId>(), oneOf(QList<FamilyRole>{FamilyRole::Owner, FamilyRole::Adult, FamilyRole::Child}), text(0, 80), {}, {}, 0};
+    FamilyMember member{
+        id<UserId>(), oneOf(QList<FamilyRole>{FamilyRole::Owner, FamilyRole::Adult, FamilyRole::Child}), text(0, 80), {}, {}, 0};
     if (coin()) {
         member.userName = text(1, 40);
         member.controls = parentalControls();
@@ -37,7 +38,11 @@ FamilyInvitation RandomValues::familyInvitation()
 
 Family RandomValues::family()
 {
-    return {id<UserId>(), text(1, 64), upTo(1000), 1 + m_random.bounded(maxFamilyMembers), listOf(0, 6, &RandomValues::familyMember),
+    return {id<UserId>(),
+            text(1, 64),
+            upTo(1000),
+            1 + m_random.bounded(maxFamilyMembers),
+            listOf(0, 6, &RandomValues::familyMember),
             listOf(0, 3, &RandomValues::familyInvitation)};
 }
 

@@ -121,7 +121,8 @@ private Q_SLOTS:
         const auto home = test::makeHousehold(*m_server);
         const QByteArray body = R"({"time_zone":"Europe/Madrid"})";
         const auto patch = [&](const test::Person &who, const QByteArray &tag) {
-            return m_server->send("PATCH", familyPath, body, who.accessToken, {{"Content-Type", "application/json"}, {"If-Match", tag}}).status;
+            return m_server->send("PATCH", familyPath, body, who.accessToken, {{"Content-Type", "application/json"}, {"If-Match", tag}})
+                .status;
         };
         QCOMPARE(patch(home.child, "\"1\""), 403);
         QCOMPARE(patch(home.owner, "\"7\""), 412);
@@ -161,7 +162,8 @@ private Q_SLOTS:
     {
         const auto owner = m_server->newPerson();
         const auto guest = m_server->newPerson();
-        QCOMPARE(m_server->post(membersPath, {{u"kind"_s, u"adult"_s}, {u"email"_s, u"late@example.org"_s}}, owner.accessToken).status, 202);
+        QCOMPARE(m_server->post(membersPath, {{u"kind"_s, u"adult"_s}, {u"email"_s, u"late@example.org"_s}}, owner.accessToken).status,
+                 202);
         const QString token = tokenOf(u"late@example.org"_s);
         const auto waiting = familyOf(owner).invitations;
         QCOMPARE(waiting.size(), 1);

@@ -20,8 +20,8 @@ using test::Outcome;
 
 namespace {
 
-const QStringList whos{QString(),      u"listener"_s, u"child"_s,   u"creator"_s,    u"advertiser"_s,
-                       u"editor"_s,    u"finance"_s,  u"compliance"_s, u"admin"_s};
+const QStringList whos{QString(),   u"listener"_s, u"child"_s,      u"creator"_s, u"advertiser"_s,
+                       u"editor"_s, u"finance"_s,  u"compliance"_s, u"admin"_s};
 
 // In one word what an answer means for the caller.
 QString wordOf(const test::Answer &answer)
@@ -121,9 +121,10 @@ private Q_SLOTS:
                 cells.append(isLetIn(row, who) ? u"yes"_s : answered);
             }
             const QString caller = test::RouteWorld::callerOf(row);
-            for (const auto &[object, outcome] : {std::pair(Object::Own, row.own), std::pair(Object::Foreign, row.foreign),
-                                                  std::pair(Object::Absent, row.absent)}) {
-                const bool asked = outcome != Outcome::None && !endsTheSignIn(route) && (object != Object::Own || row.absent != Outcome::None);
+            for (const auto &[object, outcome] :
+                 {std::pair(Object::Own, row.own), std::pair(Object::Foreign, row.foreign), std::pair(Object::Absent, row.absent)}) {
+                const bool asked =
+                    outcome != Outcome::None && !endsTheSignIn(route) && (object != Object::Own || row.absent != Outcome::None);
                 const QString answered = asked ? said(route, row, object, caller) : wordOf(outcome);
                 QVERIFY2(answered == wordOf(outcome), message(route, caller, answered));
                 cells.append(row.absent == Outcome::None ? u"-"_s : answered);

@@ -15,12 +15,12 @@ enum class Outcome { None, Ok, Hidden, Forbidden };
 
 struct AuthorizationRow {
     QByteArray operation;
-    http::Roles roles;                      // who is let in at all
-    Outcome own = Outcome::Ok;              // with an object of one's own, or without any
-    Outcome foreign = Outcome::None;        // with somebody else's
-    Outcome absent = Outcome::None;         // with an id of nothing
-    bool adultsOnly = false;                // closed to children
-    bool stepUp = false;                    // wants a fresh proof of identity
+    http::Roles roles;                    // who is let in at all
+    Outcome own = Outcome::Ok;            // with an object of one's own, or without any
+    Outcome foreign = Outcome::None;      // with somebody else's
+    Outcome absent = Outcome::None;       // with an id of nothing
+    bool adultsOnly = false;              // closed to children
+    bool stepUp = false;                  // wants a fresh proof of identity
     const char *harmlessForChildren = ""; // why a child who is let in lifts no controls by it
 };
 

@@ -38,9 +38,10 @@ private Q_SLOTS:
             else
                 QVERIFY2(answer.status == 403 || answer.status == 404, said);
             QVERIFY2(world.server().application().family().parentalStateOf(child).value() == before, said);
-            const std::string stored = world.server().pg().execute("SELECT explicit_allowed || ' ' || version FROM accounts.parental_controls "
-                                                                   "WHERE user_id = '" +
-                                                                   child.toString().toStdString() + "'");
+            const std::string stored =
+                world.server().pg().execute("SELECT explicit_allowed || ' ' || version FROM accounts.parental_controls "
+                                            "WHERE user_id = '" +
+                                            child.toString().toStdString() + "'");
             QVERIFY2(stored == "false 1", said);
             if (route.operation != "signOut")
                 QVERIFY2(world.server().get(loud, world.tokenOf(u"child"_s)).status == 404, said);

@@ -8,6 +8,7 @@
 #include <wire/playback.h>
 #include <wire/studio.h>
 
+#include <QtCore/QCryptographicHash>
 #include <QtCore/QJsonDocument>
 
 namespace melody::test {
@@ -48,11 +49,22 @@ QByteArray bodyFor(const QByteArray &operation)
 // The sort of object that a route is about.
 QByteArray sortOf(const QByteArray &operation)
 {
-    static const QHash<QByteArray, QByteArray> sorts{
-        {"removeFamilyMember", "removable"}, {"setControls", "member"},  {"showChildSignInCode", "member"}, {"getUserRoles", "user"},
-        {"setUserRoles", "user"},         {"getContent", "release"},  {"getAlbum", "release"},           {"getArtist", "artist"},
-        {"getTrack", "track"},            {"getImage", "image"},      {"reportTicks", "session"},        {"closePlayback", "session"},
-        {"getUpload", "upload"},          {"appendUpload", "upload"}, {"getRelease", "draft"},           {"publishRelease", "draft"}};
+    static const QHash<QByteArray, QByteArray> sorts{{"removeFamilyMember", "removable"},
+                                                     {"setControls", "member"},
+                                                     {"showChildSignInCode", "member"},
+                                                     {"getUserRoles", "user"},
+                                                     {"setUserRoles", "user"},
+                                                     {"getContent", "release"},
+                                                     {"getAlbum", "release"},
+                                                     {"getArtist", "artist"},
+                                                     {"getTrack", "track"},
+                                                     {"getImage", "image"},
+                                                     {"reportTicks", "session"},
+                                                     {"closePlayback", "session"},
+                                                     {"getUpload", "upload"},
+                                                     {"appendUpload", "upload"},
+                                                     {"getRelease", "draft"},
+                                                     {"publishRelease", "draft"}};
     return sorts.value(operation);
 }
 
@@ -87,7 +99,8 @@ Person RouteWorld::staff(const QString &name, http::Roles roles)
     const auto made = m_server.application().accounts().ensureUser({email, u"a long walk by the sea"_s, name, u"en"_s}, roles);
     if (!made)
         qFatal("%s", qPrintable(made.error().detail));
-    const auto id = m_server.pg().execute("SELECT user_id FROM accounts.email_address WHERE email_normalised = '" + email.toStdString() + "'");
+    const auto id =
+        m_server.pg().execute("SELECT user_id FROM accounts.email_address WHERE email_normalised = '" + email.toStdString() + "'");
     return signIn(UserId::parse(QString::fromStdString(id)).value());
 }
 
@@ -107,24 +120,27 @@ void RouteWorld::makeObjects()
             qFatal("an object answered %d %s", answer.status, answer.body.constData());
         return answer.json().value(u"id"_s).toString();
     };
-    const QJsonObject open = wire::toJson(
-        wire::OpenPlaybackRequest{m_release.tracks[0].id, crypto::DeviceKeyPair::generate().publicKey, media::Rung::Opus24});
+    const QJsonObject open =
+        wire::toJson(wire::OpenPlaybackRequest{m_release.tracks[0].id, crypto::DeviceKeyPair::generate().publicKey, media::Rung::Opus24});
     const auto session = m_server.post(u"/v1/playback/sessions"_s, open, tokenOf(u"listener"_s));
     m_own.insert("session", idOf(session));
     m_chunkToken = session.json().value(u"chunk_token"_s).toString();
     m_foreign.insert("session", idOf(m_server.post(u"/v1/playback/sessions"_s, open, tokenOf(u"foreign"_s))));
-    const QJsonObject upload = wire::toJson(wire::NewUpload{u"a.wav"_s, 10, QByteArray(32, 'x')});
+    const QByteArray sound = "no sound at all";
+    const QJsonObject upload =
+        wire::toJson(wire::NewUpload{u"a.wav"_s, sound.size(), QCryptographicHash::hash(sound, QCryptographicHash::Sha256)});
     for (auto *objects : {&m_own, &m_foreign}) {
         const QString token = tokenOf(objects == &m_own ? u"creator"_s : u"foreign"_s);
-        objects->insert("upload", idOf(m_server.post(u"/v1/studio/uploads"_s, upload, token)));
+        const QString whole = idOf(m_server.post(u"/v1/studio/uploads"_s, upload, token));
+        m_server.send("PATCH", u"/v1/studio/uploads/"_s + whole, sound, token,
+                      {{"Content-Type", "application/offset+octet-stream"}, {"Upload-Offset", "0"}});
         wire::NewRelease draft;
         draft.kind = u"album"_s;
         draft.title = u"Draft"_s;
         draft.artistName = u"The Greens"_s;
-        draft.tracks.append({UploadId::parse(objects->value("upload")).value(), u"One"_s, {}, 1, 1, {}, false, {}});
-        const auto made = m_server.post(u"/v1/studio/releases"_s, wire::toJson(draft), token);
-        if (made.status == 201)
-            objects->insert("draft", idOf(made));
+        draft.tracks.append({UploadId::parse(whole).value(), u"One"_s, {}, 1, 1, {}, false, {}});
+        objects->insert("draft", idOf(m_server.post(u"/v1/studio/releases"_s, wire::toJson(draft), token)));
+        objects->insert("upload", idOf(m_server.post(u"/v1/studio/uploads"_s, upload, token)));
     }
     m_own.insert("user", m_users.value(u"admin"_s).toString());
     m_foreign.insert("user", m_users.value(u"foreign"_s).toString());
@@ -165,7 +181,8 @@ Answer RouteWorld::ask(const http::Route &route, Object object, const QString &t
 
 Answer RouteWorld::askAsChild(const http::Route &route)
 {
-    const bool aboutPeople = sortOf(route.operation) == "member" || sortOf(route.operation) == "removable" || sortOf(route.operation) == "user";
+    const bool aboutPeople =
+        sortOf(route.operation) == "member" || sortOf(route.operation) == "removable" || sortOf(route.operation) == "user";
     const QString id = aboutPeople ? m_household.child.user.toString() : idFor(route.operation, Object::Own);
     return send(route, id, Object::Own, tokenOf(u"child"_s));
 }
@@ -177,8 +194,8 @@ Answer RouteWorld::send(const http::Route &route, const QString &id, Object obje
     path.replace("{id}", id.toLatin1());
     if (route.operation == "getChunk") {
         const AssetId asset = m_release.tracks[object == Object::Foreign ? 1 : 0].asset.manifest.asset;
-        path = "/v1/chunks/" + (object == Object::Absent ? absentId : asset.toString()).toLatin1() + "/opus-24/0?token=" +
-               m_chunkToken.toLatin1();
+        path = "/v1/chunks/" + (object == Object::Absent ? absentId : asset.toString()).toLatin1() +
+               "/opus-24/0?token=" + m_chunkToken.toLatin1();
     }
     if (route.operation == "listContents")
         path += "?kind=album";

@@ -61,11 +61,26 @@ std::string valueFor(const std::string &column, const std::string &type)
 {
     if (column == "user_id" || column == "owner_id" || column == "publisher_id")
         return "'" + ana.toString().toStdString() + "'";
-    static const std::map<std::string, std::string> values{
-        {"uuid", "gen_random_uuid()"}, {"text", "'x'"},      {"jsonb", "'{}'"},      {"bytea", "'\\x00'"},  {"boolean", "false"},
-        {"date", "'2026-01-01'"},      {"integer", "1"},     {"bigint", "1"},        {"smallint", "1"},     {"timestamp with time zone", "now()"},
-        {"double precision", "1"},     {"text[]", "'{}'"},   {"uuid[]", "'{}'"},     {"inet", "'127.0.0.1'"}, {"numeric", "1"},
-        {"interval", "'1 s'"},         {"character(1)", "'x'"}, {"character(2)", "'ES'"}, {"character(3)", "'EUR'"}, {"tstzrange", "'empty'"}};
+    static const std::map<std::string, std::string> values{{"uuid", "gen_random_uuid()"},
+                                                           {"text", "'x'"},
+                                                           {"jsonb", "'{}'"},
+                                                           {"bytea", "'\\x00'"},
+                                                           {"boolean", "false"},
+                                                           {"date", "'2026-01-01'"},
+                                                           {"integer", "1"},
+                                                           {"bigint", "1"},
+                                                           {"smallint", "1"},
+                                                           {"timestamp with time zone", "now()"},
+                                                           {"double precision", "1"},
+                                                           {"text[]", "'{}'"},
+                                                           {"uuid[]", "'{}'"},
+                                                           {"inet", "'127.0.0.1'"},
+                                                           {"numeric", "1"},
+                                                           {"interval", "'1 s'"},
+                                                           {"character(1)", "'x'"},
+                                                           {"character(2)", "'ES'"},
+                                                           {"character(3)", "'EUR'"},
+                                                           {"tstzrange", "'empty'"}};
     const auto found = values.find(type);
     if (found == values.end())
         qFatal("say which value a column of type %s gets", type.c_str());
@@ -80,13 +95,14 @@ private Q_SLOTS:
     void initTestCase()
     {
         m_pg = std::make_unique<test::PgFixture>(test::Migrations{server::allMigrations()});
-        const auto tables = query("SELECT n.nspname || '.' || c.relname AS name, c.relrowsecurity AND c.relforcerowsecurity AND EXISTS "
-                                  "(SELECT FROM pg_policy p WHERE p.polrelid = c.oid) AS guarded, EXISTS (SELECT FROM pg_attribute a WHERE "
-                                  "a.attrelid = c.oid AND a.attname IN ('user_id', 'publisher_id') AND NOT a.attisdropped) AS personal "
-                                  "FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'p') AND NOT "
-                                  "c.relispartition AND n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname NOT LIKE 'pg_%' AND "
-                                  "EXISTS (SELECT FROM pg_roles r WHERE r.rolname LIKE 'melody\\_%' AND has_any_column_privilege(r.oid, c.oid, "
-                                  "'SELECT, INSERT, UPDATE') OR r.rolname LIKE 'melody\\_%' AND has_table_privilege(r.oid, c.oid, 'DELETE'))");
+        const auto tables =
+            query("SELECT n.nspname || '.' || c.relname AS name, c.relrowsecurity AND c.relforcerowsecurity AND EXISTS "
+                  "(SELECT FROM pg_policy p WHERE p.polrelid = c.oid) AS guarded, EXISTS (SELECT FROM pg_attribute a WHERE "
+                  "a.attrelid = c.oid AND a.attname IN ('user_id', 'publisher_id') AND NOT a.attisdropped) AS personal "
+                  "FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'p') AND NOT "
+                  "c.relispartition AND n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname NOT LIKE 'pg_%' AND "
+                  "EXISTS (SELECT FROM pg_roles r WHERE r.rolname LIKE 'melody\\_%' AND has_any_column_privilege(r.oid, c.oid, "
+                  "'SELECT, INSERT, UPDATE') OR r.rolname LIKE 'melody\\_%' AND has_table_privilege(r.oid, c.oid, 'DELETE'))");
         for (const QJsonValue &row : tables)
             m_tables[row[u"name"].toString().toStdString()] = {row[u"guarded"].toBool(), row[u"personal"].toBool()};
         QVERIFY(m_tables.size() > 20);
@@ -95,15 +111,17 @@ private Q_SLOTS:
 
     void noRoleOfTheApplicationStandsAboveThePolicies()
     {
-        QCOMPARE(m_pg->execute("SELECT count(*) FROM pg_roles WHERE rolname LIKE 'melody\\_%' AND (rolsuper OR rolbypassrls)"), std::string("0"));
+        QCOMPARE(m_pg->execute("SELECT count(*) FROM pg_roles WHERE rolname LIKE 'melody\\_%' AND (rolsuper OR rolbypassrls)"),
+                 std::string("0"));
         QVERIFY(std::stoi(m_pg->execute("SELECT count(*) FROM pg_roles WHERE rolname LIKE 'melody\\_%'")) > 5);
         QCOMPARE(m_pg->execute("SELECT count(*) FROM pg_class c JOIN pg_roles r ON r.oid = c.relowner WHERE r.rolname LIKE 'melody\\_%'"),
                  std::string("0"));
         // A view that runs as its maker would show what the policies hide.
-        QCOMPARE(m_pg->execute("SELECT coalesce(string_agg(c.relname, ' '), '') FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
-                               "WHERE c.relkind = 'v' AND n.nspname NOT IN ('pg_catalog', 'information_schema') AND NOT coalesce(c.reloptions, "
-                               "'{}') @> '{security_invoker=true}'"),
-                 std::string());
+        QCOMPARE(
+            m_pg->execute("SELECT coalesce(string_agg(c.relname, ' '), '') FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
+                          "WHERE c.relkind = 'v' AND n.nspname NOT IN ('pg_catalog', 'information_schema') AND NOT coalesce(c.reloptions, "
+                          "'{}') @> '{security_invoker=true}'"),
+            std::string());
     }
     void everyTableIsGuardedOrSaysWhyNot()
     {
@@ -115,9 +133,10 @@ private Q_SLOTS:
     }
     void partitionsAreReachedThroughTheirTableOnly()
     {
-        QCOMPARE(m_pg->execute("SELECT coalesce(string_agg(c.relname || ' ' || r.rolname, ', '), '') FROM pg_class c, pg_roles r WHERE "
-                               "c.relispartition AND c.relkind = 'r' AND r.rolname LIKE 'melody\\_%' AND (has_any_column_privilege(r.oid, c.oid, "
-                               "'SELECT, INSERT, UPDATE') OR has_table_privilege(r.oid, c.oid, 'DELETE'))"),
+        QCOMPARE(m_pg->execute(
+                     "SELECT coalesce(string_agg(c.relname || ' ' || r.rolname, ', '), '') FROM pg_class c, pg_roles r WHERE "
+                     "c.relispartition AND c.relkind = 'r' AND r.rolname LIKE 'melody\\_%' AND (has_any_column_privilege(r.oid, c.oid, "
+                     "'SELECT, INSERT, UPDATE') OR has_table_privilege(r.oid, c.oid, 'DELETE'))"),
                  std::string());
     }
     void nobodyReadsOrChangesTheRowsOfAnother()
@@ -129,8 +148,9 @@ private Q_SLOTS:
                 continue;
             const std::string insert = insertOf(table);
             m_pg->execute(insert);
-            const std::string some = m_pg->execute("SELECT attname FROM pg_attribute WHERE attrelid = '" + table +
-                                                   "'::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = '' ORDER BY attnum LIMIT 1");
+            const std::string some =
+                m_pg->execute("SELECT attname FROM pg_attribute WHERE attrelid = '" + table +
+                              "'::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = '' ORDER BY attnum LIMIT 1");
             for (const QString &role : rolesOf(table)) {
                 const auto may = [&](const char *right) {
                     return m_pg->execute("SELECT CASE WHEN has_table_privilege('" + role.toStdString() + "', '" + table + "', '" + right +
@@ -145,11 +165,14 @@ private Q_SLOTS:
                     QVERIFY2(run(role, {}, count) == "0" || isPublic(table), (who + ": shows rows to nobody").c_str());
                 }
                 if (may("UPDATE") && may("SELECT"))
-                    QVERIFY2(run(role, ben, "WITH c AS (UPDATE " + table + " SET " + some + " = " + some + " RETURNING 1) SELECT count(*)::text "
-                                            "AS answer FROM c") == "0",
+                    QVERIFY2(run(role, ben,
+                                 "WITH c AS (UPDATE " + table + " SET " + some + " = " + some +
+                                     " RETURNING 1) SELECT count(*)::text "
+                                     "AS answer FROM c") == "0",
                              (who + ": changes the rows of another").c_str());
                 if (may("DELETE") && may("SELECT"))
-                    QVERIFY2(run(role, ben, "WITH c AS (DELETE FROM " + table + " RETURNING 1) SELECT count(*)::text AS answer FROM c") == "0",
+                    QVERIFY2(run(role, ben, "WITH c AS (DELETE FROM " + table + " RETURNING 1) SELECT count(*)::text AS answer FROM c") ==
+                                 "0",
                              (who + ": deletes the rows of another").c_str());
                 if (may("INSERT"))
                     QVERIFY2(run(role, ben, insert) == "42501", (who + ": inserts for another").c_str());
@@ -164,7 +187,8 @@ private Q_SLOTS:
         m_pg->execute("UPDATE accounts.parental_controls" + set);
         m_pg->execute("UPDATE accounts.family_member" + set + ", role = 'child'");
         const QString role = u"melody_accounts"_s;
-        const std::string lift = "WITH c AS (UPDATE accounts.parental_controls SET explicit_allowed = true RETURNING 1) SELECT count(*)::text AS answer FROM c";
+        const std::string lift =
+            "WITH c AS (UPDATE accounts.parental_controls SET explicit_allowed = true RETURNING 1) SELECT count(*)::text AS answer FROM c";
         QCOMPARE(run(role, ana, "SELECT count(*)::text AS answer FROM accounts.parental_controls"), std::string("1"));
         QCOMPARE(run(role, ana, lift), std::string("0"));
         QCOMPARE(run(role, ana, "WITH c AS (DELETE FROM accounts.family_member RETURNING 1) SELECT count(*)::text AS answer FROM c"),
@@ -180,18 +204,18 @@ private:
 
     QJsonArray query(const std::string &sql) const
     {
-        return QJsonDocument::fromJson(
-                   QByteArray::fromStdString(m_pg->execute("SELECT coalesce(jsonb_agg(q), '[]') FROM (" + sql + ") q")))
+        return QJsonDocument::fromJson(QByteArray::fromStdString(m_pg->execute("SELECT coalesce(jsonb_agg(q), '[]') FROM (" + sql + ") q")))
             .array();
     }
     // The checks and references of this database go, so that any row will do: what is tried are the policies.
     void loosen() const
     {
-        m_pg->execute("DO $$ DECLARE c record; BEGIN FOR c IN SELECT conrelid::regclass AS t, conname FROM pg_constraint JOIN pg_class k ON k.oid "
-                      "= conrelid WHERE contype IN ('f', 'c') AND conparentid = 0 AND coninhcount = 0 AND NOT k.relispartition AND connamespace <> "
-                      "'information_schema'::regnamespace ORDER BY contype = 'c' LOOP EXECUTE format('ALTER TABLE %s DROP CONSTRAINT IF EXISTS %I', "
-                      "c.t, c.conname); END LOOP; FOR c IN SELECT tgrelid::regclass AS t FROM pg_trigger JOIN pg_class k ON k.oid = tgrelid WHERE "
-                      "NOT tgisinternal AND NOT k.relispartition LOOP EXECUTE format('ALTER TABLE %s DISABLE TRIGGER USER', c.t); END LOOP; END $$");
+        m_pg->execute(
+            "DO $$ DECLARE c record; BEGIN FOR c IN SELECT conrelid::regclass AS t, conname FROM pg_constraint JOIN pg_class k ON k.oid "
+            "= conrelid WHERE contype IN ('f', 'c') AND conparentid = 0 AND coninhcount = 0 AND NOT k.relispartition AND connamespace <> "
+            "'information_schema'::regnamespace ORDER BY contype = 'c' LOOP EXECUTE format('ALTER TABLE %s DROP CONSTRAINT IF EXISTS %I', "
+            "c.t, c.conname); END LOOP; FOR c IN SELECT tgrelid::regclass AS t FROM pg_trigger JOIN pg_class k ON k.oid = tgrelid WHERE "
+            "NOT tgisinternal AND NOT k.relispartition LOOP EXECUTE format('ALTER TABLE %s DISABLE TRIGGER USER', c.t); END LOOP; END $$");
     }
     std::string insertOf(const std::string &table) const
     {
@@ -199,7 +223,8 @@ private:
         std::string values;
         for (const QJsonValue &row :
              query("SELECT attname AS name, format_type(atttypid, NULL) AS type FROM pg_attribute a WHERE attrelid = '" + table +
-                   "'::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = '' AND attidentity = '' AND (attnotnull AND NOT atthasdef "
+                   "'::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = '' AND attidentity = '' AND (attnotnull AND NOT "
+                   "atthasdef "
                    "OR attname IN ('user_id', 'owner_id', 'publisher_id')) ORDER BY attnum")) {
             const std::string name = row[u"name"].toString().toStdString();
             columns += (columns.empty() ? "" : ", ") + name;

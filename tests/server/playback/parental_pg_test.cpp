@@ -34,7 +34,8 @@ private Q_SLOTS:
     void initTestCase()
     {
         m_server = std::make_unique<test::RunningServer>();
-        m_clean = test::publishSample(*m_server, {.title = u"Lullabies"_s, .artistName = u"The Quiet"_s, .tracks = 2, .durationMs = 600'000});
+        m_clean =
+            test::publishSample(*m_server, {.title = u"Lullabies"_s, .artistName = u"The Quiet"_s, .tracks = 2, .durationMs = 600'000});
         m_explicit = test::sampleRelease(*m_server, {.title = u"Shouting"_s, .artistName = u"The Loud"_s, .tracks = 2});
         m_explicit.tracks[0].explicitContent = true;
         QVERIFY(test::publish(*m_server, m_explicit));
@@ -203,7 +204,8 @@ private:
     void renew()
     {
         for (test::Person *who : {&m_home.owner, &m_home.child}) {
-            const auto answer = wire::parseSignedIn(m_server->post(u"/v1/sessions/refresh"_s, {{u"refresh_token"_s, who->refreshToken}}).json());
+            const auto answer =
+                wire::parseSignedIn(m_server->post(u"/v1/sessions/refresh"_s, {{u"refresh_token"_s, who->refreshToken}}).json());
             QVERIFY(answer);
             who->accessToken = answer->accessToken;
             who->refreshToken = answer->refreshToken;

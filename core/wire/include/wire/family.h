@@ -51,10 +51,10 @@ struct FamilyChange {
 // Invites an adult by e-mail, or makes a child account without one.
 struct NewFamilyMember {
     bool child = false;
-    QString email;       // of an adult
-    QString displayName; // of a child, 1..80
-    QString userName;    // of a child, 1..40 of a-z, 0-9, "-", "_" and "."
-    QString password;    // of a child: a PIN or more, 4..128; signing in also needs a code that the owner shows
+    QString email;                                   // of an adult
+    QString displayName;                             // of a child, 1..80
+    QString userName;                                // of a child, 1..40 of a-z, 0-9, "-", "_" and "."
+    QString password;                                // of a child: a PIN or more, 4..128; signing in also needs a code that the owner shows
     std::optional<rules::ParentalControls> controls; // of a child; without: nothing explicit
     bool operator==(const NewFamilyMember &) const = default;
 };

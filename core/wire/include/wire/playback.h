@@ -67,8 +67,8 @@ struct PlaybackStop {
 };
 
 struct TickAnswer {
-    quint32 acknowledged = 0;         // highest sequence stored durably
-    bool counted = false;             // this session counts as one play
+    quint32 acknowledged = 0;              // highest sequence stored durably
+    bool counted = false;                  // this session counts as one play
     std::optional<PlaybackStop> stop = {}; // play no further; no new session opens either
     bool operator==(const TickAnswer &) const = default;
 };

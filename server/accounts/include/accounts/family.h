@@ -14,7 +14,8 @@
 
 namespace melody::accounts {
 
-// Events of this part: family_changed, subject is who joined or left {owner_id, change: joined|left}; controls_changed, subject is the child.
+// Events of this part: family_changed, subject is who joined or left {owner_id, change: joined|left}; controls_changed, subject is the
+// child.
 
 struct FamilyOptions {
     // How many people the user's plan takes, the owner included. May wait for the database.

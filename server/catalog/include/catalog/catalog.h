@@ -33,7 +33,8 @@ public:
     // NotFound when it isn't there.
     [[nodiscard]] virtual Result<void> withdraw(db::Transaction &transaction, const ContentId &content) = 0;
 
-    // The asset of a content that may be heard, whoever asks: parental rules are the caller's. From memory when hot, else one read. NotFound when absent, withdrawn or without sound.
+    // The asset of a content that may be heard, whoever asks: parental rules are the caller's. From memory when hot, else one read.
+    // NotFound when absent, withdrawn or without sound.
     [[nodiscard]] virtual Result<PlayableAssetPtr> playable(const ContentId &content) = 0;
     // The same by asset. `cachedAsset` touches memory only (null when cold); `loadAsset` reads and makes it hot.
     [[nodiscard]] virtual PlayableAssetPtr cachedAsset(const AssetId &asset) const = 0;

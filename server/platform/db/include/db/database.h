@@ -191,8 +191,8 @@ private:
     std::string m_previous;
 };
 
-// While it lives the transaction acts for another user: for changes that concern two people and stand or fall together, such as an owner who
-// makes a child account. Scopes nest. The change travels with the next statement.
+// While it lives the transaction acts for another user: for changes that concern two people and stand or fall together, such as an owner
+// who makes a child account. Scopes nest. The change travels with the next statement.
 class UserScope {
 public:
     UserScope(Transaction &transaction, const UserId &user) : m_transaction(transaction), m_previous(transaction.user())
