@@ -7,6 +7,7 @@
 
 #include <accounts/migrations.h>
 #include <catalog/migrations.h>
+#include <compliance/migrations.h>
 #include <events/migrations.h>
 #include <idempotency/migrations.h>
 #include <ingest/migrations.h>
@@ -52,6 +53,8 @@ Application::Application(ServerSettings settings, const Clock &clock)
 Application::~Application()
 {
     drain(drainGrace);
+    if (m_compliance)
+        m_compliance->stop();
     if (m_tail)
         m_tail->stop();
     if (m_traces)
@@ -107,6 +110,10 @@ Result<void> Application::buildServices()
     const auto tokenKeys = accounts::TokenKeys::fromSeed(secrets->tokenSeed.bytes());
     if (!tokenKeys)
         return tl::unexpected(tokenKeys.error());
+    compliance::Options audit;
+    audit.checkpointsFolder = m_settings.auditFolder;
+    m_compliance =
+        compliance::createCompliance(*m_database, {secrets->masterKey, secrets->auditSeed}, *m_telemetry, m_clock, std::move(audit));
     m_accounts = accounts::createAccounts(*m_database, *tokenKeys, m_clock);
     auto transport = createTransport(m_settings);
     if (!transport)
@@ -163,6 +170,7 @@ http::RouteTable Application::routes()
     add(u"catalog"_s, m_catalog->routes());
     add(u"playback"_s, m_playback->routes());
     add(u"ingest"_s, m_ingest->routes());
+    add(u"compliance"_s, m_compliance->routes());
     return table;
 }
 
@@ -180,12 +188,14 @@ Result<quint16> Application::listen()
             return tl::unexpected(tls.error());
         options.tls = *tls;
     }
-    m_server = http::createServer(options, {routes(), m_accounts->authenticator(), m_idempotency.get(), *m_telemetry, m_clock});
+    m_server = http::createServer(
+        options, {routes(), m_accounts->authenticator(), m_idempotency.get(), *m_telemetry, m_clock, &m_compliance->auditTrail()});
     const auto port = m_server->listen();
     if (!port)
         return port;
     m_port = *port;
     m_tail->start();
+    m_compliance->start();
     return port;
 }
 
@@ -273,7 +283,8 @@ std::vector<db::Migration> allMigrations()
 {
     std::vector<db::Migration> all;
     for (auto module : {platform::migrations(), traces::migrations(), events::migrations(), jobs::migrations(), idempotency::migrations(),
-                        mail::migrations(), accounts::migrations(), catalog::migrations(), ingest::migrations(), playback::migrations()})
+                        mail::migrations(), accounts::migrations(), compliance::migrations(), catalog::migrations(), ingest::migrations(),
+                        playback::migrations()})
         std::move(module.begin(), module.end(), std::back_inserter(all));
     return all;
 }

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <wire/accounts.h>
+#include <wire/audit.h>
 #include <wire/catalog.h>
 #include <wire/family.h>
 #include <wire/identity.h>
@@ -61,6 +62,9 @@ public:
     UploadState uploadState();
     NewRelease newRelease();
     ReleaseState releaseState();
+    AuditPage auditPage();
+    AuditCheckpoint auditCheckpoint();
+    AuditCheckpointPage auditCheckpointPage();
     Error error();
 
 private:
@@ -80,6 +84,7 @@ private:
     NewTrack newTrack();
     Tick tick();
     FieldError fieldError();
+    AuditEntry auditEntry();
     template<typename T>
     T oneOf(const QList<T> &choices)
     {

@@ -8,6 +8,7 @@
 #include <accounts/family.h>
 #include <accounts/role_admin.h>
 #include <catalog/catalog.h>
+#include <compliance/compliance.h>
 #include <events/tail.h>
 #include <http/server.h>
 #include <idempotency/idempotency_store.h>
@@ -39,6 +40,7 @@ public:
     void drain(std::chrono::milliseconds grace);
 
     [[nodiscard]] db::Database &database() { return *m_database; }
+    [[nodiscard]] compliance::Compliance &compliance() { return *m_compliance; }
     [[nodiscard]] accounts::Accounts &accounts() { return *m_accounts; }
     [[nodiscard]] accounts::Family &family() { return *m_family; }
     [[nodiscard]] catalog::Catalog &catalog() { return *m_catalog; }
@@ -74,6 +76,7 @@ private:
     crypto::ContentKey m_masterKey;
     std::unique_ptr<mail::Mailer> m_mailer;
     std::unique_ptr<mail::Transport> m_transport; // null: mail waits
+    std::unique_ptr<compliance::Compliance> m_compliance;
     std::unique_ptr<accounts::Accounts> m_accounts;
     std::unique_ptr<accounts::Family> m_family;
     std::unique_ptr<accounts::RoleAdmin> m_roleAdmin;
