@@ -66,7 +66,7 @@ private Q_SLOTS:
     {
         const QTemporaryDir folder;
         const QString keys = folder.filePath(u"keys"_s);
-        QCOMPARE(secrets::createSecrets(keys), Result<int>(3));
+        QCOMPARE(secrets::createSecrets(keys), Result<int>(4));
         const auto first = secrets::loadSecrets(keys);
         QVERIFY(first);
         QCOMPARE(secrets::createSecrets(keys), Result<int>(0));
