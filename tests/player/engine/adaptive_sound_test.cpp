@@ -71,6 +71,7 @@ private Q_SLOTS:
         const ContentId track = bench.source.add(std::move(asset));
         bench.start(automatic());
         bench.play({track});
+        QVERIFY(bench.reaches([](const PlayerState &state) { return state.bufferedToMs >= 12'000; }));
         QVERIFY(bench.stepsUntil([](const PlayerState &state) { return state.played.size() == 1; }, 2'400));
         const std::vector<float> heard = bench.output->samples();
         const std::vector<float> wanted = toFloat(pcm);
@@ -110,6 +111,7 @@ private Q_SLOTS:
         QVERIFY(bench.reaches([](const PlayerState &state) { return state.bufferedToMs >= 12'000; }));
         bench.source.overloadOnce(5); // lower the rung, and go on playing
         bench.source.release();
+        QVERIFY(bench.reaches([](const PlayerState &state) { return state.bufferedToMs >= 40'000; }));
         QVERIFY(bench.stepsUntil([](const PlayerState &state) { return state.played.size() == 1; }, 2'400));
         const std::vector<float> wanted = toFloat(pcm);
         const auto music = fromFirst(bench.output->samples(), wanted.size());
