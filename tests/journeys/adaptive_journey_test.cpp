@@ -20,18 +20,18 @@ using player::PlaybackStatus;
 
 namespace {
 
-constexpr double trackSeconds = 24;
-constexpr auto roundTrip = std::chrono::milliseconds(80);
+constexpr double trackSeconds = 12;
+constexpr auto roundTrip = std::chrono::milliseconds(40);
 
 // kbit/s and for how long: a bus between cells. 8 kbit/s is as good as nothing.
 struct Step {
     int kbps;
     int ms;
 };
-constexpr std::array drive{Step{900, 2'500}, Step{250, 3'000},   Step{60, 2'000}, Step{8, 4'000},
-                           Step{120, 4'000}, Step{1'500, 3'000}, Step{40, 3'000}};
+constexpr std::array drive{Step{2'500, 1'500}, Step{250, 2'000},   Step{60, 1'500}, Step{8, 3'000},
+                           Step{120, 2'500},   Step{1'500, 1'500}, Step{40, 2'000}};
 
-// A listener of a 24 s track whose chunks come through two links, either of which can be shaped and torn down.
+// A listener of a track whose chunks come through two links, either of which can be shaped and torn down.
 struct Room {
     Room()
     {
@@ -51,7 +51,11 @@ struct Room {
         const auto tracks = listener->album(albums->first().id);
         item.content = tracks->tracks.first().summary.id;
         output = player::createCaptureOutput(player::CapturePace::RealTime);
-        player = player::createPlayer({listener->streams(), listener->outbox(), *output, clock});
+        player =
+            player::createPlayer({listener->streams(), listener->outbox(), *output, clock}, {}, [this](const player::PlayerState &state) {
+                if (state.current.startMs >= 0 && state.current.rung > highest)
+                    highest = state.current.rung;
+            });
     }
     [[nodiscard]] bool reaches(const std::function<bool(const player::PlayerState &)> &wanted) const
     {
@@ -79,6 +83,7 @@ struct Room {
     SystemClock clock;
     std::unique_ptr<Listener> listener;
     std::unique_ptr<player::CaptureOutput> output;
+    std::atomic<media::Rung> highest = media::Rung::Opus24; // that was heard
     std::unique_ptr<player::Player> player;
     player::QueueItem item;
 };
@@ -107,12 +112,12 @@ private Q_SLOTS:
         driving.join();
         QVERIFY(ended);
         const player::ItemReport report = room.player->state().played.first();
-        qInfo("start %lld ms, rung %s, %d underruns", qlonglong(report.startMs), qPrintable(media::rungName(report.rung)),
+        qInfo("start %lld ms, up to %s, %d underruns", qlonglong(report.startMs), qPrintable(media::rungName(report.rung)),
               report.underruns);
         QVERIFY(report.ended);
         QCOMPARE(report.underruns, 0);
         QVERIFY2(std::abs(report.renderedMs - qint64(trackSeconds * 1'000)) <= 2, qPrintable(QString::number(report.renderedMs)));
-        QVERIFY(report.rung > media::Rung::Opus24); // it did not stay where it began
+        QVERIFY(room.highest.load() > media::Rung::Opus24); // it did not stay where it began
         QVERIFY(room.longestSilence() < 480);
     }
 

@@ -183,7 +183,8 @@ void Engine::write()
     m_starved = false;
     if (m_outputRate == 0 || !m_rateDecided)
         return;
-    m_refilling = (m_refilling || m_mixer.isDry()) && !isRefilled();
+    const bool ranEmpty = m_mixer.isDry() && m_mixer.ring().isEmpty();
+    m_refilling = isHeard() && (m_refilling || ranEmpty) && !isRefilled();
     if (m_refilling) {
         m_starved = true;
         return;
@@ -197,7 +198,7 @@ void Engine::write()
 // After the buffer ran empty: enough is here again, or nothing more will come.
 bool Engine::isRefilled() const
 {
-    if (m_lanes.empty() || m_lanes.front().track->error())
+    if (m_policy->resumeMs() == 0 || m_lanes.empty() || m_lanes.front().track->error())
         return true;
     return m_lanes.front().track->isFetched(givenMs(), m_policy->resumeMs());
 }

@@ -130,6 +130,70 @@ private Q_SLOTS:
         QVERIFY2(there <= ours * 1.5F + usual * 0.05F, qPrintable(QStringLiteral("%1 against %2").arg(there).arg(ours)));
     }
 
+    // The link dies while FLAC is under way: what is left of the buffer is not waited away.
+    void aChunkThatWouldComeTooLateIsBegunAnewLower()
+    {
+        TestAsset asset = makeAsset(sine(48'000, 41.0), {Rung::Opus64, Rung::Opus192, Rung::Flac});
+        PlayerBench bench(CapturePace::Stepped);
+        const ContentId track = bench.source.add(std::move(asset));
+        FakeClock clock;
+        bench.player = createPlayer({bench.source, bench.reporter, *bench.output, clock}, automatic());
+        bench.source.holdFrom(8);
+        bench.play({track});
+        QVERIFY(bench.reaches([](const PlayerState &state) { return state.bufferedToMs >= 24'000; }));
+        const auto asked = [&] {
+            std::vector<Rung> rungs;
+            for (const auto &fetch : bench.source.fetches()) {
+                if (fetch.index == 8)
+                    rungs.push_back(fetch.rung);
+            }
+            return rungs;
+        };
+        QTRY_COMPARE(asked().size(), 1U);
+        QCOMPARE(asked().front(), Rung::Flac);
+        for (int second = 0; second < 600 && asked().size() < 2; ++second) {
+            clock.advance(std::chrono::seconds(1));
+            bench.settle();
+        }
+        QVERIFY(asked().size() >= 2);
+        QVERIFY(asked().back() < Rung::Flac);
+        bench.source.release();
+        QVERIFY(bench.reaches([](const PlayerState &state) { return state.bufferedToMs >= 28'000; }));
+    }
+
+    void afterAHoleTheMusicGoesOnWithTenSecondsOfIt()
+    {
+        PlayerBench bench(CapturePace::Stepped);
+        const ContentId track = bench.source.add(makeAsset(sine(48'000, 61.0), {Rung::Opus64}));
+        bench.source.holdFrom(5); // 12 s
+        bench.start(automatic());
+        bench.play({track});
+        QVERIFY(bench.stepsUntil([](const PlayerState &state) { return state.status == PlaybackStatus::Buffering; }, 2'400));
+        bench.source.holdFrom(7); // 8 s more
+        QVERIFY(bench.reaches([](const PlayerState &state) { return state.bufferedToMs == 20'000; }));
+        for (int i = 0; i < 10; ++i) {
+            bench.output->advance(2'400);
+            bench.settle();
+        }
+        QCOMPARE(bench.player->state().status, PlaybackStatus::Buffering);
+        bench.source.holdFrom(8);
+        QVERIFY(bench.stepsUntil([](const PlayerState &state) { return state.positionMs >= 20'000; }, 2'400));
+        QCOMPARE(bench.player->state().current.underruns, 1);
+    }
+    void aSeekIntoAnEmptyBufferStartsWithTheFirstChunk()
+    {
+        PlayerBench bench(CapturePace::Stepped);
+        const ContentId track = bench.source.add(makeAsset(sine(48'000, 61.0), {Rung::Opus64}));
+        bench.source.holdFrom(5);
+        bench.start(automatic());
+        bench.play({track});
+        QVERIFY(bench.stepsUntil([](const PlayerState &state) { return state.status == PlaybackStatus::Buffering; }, 2'400));
+        bench.source.holdFrom(11); // the place lies in chunk 10
+        bench.player->seek(33'000);
+        QVERIFY(bench.stepsUntil(
+            [](const PlayerState &state) { return state.status == PlaybackStatus::Playing && state.positionMs > 33'000; }));
+    }
+
 private:
     // Puts the rungs of the other behind those of the first, as one ingest would.
     static void merge(TestAsset &asset, const TestAsset &other)
