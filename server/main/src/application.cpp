@@ -7,10 +7,12 @@
 
 #include <accounts/migrations.h>
 #include <catalog/migrations.h>
+#include <compliance/migrations.h>
 #include <events/migrations.h>
 #include <idempotency/migrations.h>
 #include <ingest/migrations.h>
 #include <jobs/migrations.h>
+#include <mail/migrations.h>
 #include <main/openapi.h>
 #include <main/schema.h>
 #include <platform/migrations.h>
@@ -35,6 +37,12 @@ rules::Entitlements entitlementsOfEverybody(const UserId &)
     return {rules::Plan::Individual, true};
 }
 
+// The same for families.
+int familyOfEverybody(const UserId &)
+{
+    return 6;
+}
+
 } // namespace
 
 Application::Application(ServerSettings settings, const Clock &clock)
@@ -45,6 +53,8 @@ Application::Application(ServerSettings settings, const Clock &clock)
 Application::~Application()
 {
     drain(drainGrace);
+    if (m_compliance)
+        m_compliance->stop();
     if (m_tail)
         m_tail->stop();
     if (m_traces)
@@ -80,10 +90,14 @@ Result<void> Application::build()
     const auto hear = [this](const events::Event &event) {
         if (event.type == u"sign_in_revoked")
             m_accounts->hear(event);
+        else if (event.type == u"family_changed" || event.type == u"controls_changed")
+            m_family->hear(event);
         else
             m_catalog->invalidate(event);
     };
-    m_tail = events::createTail(*m_database, {u"sign_in_revoked"_s, u"release_published"_s, u"content_withdrawn"_s}, hear, eventBacklog);
+    m_tail = events::createTail(
+        *m_database, {u"sign_in_revoked"_s, u"family_changed"_s, u"controls_changed"_s, u"release_published"_s, u"content_withdrawn"_s},
+        hear, eventBacklog);
     m_traces->start();
     return {};
 }
@@ -96,10 +110,32 @@ Result<void> Application::buildServices()
     const auto tokenKeys = accounts::TokenKeys::fromSeed(secrets->tokenSeed.bytes());
     if (!tokenKeys)
         return tl::unexpected(tokenKeys.error());
+    compliance::Options audit;
+    audit.checkpointsFolder = m_settings.auditFolder;
+    m_compliance =
+        compliance::createCompliance(*m_database, {secrets->masterKey, secrets->auditSeed}, *m_telemetry, m_clock, std::move(audit));
     m_accounts = accounts::createAccounts(*m_database, *tokenKeys, m_clock);
-    m_catalog = catalog::createCatalog(*m_database, *m_objects, m_clock);
+    auto transport = createTransport(m_settings);
+    if (!transport)
+        return tl::unexpected(transport.error());
+    m_masterKey = secrets->masterKey;
+    m_mailer = mail::createMailer(m_masterKey);
+    m_transport = std::move(*transport);
+    accounts::FamilyOptions family;
+    family.memberLimitOf = familyOfEverybody;
+    family.signInDevice = [this](const UserId &user, const QString &deviceName, const QByteArray &devicePublicKey) {
+        return m_accounts->signInDevice(user, deviceName, devicePublicKey);
+    };
+    family.mailer = m_mailer.get();
+    m_family = accounts::createFamily(*m_database, m_clock, std::move(family));
+    m_roleAdmin = accounts::createRoleAdmin(*m_database, m_clock, nullptr);
+    const auto parentalStateOf = [this](const UserId &user) { return m_family->parentalStateOf(user); };
+    m_catalog = catalog::createCatalog(*m_database, *m_objects, m_clock, parentalStateOf);
+
+    m_gateway = payments::createGateway(m_settings.payments);
 
     playback::Options playback{secrets->chunkTokenKey.bytes().toByteArray(), secrets->masterKey, {}, entitlementsOfEverybody};
+    playback.parentalStateOf = parentalStateOf;
     playback.edges = [this] { return m_settings.edges.isEmpty() ? QStringList{ownUrl()} : m_settings.edges; };
     m_playback = playback::createPlayback(*m_database, *m_catalog, *m_objects, *m_telemetry, m_clock, std::move(playback));
 
@@ -115,6 +151,14 @@ Result<void> Application::buildServices()
     return {};
 }
 
+std::vector<jobs::Handler> Application::jobHandlers()
+{
+    auto handlers = m_ingest->jobHandlers();
+    if (m_transport)
+        handlers.push_back(mail::sendingHandler(*m_database, *m_transport, m_masterKey, m_settings.mailFrom, m_clock));
+    return handlers;
+}
+
 http::RouteTable Application::routes()
 {
     http::RouteTable table = serviceRoutes();
@@ -123,9 +167,12 @@ http::RouteTable Application::routes()
             std::move(routes.begin(), routes.end(), std::back_inserter(table));
     };
     add(u"accounts"_s, m_accounts->routes());
+    add(u"accounts"_s, m_family->routes());
+    add(u"accounts"_s, m_roleAdmin->routes());
     add(u"catalog"_s, m_catalog->routes());
     add(u"playback"_s, m_playback->routes());
     add(u"ingest"_s, m_ingest->routes());
+    add(u"compliance"_s, m_compliance->routes());
     return table;
 }
 
@@ -143,12 +190,14 @@ Result<quint16> Application::listen()
             return tl::unexpected(tls.error());
         options.tls = *tls;
     }
-    m_server = http::createServer(options, {routes(), m_accounts->authenticator(), m_idempotency.get(), *m_telemetry, m_clock});
+    m_server = http::createServer(
+        options, {routes(), m_accounts->authenticator(), m_idempotency.get(), *m_telemetry, m_clock, &m_compliance->auditTrail()});
     const auto port = m_server->listen();
     if (!port)
         return port;
     m_port = *port;
     m_tail->start();
+    m_compliance->start();
     return port;
 }
 
@@ -236,7 +285,8 @@ std::vector<db::Migration> allMigrations()
 {
     std::vector<db::Migration> all;
     for (auto module : {platform::migrations(), traces::migrations(), events::migrations(), jobs::migrations(), idempotency::migrations(),
-                        accounts::migrations(), catalog::migrations(), ingest::migrations(), playback::migrations()})
+                        mail::migrations(), accounts::migrations(), compliance::migrations(), catalog::migrations(), ingest::migrations(),
+                        playback::migrations()})
         std::move(module.begin(), module.end(), std::back_inserter(all));
     return all;
 }

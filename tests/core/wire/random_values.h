@@ -6,7 +6,10 @@
 #pragma once
 
 #include <wire/accounts.h>
+#include <wire/audit.h>
 #include <wire/catalog.h>
+#include <wire/family.h>
+#include <wire/identity.h>
 #include <wire/playback.h>
 #include <wire/studio.h>
 
@@ -22,6 +25,29 @@ public:
     SignInRequest signInRequest();
     SignedIn signedIn();
     Profile profile();
+    rules::ParentalControls parentalControls();
+    FamilyMember familyMember();
+    Family family();
+    FamilyChange familyChange();
+    NewFamilyMember newFamilyMember();
+    NewMembership newMembership();
+    ChildSignInCode childSignInCode();
+    ChildSignInRequest childSignInRequest();
+    UserRoles userRoles();
+    RolesChange rolesChange();
+    SecondFactorRequest secondFactorRequest();
+    ConfirmationRequest confirmationRequest();
+    EmailRequest emailRequest();
+    NewPassword newPassword();
+    PasswordChange passwordChange();
+    ProofRequest proofRequest();
+    Proof proof();
+    SignedInDevice signedInDevice();
+    SignedInDevicePage signedInDevicePage();
+    ProfileChange profileChange();
+    MfaEnrolment mfaEnrolment();
+    MfaConfirmation mfaConfirmation();
+    RecoveryCodes recoveryCodes();
     ContentSummary contentSummary();
     TrackInfo trackInfo();
     AlbumInfo albumInfo();
@@ -36,6 +62,9 @@ public:
     UploadState uploadState();
     NewRelease newRelease();
     ReleaseState releaseState();
+    AuditPage auditPage();
+    AuditCheckpoint auditCheckpoint();
+    AuditCheckpointPage auditCheckpointPage();
     Error error();
 
 private:
@@ -43,14 +72,19 @@ private:
     qint64 upTo(qint64 max);
     QString text(int min, int max);
     QString word();
+    QString totp();
+    QString recoveryCode();
+    QString birthDate();
     QByteArray bytes(qsizetype min, qsizetype max);
     TimePoint time();
     media::Rung rung();
     media::Manifest manifest();
     Credit credit();
+    FamilyInvitation familyInvitation();
     NewTrack newTrack();
     Tick tick();
     FieldError fieldError();
+    AuditEntry auditEntry();
     template<typename T>
     T oneOf(const QList<T> &choices)
     {
