@@ -8,6 +8,7 @@
 
 #include <accounts/migrations.h>
 #include <catalog/migrations.h>
+#include <compliance/migrations.h>
 #include <events/migrations.h>
 #include <idempotency/migrations.h>
 #include <ingest/migrations.h>
@@ -51,6 +52,8 @@ Application::~Application()
     drain(drainGrace);
     if (m_accounts)
         m_accounts->stop();
+    if (m_compliance)
+        m_compliance->stop();
     if (m_tail)
         m_tail->stop();
     if (m_traces)
@@ -99,15 +102,19 @@ Result<void> Application::buildServices()
     const auto secrets = secrets::loadSecrets(m_settings.secretsFolder);
     if (!secrets)
         return tl::unexpected(secrets.error());
+    m_masterKey = secrets->masterKey;
+    compliance::Options audit;
+    audit.checkpointsFolder = m_settings.auditFolder;
+    m_compliance = compliance::createCompliance(*m_database, {m_masterKey, secrets->auditSeed}, *m_telemetry, m_clock, std::move(audit));
     auto transport = createTransport(m_settings);
     if (!transport)
         return tl::unexpected(transport.error());
-    m_masterKey = secrets->masterKey;
-    m_mailer = mail::createMailer(m_masterKey);
     m_transport = std::move(*transport);
+    m_mailer = mail::createMailer(m_masterKey);
     const transcoding::WorkerOptions mediaWorker{.program = m_settings.mediaProgram, .arguments = QStringList{u"media-worker"_s}};
     accounts::Parts parts{*m_database, m_masterKey, m_clock};
     parts.mailer = m_mailer.get();
+    parts.audit = &m_compliance->auditLog();
     parts.objects = m_objects.get();
     parts.makePicture = pictureMaker(mediaWorker, m_settings.uploadsFolder + u"/avatars"_s);
     m_accounts = accounts::createAccounts(parts);
@@ -149,6 +156,7 @@ http::RouteTable Application::routes()
     add(u"catalog"_s, m_catalog->routes());
     add(u"playback"_s, m_playback->routes());
     add(u"ingest"_s, m_ingest->routes());
+    add(u"compliance"_s, m_compliance->routes());
     return table;
 }
 
@@ -166,13 +174,15 @@ Result<quint16> Application::listen()
             return tl::unexpected(tls.error());
         options.tls = *tls;
     }
-    m_server = http::createServer(options, {routes(), m_accounts->authenticator(), m_idempotency.get(), *m_telemetry, m_clock});
+    m_server = http::createServer(
+        options, {routes(), m_accounts->authenticator(), m_idempotency.get(), *m_telemetry, m_clock, &m_compliance->auditTrail()});
     const auto port = m_server->listen();
     if (!port)
         return port;
     m_port = *port;
     m_tail->start();
     m_accounts->start();
+    m_compliance->start();
     return port;
 }
 
@@ -260,8 +270,8 @@ std::vector<db::Migration> allMigrations()
 {
     std::vector<db::Migration> all;
     for (auto module : {platform::migrations(), traces::migrations(), events::migrations(), jobs::migrations(), idempotency::migrations(),
-                        mail::migrations(), throttle::migrations(), tokens::migrations(), accounts::migrations(), catalog::migrations(),
-                        ingest::migrations(), playback::migrations()})
+                        mail::migrations(), throttle::migrations(), tokens::migrations(), accounts::migrations(), compliance::migrations(),
+                        catalog::migrations(), ingest::migrations(), playback::migrations()})
         std::move(module.begin(), module.end(), std::back_inserter(all));
     return all;
 }

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <wire/accounts.h>
+#include <wire/audit.h>
 #include <wire/catalog.h>
 #include <wire/identity.h>
 #include <wire/playback.h>
@@ -50,6 +51,9 @@ public:
     UploadState uploadState();
     NewRelease newRelease();
     ReleaseState releaseState();
+    AuditPage auditPage();
+    AuditCheckpoint auditCheckpoint();
+    AuditCheckpointPage auditCheckpointPage();
     Error error();
 
 private:
@@ -68,6 +72,7 @@ private:
     NewTrack newTrack();
     Tick tick();
     FieldError fieldError();
+    AuditEntry auditEntry();
     template<typename T>
     T oneOf(const QList<T> &choices)
     {

@@ -98,6 +98,20 @@ private Q_SLOTS:
         QCOMPARE(mails.size(), before + 1);
         QVERIFY(mails.constLast().contains(u"A device was signed out"_s));
     }
+    void theSignInOfStaffIsOnRecord()
+    {
+        const wire::SignUpRequest editor{u"editor@example.org"_s, u"tangerine moon"_s, u"Eve"_s, u"en"_s};
+        QVERIFY(m_server->application().accounts().ensureUser(editor, http::Role::Editor));
+        const auto count = [this] {
+            return m_server->pg().execute("SELECT (SELECT count(*) FROM compliance.audit_staged WHERE action = 'staff.signed_in') + "
+                                          "(SELECT count(*) FROM compliance.audit_entry WHERE action = 'staff.signed_in')");
+        };
+        const std::string before = count();
+        m_server->newPerson();
+        QCOMPARE(count(), before);
+        m_server->signIn(editor.email, editor.password);
+        QCOMPARE(count(), std::to_string(std::stoi(before) + 1));
+    }
     void tokensOfAnOldKeyAreGoodUntilTheyExpire()
     {
         const auto person = m_server->newPerson();

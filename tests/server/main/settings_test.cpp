@@ -65,7 +65,7 @@ private Q_SLOTS:
     {
         const QTemporaryDir folder;
         const QString keys = folder.filePath(u"keys"_s);
-        QCOMPARE(secrets::createSecrets(keys), Result<int>(2));
+        QCOMPARE(secrets::createSecrets(keys), Result<int>(3));
         const auto first = secrets::loadSecrets(keys);
         QVERIFY(first);
         QCOMPARE(secrets::createSecrets(keys), Result<int>(0));

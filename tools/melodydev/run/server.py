@@ -87,6 +87,7 @@ class Server:
             "STORAGE_UPLOADS": self._run_dir / "uploads",
             "SECRETS_FOLDER": self._secrets,
             "MAIL_FOLDER": self._run_dir / "mail",
+            "AUDIT_CHECKPOINTS": self._run_dir / "checkpoints",
             "MEDIA_WORKERS": project.CPUS,
             "READY_FILE": ready_file,
         }

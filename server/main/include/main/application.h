@@ -6,6 +6,7 @@
 
 #include <accounts/accounts.h>
 #include <catalog/catalog.h>
+#include <compliance/compliance.h>
 #include <events/tail.h>
 #include <http/server.h>
 #include <idempotency/idempotency_store.h>
@@ -37,6 +38,7 @@ public:
     void drain(std::chrono::milliseconds grace);
 
     [[nodiscard]] db::Database &database() { return *m_database; }
+    [[nodiscard]] compliance::Compliance &compliance() { return *m_compliance; }
     [[nodiscard]] accounts::Accounts &accounts() { return *m_accounts; }
     [[nodiscard]] catalog::Catalog &catalog() { return *m_catalog; }
     [[nodiscard]] objects::ObjectStore &objects() { return *m_objects; }
@@ -71,6 +73,7 @@ private:
     crypto::ContentKey m_masterKey;
     std::unique_ptr<mail::Mailer> m_mailer;
     std::unique_ptr<mail::Transport> m_transport; // null: mail waits
+    std::unique_ptr<compliance::Compliance> m_compliance;
     std::unique_ptr<accounts::Accounts> m_accounts;
     std::unique_ptr<catalog::Catalog> m_catalog;
     std::unique_ptr<playback::Playback> m_playback;

@@ -25,6 +25,7 @@ struct ServerSettings {
     QString objectsFolder;
     QString uploadsFolder;
     QString secretsFolder;
+    QString auditFolder;  // where checkpoints of the audit log are written; empty: nowhere
     QStringList edges;    // empty: this server
     QStringList services; // whose routes are served
     QString mailFolder;   // where mails are written as files when there is no mail server

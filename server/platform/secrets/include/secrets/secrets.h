@@ -5,6 +5,7 @@
 //   master.key       content keys, mails and the keys of access tokens rest under it; lose it and no recording can be
 //                    played again
 //   chunk_token.key  signs chunk URLs
+//   audit.seed       signs checkpoints of the audit log
 // Each file holds 32 random bytes as 64 hexadecimal digits.
 #pragma once
 
@@ -15,6 +16,7 @@ namespace melody::secrets {
 struct Secrets {
     crypto::ContentKey masterKey;
     crypto::ContentKey chunkTokenKey;
+    crypto::ContentKey auditSeed;
 };
 
 // Makes the folder (0700) and the files (0600) that are missing; those that are there stay as they are. Number of files made.
