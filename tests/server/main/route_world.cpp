@@ -53,6 +53,7 @@ QByteArray sortOf(const QByteArray &operation)
                                                      {"setControls", "member"},
                                                      {"showChildSignInCode", "member"},
                                                      {"getUserRoles", "user"},
+                                                     {"signOut", "sign_in"},
                                                      {"setUserRoles", "user"},
                                                      {"getContent", "release"},
                                                      {"getAlbum", "release"},
@@ -106,11 +107,10 @@ Person RouteWorld::staff(const QString &name, http::Roles roles)
 
 Person RouteWorld::signIn(const UserId &user)
 {
-    const auto answer = m_server.application().accounts().signInDevice(user, u"Test"_s, crypto::DeviceKeyPair::generate().publicKey);
-    const auto signedIn = wire::parseSignedIn(QJsonDocument::fromJson(answer ? answer->body : QByteArray()).object());
+    const auto signedIn = m_server.application().accounts().openSession(user, u"Test"_s, crypto::DeviceKeyPair::generate().publicKey);
     if (!signedIn)
         qFatal("somebody can't be signed in");
-    return {user, signedIn->accessToken, signedIn->refreshToken};
+    return {user, signedIn->accessToken, signedIn->refreshToken, {}, {}};
 }
 
 void RouteWorld::makeObjects()
@@ -142,6 +142,16 @@ void RouteWorld::makeObjects()
         objects->insert("draft", idOf(m_server.post(u"/v1/studio/releases"_s, wire::toJson(draft), token)));
         objects->insert("upload", idOf(m_server.post(u"/v1/studio/uploads"_s, upload, token)));
     }
+    const auto otherDevice = [&](const UserId &user, const QString &token) {
+        (void)signIn(user);
+        for (const QJsonValue &device : m_server.get(u"/v1/sessions"_s, token).json().value(u"items"_s).toArray()) {
+            if (!device[u"current"].toBool())
+                return device[u"id"].toString();
+        }
+        return QString();
+    };
+    m_own.insert("sign_in", otherDevice(m_household.owner.user, tokenOf(u"listener"_s)));
+    m_foreign.insert("sign_in", otherDevice(m_users.value(u"foreign"_s), tokenOf(u"foreign"_s)));
     m_own.insert("user", m_users.value(u"admin"_s).toString());
     m_foreign.insert("user", m_users.value(u"foreign"_s).toString());
     m_own.insert("member", m_household.child.user.toString());
@@ -191,7 +201,7 @@ Answer RouteWorld::send(const http::Route &route, const QString &id, Object obje
 {
     m_server.advance(std::chrono::milliseconds(200)); // fills the rate limiter's buckets
     QByteArray path = route.path;
-    path.replace("{id}", id.toLatin1());
+    path.replace("{id}", id.toLatin1()).replace("{token}", "nothing");
     if (route.operation == "getChunk") {
         const AssetId asset = m_release.tracks[object == Object::Foreign ? 1 : 0].asset.manifest.asset;
         path = "/v1/chunks/" + (object == Object::Absent ? absentId : asset.toString()).toLatin1() +
