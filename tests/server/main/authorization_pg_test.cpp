@@ -35,7 +35,7 @@ QString wordOf(const test::Answer &answer)
     case 404:
         return u"404"_s;
     default:
-        return answer.status < 500 ? u"yes"_s : QString::number(answer.status);
+        return answer.status < 500 && answer.status != 429 ? u"yes"_s : QString::number(answer.status);
     }
 }
 
