@@ -139,6 +139,8 @@ Result<void> Application::buildServices()
     const auto parentalStateOf = [this](const UserId &user) { return m_family->parentalStateOf(user); };
     m_catalog = catalog::createCatalog(*m_database, *m_objects, m_clock, parentalStateOf);
 
+    m_gateway = payments::createGateway(m_settings.payments);
+
     playback::Options playback{secrets->chunkTokenKey.bytes().toByteArray(), secrets->masterKey, {}, entitlementsOfEverybody};
     playback.parentalStateOf = parentalStateOf;
     playback.edges = [this] { return m_settings.edges.isEmpty() ? QStringList{ownUrl()} : m_settings.edges; };

@@ -47,6 +47,7 @@ public:
     [[nodiscard]] objects::ObjectStore &objects() { return *m_objects; }
     [[nodiscard]] telemetry::Telemetry &telemetry() { return *m_telemetry; }
     [[nodiscard]] ingest::Ingest &ingest() { return *m_ingest; }
+    [[nodiscard]] billing::PaymentGateway *gateway() { return m_gateway.get(); } // null: payments.provider is none
     [[nodiscard]] std::vector<events::Consumer> consumers() { return m_catalog->consumers(); }
     [[nodiscard]] mail::Mailer &mailer() { return *m_mailer; }
     [[nodiscard]] std::vector<jobs::Handler> jobHandlers();
@@ -83,6 +84,7 @@ private:
     std::unique_ptr<catalog::Catalog> m_catalog;
     std::unique_ptr<playback::Playback> m_playback;
     std::unique_ptr<ingest::Ingest> m_ingest;
+    std::unique_ptr<billing::PaymentGateway> m_gateway; // null: nobody moves money here
     std::unique_ptr<http::IdempotencyStore> m_idempotency;
     std::unique_ptr<events::Tail> m_tail;
     std::unique_ptr<http::Server> m_server;
