@@ -71,7 +71,7 @@ private Q_SLOTS:
         QVERIFY(first);
         QCOMPARE(secrets::createSecrets(keys), Result<int>(0));
         QCOMPARE(secrets::loadSecrets(keys)->masterKey.bytes(), first->masterKey.bytes());
-        QVERIFY(first->masterKey.bytes() != first->tokenSeed.bytes());
+        QVERIFY(first->masterKey.bytes() != first->chunkTokenKey.bytes());
 
         QFile master(keys + u"/master.key"_s);
         QCOMPARE(master.permissions() & (QFile::ReadGroup | QFile::ReadOther | QFile::WriteOther), QFile::Permissions());
@@ -83,7 +83,7 @@ private Q_SLOTS:
     {
         const QTemporaryDir folder;
         QVERIFY(secrets::createSecrets(folder.path()));
-        QFile seed(folder.filePath(u"token.seed"_s));
+        QFile seed(folder.filePath(u"chunk_token.key"_s));
         QVERIFY(seed.open(QIODevice::WriteOnly | QIODevice::Truncate));
         seed.write("1234");
         seed.close();
