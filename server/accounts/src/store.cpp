@@ -53,6 +53,7 @@ Result<StoredAccount> readAccount(db::Transaction &transaction, const UserId &us
                        row->get<bool>("listening_visible"),
                        row->get<qint64>("version")};
     account.passwordHash = row->get<QString>("password_hash");
+    account.child = account.profile.email.isEmpty(); // who has no address is a child of a family
     return account;
 }
 

@@ -40,6 +40,12 @@ rules::Entitlements entitlementsOfEverybody(const UserId &)
     return {rules::Plan::Individual, true};
 }
 
+// The same for families.
+int familyOfEverybody(const UserId &)
+{
+    return 6;
+}
+
 } // namespace
 
 Application::Application(ServerSettings settings, const Clock &clock)
@@ -89,10 +95,14 @@ Result<void> Application::build()
     const auto hear = [this](const events::Event &event) {
         if (event.type == u"sign_in_revoked")
             m_accounts->hear(event);
+        else if (event.type == u"family_changed" || event.type == u"controls_changed")
+            m_family->hear(event);
         else
             m_catalog->invalidate(event);
     };
-    m_tail = events::createTail(*m_database, {u"sign_in_revoked"_s, u"release_published"_s, u"content_withdrawn"_s}, hear, eventBacklog);
+    m_tail = events::createTail(
+        *m_database, {u"sign_in_revoked"_s, u"family_changed"_s, u"controls_changed"_s, u"release_published"_s, u"content_withdrawn"_s},
+        hear, eventBacklog);
     m_traces->start();
     return {};
 }
@@ -118,9 +128,21 @@ Result<void> Application::buildServices()
     parts.objects = m_objects.get();
     parts.makePicture = pictureMaker(mediaWorker, m_settings.uploadsFolder + u"/avatars"_s);
     m_accounts = accounts::createAccounts(parts);
-    m_catalog = catalog::createCatalog(*m_database, *m_objects, m_clock);
+    accounts::FamilyOptions family;
+    family.memberLimitOf = familyOfEverybody;
+    family.openSession = [this](const UserId &user, const QString &deviceName, const QByteArray &devicePublicKey) {
+        return m_accounts->openSession(user, deviceName, devicePublicKey);
+    };
+    family.mailer = m_mailer.get();
+    m_family = accounts::createFamily(*m_database, m_clock, std::move(family));
+    m_roleAdmin = accounts::createRoleAdmin(*m_database, m_clock, &m_compliance->auditLog());
+    const auto parentalStateOf = [this](const UserId &user) { return m_family->parentalStateOf(user); };
+    m_catalog = catalog::createCatalog(*m_database, *m_objects, m_clock, parentalStateOf);
+
+    m_gateway = payments::createGateway(m_settings.payments);
 
     playback::Options playback{secrets->chunkTokenKey.bytes().toByteArray(), secrets->masterKey, {}, entitlementsOfEverybody};
+    playback.parentalStateOf = parentalStateOf;
     playback.edges = [this] { return m_settings.edges.isEmpty() ? QStringList{ownUrl()} : m_settings.edges; };
     m_playback = playback::createPlayback(*m_database, *m_catalog, *m_objects, *m_telemetry, m_clock, std::move(playback));
 
@@ -153,6 +175,8 @@ http::RouteTable Application::routes()
             std::move(routes.begin(), routes.end(), std::back_inserter(table));
     };
     add(u"accounts"_s, m_accounts->routes());
+    add(u"accounts"_s, m_family->routes());
+    add(u"accounts"_s, m_roleAdmin->routes());
     add(u"catalog"_s, m_catalog->routes());
     add(u"playback"_s, m_playback->routes());
     add(u"ingest"_s, m_ingest->routes());

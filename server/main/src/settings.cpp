@@ -77,7 +77,7 @@ Result<std::unique_ptr<mail::Transport>> createTransport(const ServerSettings &s
 
 std::vector<config::Option> serverOptions()
 {
-    return {
+    std::vector<config::Option> options{
         {u"db.connection"_s, Type::Secret, {}, u"libpq connection string of the login role melody_app"_s},
         {u"db.connections"_s, Type::Integer, 12, u"connections to PostgreSQL at most"_s, 1, 200},
         {u"http.address"_s, Type::Text, u"127.0.0.1"_s, u"address to listen on"_s},
@@ -106,6 +106,8 @@ std::vector<config::Option> serverOptions()
         {u"media.workers"_s, Type::Integer, 1, u"recordings processed at once by melodyd worker"_s, 1, 64},
         {u"log.level"_s, Type::Text, u"info"_s, u"debug, info, warning or error"_s},
     };
+    std::ranges::move(payments::paymentOptions(), std::back_inserter(options));
+    return options;
 }
 
 Result<ServerSettings> readSettings(const config::Settings &given)
@@ -152,6 +154,10 @@ Result<ServerSettings> readSettings(const config::Settings &given)
     if (!level)
         wrong.append(u"log.level: must be debug, info, warning or error"_s);
     settings.logLevel = level.value_or(telemetry::Level::Info);
+    if (const auto payments = payments::readPaymentSettings(given))
+        settings.payments = *payments;
+    else
+        wrong.append(payments.error().detail);
     if (!wrong.isEmpty())
         return fail(ErrorKind::Invalid, u"settings"_s, wrong.join(u'\n'));
     return settings;

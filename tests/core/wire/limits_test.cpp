@@ -77,6 +77,43 @@ private Q_SLOTS:
         QCOMPARE(refused(u"device_public_key"_s, base64(33)), u"device_public_key too_long"_s);
         QCOMPARE(refused(u"device_public_key"_s, u"*"_s), u"device_public_key not_base64"_s);
     }
+    void parentalControls()
+    {
+        const rules::ParentalControls all{false, 60, rules::QuietHours{1230, 420}, QStringList{u"track"_s, u"episode"_s}};
+        const QJsonObject good = toJson(all);
+        const auto refused = [&](const QString &path, const QJsonValue &value) {
+            return refusal(parseParentalControls, good, path, value);
+        };
+        QCOMPARE(valueAt(good, u"quiet_hours.from"_s), QJsonValue(u"20:30"_s));
+        QCOMPARE(refused(u"daily_minutes"_s, 0), u"none"_s);
+        QCOMPARE(refused(u"daily_minutes"_s, 1440), u"none"_s);
+        QCOMPARE(refused(u"daily_minutes"_s, 1441), u"daily_minutes out_of_range"_s);
+        QCOMPARE(refused(u"daily_minutes"_s, -1), u"daily_minutes out_of_range"_s);
+        for (const QString &time : {u"24:00"_s, u"12:60"_s, u"12.00"_s, u"ab:cd"_s, u"1:000"_s, u"-1:00"_s, u"\u0661\u0662:00"_s})
+            QCOMPARE(refused(u"quiet_hours.until"_s, time), u"quiet_hours.until not_a_clock_time"_s);
+        QCOMPARE(refused(u"quiet_hours.until"_s, u"7:00"_s), u"quiet_hours.until too_short"_s);
+        QCOMPARE(refused(u"quiet_hours.until"_s, u"23:59"_s), u"none"_s);
+        QCOMPARE(refused(u"allowed_kinds[1]"_s, u"Podcast!"_s), u"allowed_kinds[1] not_a_word"_s);
+        QCOMPARE(refused(u"allowed_kinds"_s, QJsonArray()), u"none"_s);
+        QCOMPARE(refused(u"explicit_allowed"_s, QJsonValue()), u"explicit_allowed required"_s);
+    }
+    void familyMembers()
+    {
+        const QJsonObject child = toJson(NewFamilyMember{true, {}, u"Leo"_s, u"leo"_s, u"1234"_s, {}});
+        const auto refused = [&](const QString &path, const QJsonValue &value) {
+            return refusal(parseNewFamilyMember, child, path, value);
+        };
+        QCOMPARE(refused(u"password"_s, u"123"_s), u"password too_short"_s);
+        QCOMPARE(refused(u"password"_s, letters(129)), u"password too_long"_s);
+        QCOMPARE(refused(u"user_name"_s, u"Leo"_s), u"user_name not_a_user_name"_s);
+        QCOMPARE(refused(u"user_name"_s, letters(41)), u"user_name too_long"_s);
+        QCOMPARE(refused(u"email"_s, u"leo@example.org"_s), u"email unknown_field"_s);
+        QCOMPARE(refused(u"kind"_s, u"pet"_s), u"4 errors"_s);
+        const QJsonObject zone{{u"time_zone"_s, u"UTC"_s}};
+        QCOMPARE(refusal(parseFamilyChange, zone, u"time_zone"_s, u"Europe/Madrid"_s), u"none"_s);
+        for (const QString &name : {u"Europe/Atlantis"_s, u"+01:00"_s, u"../../etc/passwd"_s, u"EST5EDT"_s, u"Local"_s})
+            QCOMPARE(refusal(parseFamilyChange, zone, u"time_zone"_s, name), u"time_zone not_a_time_zone"_s);
+    }
     void provingWhoOneIs()
     {
         const auto second = [](const QJsonObject &json) { return parseSecondFactorRequest(json).has_value(); };

@@ -296,7 +296,10 @@ TickBatch RandomValues::tickBatch()
 
 TickAnswer RandomValues::tickAnswer()
 {
-    return {quint32(upTo(std::numeric_limits<quint32>::max())), coin()};
+    TickAnswer answer{quint32(upTo(std::numeric_limits<quint32>::max())), coin()};
+    if (coin())
+        answer.stop = PlaybackStop{word(), coin() ? std::optional(time()) : std::nullopt};
+    return answer;
 }
 
 NewUpload RandomValues::newUpload()

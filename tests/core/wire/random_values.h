@@ -8,6 +8,7 @@
 #include <wire/accounts.h>
 #include <wire/audit.h>
 #include <wire/catalog.h>
+#include <wire/family.h>
 #include <wire/identity.h>
 #include <wire/playback.h>
 #include <wire/studio.h>
@@ -24,6 +25,16 @@ public:
     SignInRequest signInRequest();
     SignedIn signedIn();
     Profile profile();
+    rules::ParentalControls parentalControls();
+    FamilyMember familyMember();
+    Family family();
+    FamilyChange familyChange();
+    NewFamilyMember newFamilyMember();
+    NewMembership newMembership();
+    ChildSignInCode childSignInCode();
+    ChildSignInRequest childSignInRequest();
+    UserRoles userRoles();
+    RolesChange rolesChange();
     SecondFactorRequest secondFactorRequest();
     ConfirmationRequest confirmationRequest();
     EmailRequest emailRequest();
@@ -69,6 +80,7 @@ private:
     media::Rung rung();
     media::Manifest manifest();
     Credit credit();
+    FamilyInvitation familyInvitation();
     NewTrack newTrack();
     Tick tick();
     FieldError fieldError();

@@ -4,6 +4,7 @@
 
 #include <config/config.h>
 #include <mail/sending.h>
+#include <payments/settings.h>
 #include <telemetry/telemetry.h>
 
 #include <QtNetwork/QHostAddress>
@@ -38,6 +39,7 @@ struct ServerSettings {
     int mediaWorkers = 1;
     // What is started, with the argument media-worker, for each piece of untrusted media: melodyd itself. Not a setting.
     QString mediaProgram;
+    payments::PaymentSettings payments;
     telemetry::Level logLevel = telemetry::Level::Info;
 };
 

@@ -71,9 +71,11 @@ Answer RunningServer::del(const QString &path, const QString &token)
     return send("DELETE", path, {}, token, {});
 }
 
-Answer RunningServer::put(const QString &path, const QJsonObject &body, const QString &token)
+Answer RunningServer::put(const QString &path, const QJsonObject &body, const QString &token, const QHash<QByteArray, QByteArray> &headers)
 {
-    return putBytes(path, QJsonDocument(body).toJson(QJsonDocument::Compact), "application/json", token);
+    auto all = headers;
+    all.insert("Content-Type", "application/json");
+    return send("PUT", path, QJsonDocument(body).toJson(QJsonDocument::Compact), token, all);
 }
 
 Answer RunningServer::patch(const QString &path, const QJsonObject &body, const QString &token, const QByteArray &ifMatch)

@@ -39,7 +39,7 @@ public:
     Answer get(const QString &path, const QString &token = {}, const QHash<QByteArray, QByteArray> &headers = {});
     Answer post(const QString &path, const QJsonObject &body, const QString &token = {});
     Answer del(const QString &path, const QString &token = {});
-    Answer put(const QString &path, const QJsonObject &body, const QString &token = {});
+    Answer put(const QString &path, const QJsonObject &body, const QString &token = {}, const QHash<QByteArray, QByteArray> &headers = {});
     Answer patch(const QString &path, const QJsonObject &body, const QString &token, const QByteArray &ifMatch);
     Answer putBytes(const QString &path, const QByteArray &body, const QByteArray &contentType, const QString &token);
 
