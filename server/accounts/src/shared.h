@@ -21,7 +21,7 @@ struct Shared {
     void write(db::Transaction &transaction, Letter letter, const wire::Profile &reader, const QString &token = {}) const;
     // Whose guesses are counted for an attempt on the account with this address.
     [[nodiscard]] static QList<throttle::Subject> guessing(const QString &email, const http::Request &request);
-    // Somebody proved who they are: this device's other tokens know when.
+    // The tokens of a device; in those of a proof the refresh token is none.
     [[nodiscard]] Result<wire::SignedIn> tokensOf(const UserId &user, const IssuedSignIn &issued);
 
     Parts parts;
