@@ -6,6 +6,7 @@
 #pragma once
 
 #include <wire/accounts.h>
+#include <wire/billing.h>
 #include <wire/catalog.h>
 #include <wire/playback.h>
 #include <wire/studio.h>
@@ -36,6 +37,18 @@ public:
     UploadState uploadState();
     NewRelease newRelease();
     ReleaseState releaseState();
+    PlanList planList();
+    NewSubscription newSubscription();
+    SubscriptionCommand subscriptionCommand();
+    Preview preview();
+    SubscriptionInfo subscriptionInfo();
+    SubscriptionEventPage subscriptionEventPage();
+    PaymentMethodInfo paymentMethodInfo();
+    PaymentMethodList paymentMethodList();
+    NewPaymentMethod newPaymentMethod();
+    PaymentMethodSetup paymentMethodSetup();
+    InvoicePage invoicePage();
+    EntitlementsInfo entitlementsInfo();
     Error error();
 
 private:
@@ -51,6 +64,18 @@ private:
     NewTrack newTrack();
     Tick tick();
     FieldError fieldError();
+    Money money();
+    Offer offer();
+    PlanPrice planPrice();
+    PlanInfo planInfo();
+    BillingLine billingLine();
+    SubscriptionEventInfo subscriptionEventInfo();
+    InvoiceInfo invoiceInfo();
+    template<typename Make>
+    auto perhaps(Make make) -> std::optional<std::invoke_result_t<Make>>
+    {
+        return coin() ? std::optional(make()) : std::nullopt;
+    }
     template<typename T>
     T oneOf(const QList<T> &choices)
     {
