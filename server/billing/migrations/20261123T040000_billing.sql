@@ -109,7 +109,7 @@ CREATE TABLE billing.payment_intent (
     action_url text,
     decline_code text,
     refunded_minor bigint NOT NULL DEFAULT 0 CHECK (refunded_minor BETWEEN 0 AND amount_minor),
-    disputed boolean NOT NULL DEFAULT false,
+    dispute text NOT NULL DEFAULT 'none' CHECK (dispute IN ('none', 'open', 'won', 'lost')),
     created_at timestamptz NOT NULL,
     settled_at timestamptz,
     PRIMARY KEY (user_id, intent_id)
