@@ -68,7 +68,7 @@ public:
     void live(std::chrono::milliseconds time);
     void runJobs();
 
-    [[nodiscard]] std::string sql(const std::string &text) const { return m_pg.execute(text); }
+    std::string sql(const std::string &text) const { return m_pg.execute(text); }
     // Empty, or what is wrong with the books: postings, charges, numbers of invoices, events against what they add up to.
     [[nodiscard]] QString audit();
 
