@@ -7,8 +7,9 @@
 #   QOBJECT: some class of it is a QObject, so moc runs.
 #   A path that cmake/arrows.txt does not allow stops the configuration.
 # melody_program(NAME … SOURCES … [PRIVATE …])   the same for an executable.
-# melody_test(SOURCES … [PRIVATE …] [LABELS …] [NAME …] [GUI])  one Qt Test binary for the module that the test folder
-#   mirrors. GUI: the sources bring a main() of their own that makes a QGuiApplication.
+# melody_test(SOURCES … [PRIVATE …] [LABELS …] [NAME …] [GUI] [PEERS])  one Qt Test binary for the module that the test folder
+#   mirrors. GUI: the sources bring a main() of their own that makes a QGuiApplication. PEERS: it speaks to programs of tests/peers,
+#   which are fetched before it is built and lie in the folder MELODY_PEERS_DIR (node_modules/…).
 
 set_property(DIRECTORY PROPERTY CMAKE_CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/cmake/arrows.txt")
 
@@ -117,7 +118,7 @@ function(melody_program)
 endfunction()
 
 function(melody_test)
-    cmake_parse_arguments(PARSE_ARGV 0 arg "GUI" "NAME" "SOURCES;PRIVATE;LABELS")
+    cmake_parse_arguments(PARSE_ARGV 0 arg "GUI;PEERS" "NAME" "SOURCES;PRIVATE;LABELS")
     if(arg_UNPARSED_ARGUMENTS)
         message(FATAL_ERROR "melody_test: unknown arguments '${arg_UNPARSED_ARGUMENTS}'")
     endif()
@@ -137,6 +138,10 @@ function(melody_test)
         target_link_libraries(${target} PRIVATE tests_main)
     endif()
     target_link_libraries(${target} PRIVATE tests_support)
+    if(arg_PEERS)
+        add_dependencies(${target} test_peers)
+        target_compile_definitions(${target} PRIVATE MELODY_PEERS_DIR="${PROJECT_SOURCE_DIR}/build/peers")
+    endif()
     add_test(NAME ${target} COMMAND ${target})
     set_tests_properties(${target} PROPERTIES LABELS "${arg_LABELS}" TIMEOUT 300
         ENVIRONMENT "QT_QPA_PLATFORM=offscreen;ASAN_OPTIONS=detect_leaks=0:abort_on_error=1;UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1")

@@ -30,7 +30,7 @@ class BillingService final : public Billing {
 public:
     BillingService(db::Database &database, const Clock &clock, Options options)
         : m_database(database), m_clock(clock), m_options(std::move(options)),
-          m_engine(database, clock, m_options, [this](const UserId &user) { m_payers.erase(user); }),
+          m_engine(database, clock, m_options, [this](const UserId &user) { m_subscriptions.erase(user); }),
           m_routes(database, clock, m_options, m_engine, [this](const UserId &user) { return entitlementsOf(user); })
     {
     }
@@ -38,7 +38,10 @@ public:
     rules::Entitlements entitlementsOf(const UserId &user) override;
     void hear(const events::Event &event) override
     {
-        if (const auto user = UserId::parse(event.subject); user && event.type == u"subscription_changed")
+        const auto user = UserId::parse(event.subject);
+        if (user && event.type == u"subscription_changed")
+            m_subscriptions.erase(*user);
+        else if (user)
             m_payers.erase(*user);
     }
     Result<void> grant(const UserId &user, const Gift &gift) override { return m_engine.grant(user, gift); }
@@ -51,27 +54,47 @@ private:
         Subscription subscription;
         TimePoint read{};
     };
+    std::optional<UserId> payerOf(const UserId &user);
     Result<void> notify(const jobs::Job &job);
 
     db::Database &m_database;
     const Clock &m_clock;
     const Options m_options;
-    LruCache<UserId, Known> m_payers{rememberedPayers};
+    LruCache<UserId, Known> m_subscriptions{rememberedPayers};
+    LruCache<UserId, std::pair<UserId, TimePoint>> m_payers{rememberedPayers};
     Engine m_engine;
     Routes m_routes;
 };
 
+std::optional<UserId> BillingService::payerOf(const UserId &user)
+{
+    if (!m_options.payerOf)
+        return user;
+    const TimePoint now = m_clock.now();
+    const auto known = m_payers.get(user);
+    if (known && now < known->second + memoryLife)
+        return known->first;
+    const auto payer = m_options.payerOf(user);
+    if (!payer)
+        return known ? std::optional(known->first) : std::nullopt;
+    m_payers.put(user, {*payer, now});
+    return *payer;
+}
+
 rules::Entitlements BillingService::entitlementsOf(const UserId &user)
 {
-    const UserId payer = m_options.payerOf ? m_options.payerOf(user) : user;
+    const auto payer = payerOf(user);
+    if (!payer)
+        return {};
     const TimePoint now = m_clock.now();
-    auto known = m_payers.get(payer);
+    auto known = m_subscriptions.get(*payer);
     if (!known || known->read + memoryLife <= now) {
-        const auto read = m_database.run(
-            as(payer), [&](db::Transaction &transaction) -> Result<Subscription> { return Store(transaction, payer, now).subscription(); });
+        const auto read = m_database.run(as(*payer), [&](db::Transaction &transaction) -> Result<Subscription> {
+            return Store(transaction, *payer, now).subscription();
+        });
         if (read) {
             known = Known{*read, now};
-            m_payers.put(payer, *known);
+            m_subscriptions.put(*payer, *known);
         }
     }
     return known ? entitlementsAt(known->subscription, now) : rules::Entitlements();

@@ -5,12 +5,16 @@
 
 #include "tls.h"
 
+#include <accounts/directory.h>
 #include <accounts/migrations.h>
+#include <billing/migrations.h>
 #include <catalog/migrations.h>
+#include <compliance/migrations.h>
 #include <events/migrations.h>
 #include <idempotency/migrations.h>
 #include <ingest/migrations.h>
 #include <jobs/migrations.h>
+#include <mail/migrations.h>
 #include <main/openapi.h>
 #include <main/schema.h>
 #include <platform/migrations.h>
@@ -29,12 +33,6 @@ using namespace Qt::StringLiterals;
 constexpr std::chrono::minutes eventBacklog{11};
 constexpr std::chrono::seconds drainGrace{10};
 
-// Until there are plans to buy, everybody has the best.
-rules::Entitlements entitlementsOfEverybody(const UserId &)
-{
-    return {rules::Plan::Individual, true};
-}
-
 } // namespace
 
 Application::Application(ServerSettings settings, const Clock &clock)
@@ -45,6 +43,8 @@ Application::Application(ServerSettings settings, const Clock &clock)
 Application::~Application()
 {
     drain(drainGrace);
+    if (m_compliance)
+        m_compliance->stop();
     if (m_tail)
         m_tail->stop();
     if (m_traces)
@@ -80,10 +80,17 @@ Result<void> Application::build()
     const auto hear = [this](const events::Event &event) {
         if (event.type == u"sign_in_revoked")
             m_accounts->hear(event);
-        else
+        else if (event.type == u"family_changed" || event.type == u"controls_changed")
+            m_family->hear(event);
+        if (event.type == u"family_changed" || event.type == u"subscription_changed")
+            m_billing->hear(event);
+        if (event.type == u"release_published" || event.type == u"content_withdrawn")
             m_catalog->invalidate(event);
     };
-    m_tail = events::createTail(*m_database, {u"sign_in_revoked"_s, u"release_published"_s, u"content_withdrawn"_s}, hear, eventBacklog);
+    m_tail = events::createTail(*m_database,
+                                {u"sign_in_revoked"_s, u"family_changed"_s, u"controls_changed"_s, u"subscription_changed"_s,
+                                 u"release_published"_s, u"content_withdrawn"_s},
+                                hear, eventBacklog);
     m_traces->start();
     return {};
 }
@@ -96,10 +103,45 @@ Result<void> Application::buildServices()
     const auto tokenKeys = accounts::TokenKeys::fromSeed(secrets->tokenSeed.bytes());
     if (!tokenKeys)
         return tl::unexpected(tokenKeys.error());
+    compliance::Options audit;
+    audit.checkpointsFolder = m_settings.auditFolder;
+    m_compliance =
+        compliance::createCompliance(*m_database, {secrets->masterKey, secrets->auditSeed}, *m_telemetry, m_clock, std::move(audit));
     m_accounts = accounts::createAccounts(*m_database, *tokenKeys, m_clock);
-    m_catalog = catalog::createCatalog(*m_database, *m_objects, m_clock);
+    auto transport = createTransport(m_settings);
+    if (!transport)
+        return tl::unexpected(transport.error());
+    m_masterKey = secrets->masterKey;
+    m_mailer = mail::createMailer(m_masterKey);
+    m_transport = std::move(*transport);
+    accounts::FamilyOptions family;
+    family.memberLimitOf = [this](const UserId &user) { return rules::seatsOf(m_billing->entitlementsOf(user).plan); };
+    family.signInDevice = [this](const UserId &user, const QString &deviceName, const QByteArray &devicePublicKey) {
+        return m_accounts->signInDevice(user, deviceName, devicePublicKey);
+    };
+    family.mailer = m_mailer.get();
+    m_family = accounts::createFamily(*m_database, m_clock, std::move(family));
+    m_roleAdmin = accounts::createRoleAdmin(*m_database, m_clock, nullptr);
+    const auto parentalStateOf = [this](const UserId &user) { return m_family->parentalStateOf(user); };
+    m_catalog = catalog::createCatalog(*m_database, *m_objects, m_clock, parentalStateOf);
 
-    playback::Options playback{secrets->chunkTokenKey.bytes().toByteArray(), secrets->masterKey, {}, entitlementsOfEverybody};
+    m_gateway = payments::createGateway(m_settings.payments);
+    billing::Options billing;
+    billing.gateway = m_gateway.get();
+    billing.mailer = m_mailer.get();
+    billing.audit = &m_compliance->auditLog();
+    billing.contactOf = [this](const UserId &user) {
+        return accounts::directoryEntry(*m_database, user).map([](const accounts::DirectoryEntry &entry) {
+            return billing::Contact{entry.email, entry.displayName, entry.language, entry.emailConfirmed};
+        });
+    };
+    billing.payerOf = [this](const UserId &user) { return m_family->ownerOf(user); };
+    m_billing = billing::createBilling(*m_database, m_clock, std::move(billing));
+
+    playback::Options playback{secrets->chunkTokenKey.bytes().toByteArray(), secrets->masterKey, {}, [this](const UserId &user) {
+                                   return m_billing->entitlementsOf(user);
+                               }};
+    playback.parentalStateOf = parentalStateOf;
     playback.edges = [this] { return m_settings.edges.isEmpty() ? QStringList{ownUrl()} : m_settings.edges; };
     m_playback = playback::createPlayback(*m_database, *m_catalog, *m_objects, *m_telemetry, m_clock, std::move(playback));
 
@@ -115,6 +157,16 @@ Result<void> Application::buildServices()
     return {};
 }
 
+std::vector<jobs::Handler> Application::jobHandlers()
+{
+    auto handlers = m_ingest->jobHandlers();
+    auto ofBilling = m_billing->jobHandlers();
+    std::move(ofBilling.begin(), ofBilling.end(), std::back_inserter(handlers));
+    if (m_transport)
+        handlers.push_back(mail::sendingHandler(*m_database, *m_transport, m_masterKey, m_settings.mailFrom, m_clock));
+    return handlers;
+}
+
 http::RouteTable Application::routes()
 {
     http::RouteTable table = serviceRoutes();
@@ -123,9 +175,13 @@ http::RouteTable Application::routes()
             std::move(routes.begin(), routes.end(), std::back_inserter(table));
     };
     add(u"accounts"_s, m_accounts->routes());
+    add(u"accounts"_s, m_family->routes());
+    add(u"accounts"_s, m_roleAdmin->routes());
+    add(u"billing"_s, m_billing->routes());
     add(u"catalog"_s, m_catalog->routes());
     add(u"playback"_s, m_playback->routes());
     add(u"ingest"_s, m_ingest->routes());
+    add(u"compliance"_s, m_compliance->routes());
     return table;
 }
 
@@ -143,12 +199,14 @@ Result<quint16> Application::listen()
             return tl::unexpected(tls.error());
         options.tls = *tls;
     }
-    m_server = http::createServer(options, {routes(), m_accounts->authenticator(), m_idempotency.get(), *m_telemetry, m_clock});
+    m_server = http::createServer(
+        options, {routes(), m_accounts->authenticator(), m_idempotency.get(), *m_telemetry, m_clock, &m_compliance->auditTrail()});
     const auto port = m_server->listen();
     if (!port)
         return port;
     m_port = *port;
     m_tail->start();
+    m_compliance->start();
     return port;
 }
 
@@ -236,7 +294,8 @@ std::vector<db::Migration> allMigrations()
 {
     std::vector<db::Migration> all;
     for (auto module : {platform::migrations(), traces::migrations(), events::migrations(), jobs::migrations(), idempotency::migrations(),
-                        accounts::migrations(), catalog::migrations(), ingest::migrations(), playback::migrations()})
+                        mail::migrations(), accounts::migrations(), billing::migrations(), compliance::migrations(), catalog::migrations(),
+                        ingest::migrations(), playback::migrations()})
         std::move(module.begin(), module.end(), std::back_inserter(all));
     return all;
 }

@@ -6,8 +6,11 @@
 #pragma once
 
 #include <wire/accounts.h>
+#include <wire/audit.h>
 #include <wire/billing.h>
 #include <wire/catalog.h>
+#include <wire/family.h>
+#include <wire/identity.h>
 #include <wire/playback.h>
 #include <wire/studio.h>
 
@@ -23,6 +26,29 @@ public:
     SignInRequest signInRequest();
     SignedIn signedIn();
     Profile profile();
+    rules::ParentalControls parentalControls();
+    FamilyMember familyMember();
+    Family family();
+    FamilyChange familyChange();
+    NewFamilyMember newFamilyMember();
+    NewMembership newMembership();
+    ChildSignInCode childSignInCode();
+    ChildSignInRequest childSignInRequest();
+    UserRoles userRoles();
+    RolesChange rolesChange();
+    SecondFactorRequest secondFactorRequest();
+    ConfirmationRequest confirmationRequest();
+    EmailRequest emailRequest();
+    NewPassword newPassword();
+    PasswordChange passwordChange();
+    ProofRequest proofRequest();
+    Proof proof();
+    SignedInDevice signedInDevice();
+    SignedInDevicePage signedInDevicePage();
+    ProfileChange profileChange();
+    MfaEnrolment mfaEnrolment();
+    MfaConfirmation mfaConfirmation();
+    RecoveryCodes recoveryCodes();
     ContentSummary contentSummary();
     TrackInfo trackInfo();
     AlbumInfo albumInfo();
@@ -49,6 +75,9 @@ public:
     PaymentMethodSetup paymentMethodSetup();
     InvoicePage invoicePage();
     EntitlementsInfo entitlementsInfo();
+    AuditPage auditPage();
+    AuditCheckpoint auditCheckpoint();
+    AuditCheckpointPage auditCheckpointPage();
     Error error();
 
 private:
@@ -56,11 +85,15 @@ private:
     qint64 upTo(qint64 max);
     QString text(int min, int max);
     QString word();
+    QString totp();
+    QString recoveryCode();
+    QString birthDate();
     QByteArray bytes(qsizetype min, qsizetype max);
     TimePoint time();
     media::Rung rung();
     media::Manifest manifest();
     Credit credit();
+    FamilyInvitation familyInvitation();
     NewTrack newTrack();
     Tick tick();
     FieldError fieldError();
@@ -76,6 +109,7 @@ private:
     {
         return coin() ? std::optional(make()) : std::nullopt;
     }
+    AuditEntry auditEntry();
     template<typename T>
     T oneOf(const QList<T> &choices)
     {

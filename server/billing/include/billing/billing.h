@@ -31,8 +31,8 @@ struct Options {
     mail::Mailer *mailer = nullptr;    // not owned; without one nothing is mailed
     audit::AuditLog *audit = nullptr;  // not owned
     std::function<Result<Contact>(const UserId &)> contactOf;
-    // Whose plan counts for a user: of a family its owner's. Must touch memory only; empty: everybody's own.
-    std::function<UserId(const UserId &)> payerOf = {};
+    // Whose plan counts for a user: of a family its owner's. Asked once, and again after family_changed; empty: everybody's own.
+    std::function<Result<UserId>(const UserId &)> payerOf = {};
 };
 
 // What an operator gives for nothing.
@@ -58,7 +58,7 @@ public:
     // What the user's plan, or that of their family's owner, allows now. From memory but for the first time in this process and after a
     // change (one read of the database). Without a database: the free plan.
     [[nodiscard]] virtual rules::Entitlements entitlementsOf(const UserId &user) = 0;
-    // Every process that serves hears subscription_changed (events::Tail).
+    // Every process that serves hears subscription_changed and family_changed (events::Tail).
     virtual void hear(const events::Event &event) = 0;
 
     // For operators. Conflict ("not_possible_now") while something else is subscribed to.

@@ -17,6 +17,7 @@ public:
 
     Rows exec(const Query &query, const std::vector<Param> &params) override;
     void copy(const char *table, const std::vector<const char *> &columns, const std::vector<std::vector<Param>> &rows) override;
+    void copyOut(const Query &query, const std::function<bool(QByteArrayView)> &take) override;
     [[nodiscard]] const std::string &role() const override { return m_wantedRole; }
 
     // Throws Failure. `wasCommitSent` tells whether the outcome is unknown then.
@@ -30,6 +31,8 @@ public:
 
 protected:
     void actAs(std::string role) override;
+    [[nodiscard]] std::optional<UserId> user() const override { return m_wantedUser; }
+    void actFor(std::optional<UserId> user) override { m_wantedUser = user; }
 
 private:
     ResultPtr runNamed(const char *name, const std::function<ResultPtr()> &work);
@@ -37,7 +40,9 @@ private:
 
     Connection &m_connection;
     telemetry::Telemetry &m_telemetry;
-    const std::optional<UserId> m_user;
+    const std::string m_audience;
+    std::optional<UserId> m_wantedUser;
+    std::optional<UserId> m_activeUser; // what the server knows
     std::string m_wantedRole;
     std::string m_activeRole; // what the server knows
     bool m_begun = false;

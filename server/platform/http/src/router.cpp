@@ -10,7 +10,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int maxSegments = 16;
-constexpr qsizetype maxBodyOfAnyRoute = 2 * 1024 * 1024;
+constexpr qsizetype maxBodyOfAnyRoute = 5 * 1024 * 1024;
 
 constexpr std::array methods{Method::Get, Method::Head, Method::Post, Method::Put, Method::Patch, Method::Delete};
 
@@ -30,6 +30,8 @@ Result<void> checkRow(const Route &route)
         return badRow(route, u"no body may be larger than 2 MiB"_s);
     if (route.idempotent && (route.method != Method::Post || route.execution == Execution::Inline))
         return badRow(route, u"only a POST that runs on the pool can be idempotent"_s);
+    if (route.audited && route.execution == Execution::Inline)
+        return badRow(route, u"an audited route runs on the pool"_s);
     return {};
 }
 

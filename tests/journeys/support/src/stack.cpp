@@ -122,7 +122,7 @@ QStringList Stack::settings() const
         u"--storage-uploads"_s, path(u"uploads"_s), u"--secrets-folder"_s, path(u"secrets"_s)};
     if (!m_edges.isEmpty())
         settings += QStringList{u"--playback-edges"_s, m_edges};
-    return settings;
+    return settings + m_moreSettings;
 }
 
 std::unique_ptr<QProcess> Stack::launch(const QStringList &arguments, const QString &readyFile) const
@@ -192,7 +192,8 @@ Person Stack::addPerson(const QString &name, const QString &roles)
     QStringList arguments{
         u"create-user"_s,      u"--db-connection"_s, QString::fromStdString(m_postgres->connection(m_database.toStdString(), "melody_app")),
         u"--secrets-folder"_s, path(u"secrets"_s),   u"--email"_s,
-        person.email,          u"--password-file"_s, person.passwordFile};
+        person.email,          u"--password-file"_s, person.passwordFile,
+        u"--plan"_s,           u"individual"_s,      u"--hi-fi"_s};
     if (!roles.isEmpty())
         arguments += QStringList{u"--role"_s, roles};
     mustRun(program(u"melodyctl"_s), arguments);
