@@ -33,4 +33,12 @@ Result<std::optional<UserId>> userWithEmail(db::Database &database, const QStrin
     });
 }
 
+Result<QString> deviceName(db::Database &database, const UserId &user, const SignInId &signIn)
+{
+    return database.run({"melody_accounts", user}, [&](db::Transaction &transaction) -> Result<QString> {
+        const auto row = transaction.exec(sql::deviceName, {user, signIn}).first();
+        return row ? row->get<QString>("device_name") : QString();
+    });
+}
+
 } // namespace melody::accounts

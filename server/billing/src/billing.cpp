@@ -36,6 +36,7 @@ public:
     }
 
     rules::Entitlements entitlementsOf(const UserId &user) override;
+    UserId payerOf(const UserId &user) override { return findPayer(user).value_or(user); }
     void hear(const events::Event &event) override
     {
         const auto user = UserId::parse(event.subject);
@@ -54,7 +55,7 @@ private:
         Subscription subscription;
         TimePoint read{};
     };
-    std::optional<UserId> payerOf(const UserId &user);
+    std::optional<UserId> findPayer(const UserId &user);
     Result<void> notify(const jobs::Job &job);
 
     db::Database &m_database;
@@ -66,7 +67,7 @@ private:
     Routes m_routes;
 };
 
-std::optional<UserId> BillingService::payerOf(const UserId &user)
+std::optional<UserId> BillingService::findPayer(const UserId &user)
 {
     if (!m_options.payerOf)
         return user;
@@ -83,7 +84,7 @@ std::optional<UserId> BillingService::payerOf(const UserId &user)
 
 rules::Entitlements BillingService::entitlementsOf(const UserId &user)
 {
-    const auto payer = payerOf(user);
+    const auto payer = findPayer(user);
     if (!payer)
         return {};
     const TimePoint now = m_clock.now();

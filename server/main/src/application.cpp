@@ -141,6 +141,10 @@ Result<void> Application::buildServices()
     playback::Options playback{secrets->chunkTokenKey.bytes().toByteArray(), secrets->masterKey, {}, [this](const UserId &user) {
                                    return m_billing->entitlementsOf(user);
                                }};
+    playback.payerOf = [this](const UserId &user) { return m_billing->payerOf(user); };
+    playback.deviceNameOf = [this](const UserId &user, const SignInId &signIn) {
+        return accounts::deviceName(*m_database, user, signIn).value_or(QString());
+    };
     playback.parentalStateOf = parentalStateOf;
     playback.edges = [this] { return m_settings.edges.isEmpty() ? QStringList{ownUrl()} : m_settings.edges; };
     m_playback = playback::createPlayback(*m_database, *m_catalog, *m_objects, *m_telemetry, m_clock, std::move(playback));

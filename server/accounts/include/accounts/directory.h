@@ -19,4 +19,7 @@ struct DirectoryEntry {
 [[nodiscard]] Result<DirectoryEntry> directoryEntry(db::Database &database, const UserId &user);
 [[nodiscard]] Result<std::optional<UserId>> userWithEmail(db::Database &database, const QString &email);
 
+// Empty when there is no such device.
+[[nodiscard]] Result<QString> deviceName(db::Database &database, const UserId &user, const SignInId &signIn);
+
 } // namespace melody::accounts

@@ -58,6 +58,8 @@ public:
     // What the user's plan, or that of their family's owner, allows now. From memory but for the first time in this process and after a
     // change (one read of the database). Without a database: the free plan.
     [[nodiscard]] virtual rules::Entitlements entitlementsOf(const UserId &user) = 0;
+    // Whose plan that is; the user's own when it can't be found out. From memory as entitlementsOf.
+    [[nodiscard]] virtual UserId payerOf(const UserId &user) = 0;
     // Every process that serves hears subscription_changed and family_changed (events::Tail).
     virtual void hear(const events::Event &event) = 0;
 
