@@ -3,7 +3,7 @@
 
 #include "engine.h"
 
-#include "dunning.h"
+#include <plans/dunning.h>
 
 #include <billing/sql.h>
 

@@ -4,7 +4,7 @@
 // Pure: what payers are told by mail.
 #pragma once
 
-#include "subscription.h"
+#include <plans/subscription.h>
 
 #include <billing/billing.h>
 

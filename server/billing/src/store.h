@@ -4,7 +4,7 @@
 // The reads and writes of billing, inside the caller's transaction, which acts for the payer.
 #pragma once
 
-#include "planner.h"
+#include <plans/planner.h>
 
 #include <audit/audit_log.h>
 #include <billing/billing.h>

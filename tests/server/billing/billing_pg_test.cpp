@@ -5,7 +5,7 @@
 
 #include "billing_world.h"
 
-#include "subscription.h"
+#include <plans/subscription.h>
 
 #include <support/test_main.h>
 

@@ -3,7 +3,7 @@
 
 #include "billing_world.h"
 
-#include "subscription.h"
+#include <plans/subscription.h>
 
 #include <billing/migrations.h>
 #include <events/migrations.h>

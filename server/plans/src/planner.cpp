@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Melody developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "planner.h"
+#include <plans/planner.h>
 
-#include "dunning.h"
+#include <plans/dunning.h>
 
 namespace melody::billing {
 namespace {

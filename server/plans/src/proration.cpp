@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Melody developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "proration.h"
+#include <plans/proration.h>
 
 namespace melody::billing {
 namespace {

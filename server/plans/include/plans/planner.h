@@ -4,7 +4,7 @@
 // Pure: what a command or the passing of time makes of a subscription, and what it costs. A preview is the plan of the change.
 #pragma once
 
-#include "prices.h"
+#include <plans/prices.h>
 
 #include <QtCore/QList>
 

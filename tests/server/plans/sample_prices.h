@@ -4,7 +4,7 @@
 // Prices and moments for tests of the planners.
 #pragma once
 
-#include "planner.h"
+#include <plans/planner.h>
 
 #include <values/result.h>
 

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Melody developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "plans.h"
+#include "sample_prices.h"
 
-#include "dunning.h"
+#include <plans/dunning.h>
 
 #include <support/test_main.h>
 

@@ -3,9 +3,9 @@
 //
 // Any row of commands, payments and declines over two years: the money is that of the time, to the minor unit.
 
-#include "plans.h"
+#include "sample_prices.h"
 
-#include "dunning.h"
+#include <plans/dunning.h>
 
 #include <support/test_main.h>
 

@@ -4,7 +4,7 @@
 // Pure: what a subscription is, and the one table of how it may change. docs/subscriptions.md draws it.
 #pragma once
 
-#include "proration.h"
+#include <plans/proration.h>
 
 #include <rules/entitlements.h>
 #include <values/money.h>

@@ -4,7 +4,7 @@
 // Pure: what things cost when. Prices are what a listener pays, tax included.
 #pragma once
 
-#include "subscription.h"
+#include <plans/subscription.h>
 
 #include <QtCore/QStringList>
 
