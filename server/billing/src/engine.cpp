@@ -330,6 +330,8 @@ Result<void> Engine::grant(const UserId &user, const Gift &gift)
         const auto now = store.lockSubscription();
         if (!now)
             return tl::unexpected(now.error());
+        if (store.openIntent())
+            return fail(ErrorKind::Conflict, u"payment_pending"_s, u"A payment is under way; try again when it is settled."_s);
         const auto plan = planGrant(*now, {gift.plan, gift.hiFi, Period::Yearly}, gift.country, *currency, time, gift.until);
         if (!plan)
             return tl::unexpected(plan.error());
