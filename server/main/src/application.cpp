@@ -6,7 +6,9 @@
 #include "avatar_pictures.h"
 #include "tls.h"
 
+#include <accounts/directory.h>
 #include <accounts/migrations.h>
+#include <billing/migrations.h>
 #include <catalog/migrations.h>
 #include <compliance/migrations.h>
 #include <events/migrations.h>
@@ -33,18 +35,6 @@ using namespace Qt::StringLiterals;
 // Accounts checks tokens of the last ten minutes against what was revoked in them.
 constexpr std::chrono::minutes eventBacklog{11};
 constexpr std::chrono::seconds drainGrace{10};
-
-// Until there are plans to buy, everybody has the best.
-rules::Entitlements entitlementsOfEverybody(const UserId &)
-{
-    return {rules::Plan::Individual, true};
-}
-
-// The same for families.
-int familyOfEverybody(const UserId &)
-{
-    return 6;
-}
 
 } // namespace
 
@@ -97,12 +87,15 @@ Result<void> Application::build()
             m_accounts->hear(event);
         else if (event.type == u"family_changed" || event.type == u"controls_changed")
             m_family->hear(event);
-        else
+        if (event.type == u"family_changed" || event.type == u"subscription_changed")
+            m_billing->hear(event);
+        if (event.type == u"release_published" || event.type == u"content_withdrawn")
             m_catalog->invalidate(event);
     };
-    m_tail = events::createTail(
-        *m_database, {u"sign_in_revoked"_s, u"family_changed"_s, u"controls_changed"_s, u"release_published"_s, u"content_withdrawn"_s},
-        hear, eventBacklog);
+    m_tail = events::createTail(*m_database,
+                                {u"sign_in_revoked"_s, u"family_changed"_s, u"controls_changed"_s, u"subscription_changed"_s,
+                                 u"release_published"_s, u"content_withdrawn"_s},
+                                hear, eventBacklog);
     m_traces->start();
     return {};
 }
@@ -129,7 +122,7 @@ Result<void> Application::buildServices()
     parts.makePicture = pictureMaker(mediaWorker, m_settings.uploadsFolder + u"/avatars"_s);
     m_accounts = accounts::createAccounts(parts);
     accounts::FamilyOptions family;
-    family.memberLimitOf = familyOfEverybody;
+    family.memberLimitOf = [this](const UserId &user) { return rules::seatsOf(m_billing->entitlementsOf(user).plan); };
     family.openSession = [this](const UserId &user, const QString &deviceName, const QByteArray &devicePublicKey) {
         return m_accounts->openSession(user, deviceName, devicePublicKey);
     };
@@ -140,8 +133,25 @@ Result<void> Application::buildServices()
     m_catalog = catalog::createCatalog(*m_database, *m_objects, m_clock, parentalStateOf);
 
     m_gateway = payments::createGateway(m_settings.payments);
+    billing::Options billing;
+    billing.gateway = m_gateway.get();
+    billing.mailer = m_mailer.get();
+    billing.audit = &m_compliance->auditLog();
+    billing.contactOf = [this](const UserId &user) {
+        return accounts::directoryEntry(*m_database, user).map([](const accounts::DirectoryEntry &entry) {
+            return billing::Contact{entry.email, entry.displayName, entry.language, entry.emailConfirmed};
+        });
+    };
+    billing.payerOf = [this](const UserId &user) { return m_family->ownerOf(user); };
+    m_billing = billing::createBilling(*m_database, m_clock, std::move(billing));
 
-    playback::Options playback{secrets->chunkTokenKey.bytes().toByteArray(), secrets->masterKey, {}, entitlementsOfEverybody};
+    playback::Options playback{secrets->chunkTokenKey.bytes().toByteArray(), secrets->masterKey, {}, [this](const UserId &user) {
+                                   return m_billing->entitlementsOf(user);
+                               }};
+    playback.payerOf = [this](const UserId &user) { return m_billing->payerOf(user); };
+    playback.deviceNameOf = [this](const UserId &user, const SignInId &signIn) {
+        return accounts::deviceName(*m_database, user, signIn).value_or(QString());
+    };
     playback.parentalStateOf = parentalStateOf;
     playback.edges = [this] { return m_settings.edges.isEmpty() ? QStringList{ownUrl()} : m_settings.edges; };
     m_playback = playback::createPlayback(*m_database, *m_catalog, *m_objects, *m_telemetry, m_clock, std::move(playback));
@@ -162,6 +172,8 @@ std::vector<jobs::Handler> Application::jobHandlers()
     auto handlers = m_ingest->jobHandlers();
     for (jobs::Handler &handler : m_accounts->jobHandlers())
         handlers.push_back(std::move(handler));
+    auto ofBilling = m_billing->jobHandlers();
+    std::move(ofBilling.begin(), ofBilling.end(), std::back_inserter(handlers));
     if (m_transport)
         handlers.push_back(mail::sendingHandler(*m_database, *m_transport, m_masterKey, m_settings.mailFrom, m_clock));
     return handlers;
@@ -177,6 +189,7 @@ http::RouteTable Application::routes()
     add(u"accounts"_s, m_accounts->routes());
     add(u"accounts"_s, m_family->routes());
     add(u"accounts"_s, m_roleAdmin->routes());
+    add(u"billing"_s, m_billing->routes());
     add(u"catalog"_s, m_catalog->routes());
     add(u"playback"_s, m_playback->routes());
     add(u"ingest"_s, m_ingest->routes());
@@ -294,7 +307,7 @@ std::vector<db::Migration> allMigrations()
 {
     std::vector<db::Migration> all;
     for (auto module : {platform::migrations(), traces::migrations(), events::migrations(), jobs::migrations(), idempotency::migrations(),
-                        mail::migrations(), throttle::migrations(), tokens::migrations(), accounts::migrations(), compliance::migrations(),
+                        mail::migrations(), throttle::migrations(), tokens::migrations(), accounts::migrations(), billing::migrations(), compliance::migrations(),
                         catalog::migrations(), ingest::migrations(), playback::migrations()})
         std::move(module.begin(), module.end(), std::back_inserter(all));
     return all;

@@ -13,7 +13,7 @@ using config::Type;
 
 const QStringList &allServices()
 {
-    static const QStringList names{u"accounts"_s, u"catalog"_s, u"playback"_s, u"ingest"_s, u"compliance"_s};
+    static const QStringList names{u"accounts"_s, u"billing"_s, u"catalog"_s, u"playback"_s, u"ingest"_s, u"compliance"_s};
     return names;
 }
 
@@ -95,7 +95,8 @@ std::vector<config::Option> serverOptions()
          u"folder, best on another machine's disk, where signed checkpoints of the audit log are written; empty: nowhere"_s},
         {u"playback.edges"_s, Type::Text, u""_s,
          u"origins that serve chunks in order of preference, separated by commas; empty: this server"_s},
-        {u"services"_s, Type::Text, u"all"_s, u"whose routes are served: all, or some of accounts,catalog,playback,ingest,compliance"_s},
+        {u"services"_s, Type::Text, u"all"_s,
+         u"whose routes are served: all, or some of accounts,billing,catalog,playback,ingest,compliance"_s},
         {u"mail.folder"_s, Type::Path, u""_s, u"folder for mails as files when there is no mail.smtp_url; with neither, mail waits"_s},
         {u"mail.from"_s, Type::Text, u"no-reply@melody.invalid"_s, u"address that mails come from"_s},
         {u"mail.smtp_url"_s, Type::Text, u""_s, u"mail server: smtps://host:465, or smtp://host:587 (with STARTTLS)"_s},

@@ -253,7 +253,7 @@ ContentPage RandomValues::contentPage()
 
 OpenPlaybackRequest RandomValues::openPlaybackRequest()
 {
-    return {id<ContentId>(), bytes(32, 32), coin() ? std::optional(rung()) : std::nullopt};
+    return {id<ContentId>(), bytes(32, 32), coin() ? std::optional(rung()) : std::nullopt, coin()};
 }
 
 PlaybackSession RandomValues::playbackSession()

@@ -7,6 +7,7 @@
 
 #include <wire/accounts.h>
 #include <wire/audit.h>
+#include <wire/billing.h>
 #include <wire/catalog.h>
 #include <wire/family.h>
 #include <wire/identity.h>
@@ -62,6 +63,18 @@ public:
     UploadState uploadState();
     NewRelease newRelease();
     ReleaseState releaseState();
+    PlanList planList();
+    NewSubscription newSubscription();
+    SubscriptionCommand subscriptionCommand();
+    Preview preview();
+    SubscriptionInfo subscriptionInfo();
+    SubscriptionEventPage subscriptionEventPage();
+    PaymentMethodInfo paymentMethodInfo();
+    PaymentMethodList paymentMethodList();
+    NewPaymentMethod newPaymentMethod();
+    PaymentMethodSetup paymentMethodSetup();
+    InvoicePage invoicePage();
+    EntitlementsInfo entitlementsInfo();
     AuditPage auditPage();
     AuditCheckpoint auditCheckpoint();
     AuditCheckpointPage auditCheckpointPage();
@@ -84,6 +97,18 @@ private:
     NewTrack newTrack();
     Tick tick();
     FieldError fieldError();
+    Money money();
+    Offer offer();
+    PlanPrice planPrice();
+    PlanInfo planInfo();
+    BillingLine billingLine();
+    SubscriptionEventInfo subscriptionEventInfo();
+    InvoiceInfo invoiceInfo();
+    template<typename Make>
+    auto perhaps(Make make) -> std::optional<std::invoke_result_t<Make>>
+    {
+        return coin() ? std::optional(make()) : std::nullopt;
+    }
     AuditEntry auditEntry();
     template<typename T>
     T oneOf(const QList<T> &choices)
