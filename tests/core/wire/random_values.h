@@ -7,6 +7,7 @@
 
 #include <wire/accounts.h>
 #include <wire/catalog.h>
+#include <wire/federation.h>
 #include <wire/playback.h>
 #include <wire/studio.h>
 
@@ -22,6 +23,14 @@ public:
     SignInRequest signInRequest();
     SignedIn signedIn();
     Profile profile();
+    IdentityProviderPage identityProviderPage();
+    AuthorizationRequest authorizationRequest();
+    Authorization authorization();
+    AuthorizationCallback authorizationCallback();
+    FederatedSignIn federatedSignIn();
+    LinkRequest linkRequest();
+    LinkedIdentity linkedIdentity();
+    LinkedIdentityPage linkedIdentityPage();
     ContentSummary contentSummary();
     TrackInfo trackInfo();
     AlbumInfo albumInfo();
@@ -48,6 +57,7 @@ private:
     media::Rung rung();
     media::Manifest manifest();
     Credit credit();
+    IdentityProvider identityProvider();
     NewTrack newTrack();
     Tick tick();
     FieldError fieldError();
