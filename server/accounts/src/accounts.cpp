@@ -8,6 +8,7 @@
 #include "password_policy.h"
 #include "store.h"
 #include "token_gate.h"
+#include "vouched.h"
 
 namespace melody::accounts {
 namespace {
@@ -28,6 +29,10 @@ public:
     }
 
     Result<bool> ensureUser(const wire::SignUpRequest &request, http::Roles roles) override;
+    Result<std::optional<UserId>> userByEmail(const QString &email) override;
+    bool createVouched(db::Transaction &transaction, const UserId &user, const VouchedAccount &account) override;
+    RoleChange changeRoles(db::Transaction &transaction, const UserId &user, const RoleChange &wanted) override;
+    Result<wire::SignedIn> openSession(const UserId &user, const QString &deviceName, const QByteArray &devicePublicKey) override;
     http::Authenticator authenticator() override
     {
         return [this](QByteArrayView token) { return m_gate.check(token); };
@@ -46,6 +51,7 @@ private:
     Result<http::Response> refresh(const http::Request &request);
     Result<http::Response> signOut(const http::Request &request);
     Result<http::Response> profile(const http::Request &request);
+    wire::SignedIn tokensOf(const UserId &user, const IssuedSignIn &issued);
     http::Response signedIn(const UserId &user, const IssuedSignIn &issued, int status);
 
     Store m_store;
@@ -84,6 +90,34 @@ Result<bool> AccountsService::ensureUser(const wire::SignUpRequest &request, htt
     return created;
 }
 
+Result<std::optional<UserId>> AccountsService::userByEmail(const QString &email)
+{
+    const auto normalised = normaliseEmail(email);
+    return normalised ? m_store.userByEmail(*normalised) : Result<std::optional<UserId>>(std::nullopt);
+}
+
+bool AccountsService::createVouched(db::Transaction &transaction, const UserId &user, const VouchedAccount &account)
+{
+    const auto normalised = normaliseEmail(account.email);
+    return normalised && insertVouched(transaction, user, account, *normalised, m_options, m_clock.now());
+}
+
+RoleChange AccountsService::changeRoles(db::Transaction &transaction, const UserId &user, const RoleChange &wanted)
+{
+    return changeGrants(transaction, user, wanted, m_clock.now());
+}
+
+Result<wire::SignedIn> AccountsService::openSession(const UserId &user, const QString &deviceName, const QByteArray &devicePublicKey)
+{
+    const auto account = m_store.account(user);
+    if (!account)
+        return tl::unexpected(account.error());
+    const auto issued = m_store.signIn(*account, {{}, {}, deviceName, devicePublicKey}, m_clock.now(), m_options.refreshLifetime);
+    if (!issued)
+        return tl::unexpected(issued.error());
+    return tokensOf(user, *issued);
+}
+
 // The answer is the same whether or not the address was free, so that nobody learns who has an account. Who owns the address
 // signs in with the password they know.
 Result<http::Response> AccountsService::signUp(const http::Request &request)
@@ -99,13 +133,16 @@ Result<http::Response> AccountsService::signUp(const http::Request &request)
     return http::Response::json(QJsonObject{{u"status"_s, u"accepted"_s}}, 202);
 }
 
-http::Response AccountsService::signedIn(const UserId &user, const IssuedSignIn &issued, int status)
+wire::SignedIn AccountsService::tokensOf(const UserId &user, const IssuedSignIn &issued)
 {
     const TimePoint now = m_clock.now();
     const AccessClaims claims{{user, issued.signIn, issued.roles}, now, now + m_options.accessLifetime};
-    const wire::SignedIn answer{user, QString::fromLatin1(signAccessToken(claims, m_keys)), m_options.accessLifetime.count(),
-                                issued.refresh.toString()};
-    http::Response response = http::Response::json(wire::toJson(answer), status);
+    return {user, QString::fromLatin1(signAccessToken(claims, m_keys)), m_options.accessLifetime.count(), issued.refresh.toString()};
+}
+
+http::Response AccountsService::signedIn(const UserId &user, const IssuedSignIn &issued, int status)
+{
+    http::Response response = http::Response::json(wire::toJson(tokensOf(user, issued)), status);
     response.headers.append(std::pair<QByteArray, QByteArray>("Cache-Control", "no-store"));
     return response;
 }

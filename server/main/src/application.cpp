@@ -8,6 +8,7 @@
 #include <accounts/migrations.h>
 #include <catalog/migrations.h>
 #include <events/migrations.h>
+#include <federation/migrations.h>
 #include <idempotency/migrations.h>
 #include <ingest/migrations.h>
 #include <jobs/migrations.h>
@@ -97,6 +98,7 @@ Result<void> Application::buildServices()
     if (!tokenKeys)
         return tl::unexpected(tokenKeys.error());
     m_accounts = accounts::createAccounts(*m_database, *tokenKeys, m_clock);
+    m_federation = federation::createFederation(m_settings.identityProviders, {*m_database, *m_accounts, *m_telemetry, m_clock});
     m_catalog = catalog::createCatalog(*m_database, *m_objects, m_clock);
 
     playback::Options playback{secrets->chunkTokenKey.bytes().toByteArray(), secrets->masterKey, {}, entitlementsOfEverybody};
@@ -123,6 +125,7 @@ http::RouteTable Application::routes()
             std::move(routes.begin(), routes.end(), std::back_inserter(table));
     };
     add(u"accounts"_s, m_accounts->routes());
+    add(u"accounts"_s, m_federation->routes());
     add(u"catalog"_s, m_catalog->routes());
     add(u"playback"_s, m_playback->routes());
     add(u"ingest"_s, m_ingest->routes());
@@ -236,7 +239,7 @@ std::vector<db::Migration> allMigrations()
 {
     std::vector<db::Migration> all;
     for (auto module : {platform::migrations(), traces::migrations(), events::migrations(), jobs::migrations(), idempotency::migrations(),
-                        accounts::migrations(), catalog::migrations(), ingest::migrations(), playback::migrations()})
+                        accounts::migrations(), federation::migrations(), catalog::migrations(), ingest::migrations(), playback::migrations()})
         std::move(module.begin(), module.end(), std::back_inserter(all));
     return all;
 }

@@ -63,6 +63,8 @@ std::vector<config::Option> serverOptions()
         {u"secrets.folder"_s, Type::Path, {}, u"folder of the keys that melodyctl init-secrets made"_s},
         {u"playback.edges"_s, Type::Text, u""_s,
          u"origins that serve chunks in order of preference, separated by commas; empty: this server"_s},
+        {u"accounts.identity_providers"_s, Type::Path, u""_s,
+         u"JSON file of the identity providers that people sign in with; empty: none (docs/identity.md)"_s},
         {u"services"_s, Type::Text, u"all"_s, u"whose routes are served: all, or some of accounts,catalog,playback,ingest"_s},
         {u"ready.file"_s, Type::Path, u""_s, u"written when ready: {\"port\",\"pid\",\"tls\"}"_s},
         {u"media.workers"_s, Type::Integer, 1, u"recordings processed at once by melodyd worker"_s, 1, 64},
@@ -101,6 +103,13 @@ Result<ServerSettings> readSettings(const config::Settings &given)
     settings.edges = listOf(given.text(u"playback.edges"_s));
     if (settings.edges.size() > 8 || !std::all_of(settings.edges.begin(), settings.edges.end(), isOrigin))
         wrong.append(u"playback.edges: must be at most 8 origins such as https://edge.example"_s);
+    if (const QString file = given.text(u"accounts.identity_providers"_s); !file.isEmpty()) {
+        auto providers = federation::loadProviders(file);
+        if (providers)
+            settings.identityProviders = std::move(*providers);
+        else
+            wrong.append(u"accounts.identity_providers: "_s + providers.error().detail);
+    }
     settings.services = given.text(u"services"_s) == u"all" ? allServices() : listOf(given.text(u"services"_s));
     for (const QString &service : std::as_const(settings.services)) {
         if (!allServices().contains(service))

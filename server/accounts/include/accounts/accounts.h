@@ -25,6 +25,18 @@ struct Options {
     std::chrono::milliseconds refreshLifetime = std::chrono::hours(24 * 60); // since the last refresh
 };
 
+// Somebody whom an identity provider vouches for: it has verified the address.
+struct VouchedAccount {
+    QString email;
+    QString displayName; // 1..80
+    QString language;
+};
+
+struct RoleChange {
+    http::Roles granted;
+    http::Roles revoked;
+};
+
 // Thread: any.
 class Accounts {
 public:
@@ -33,6 +45,17 @@ public:
     // For operators: makes sure that the account is there and has the roles. The password of an account that is there already
     // stays as it is. True when it was made now.
     [[nodiscard]] virtual Result<bool> ensureUser(const wire::SignUpRequest &request, http::Roles roles) = 0;
+
+    // For other ways of proving who somebody is (server/federation). Those that take a transaction run inside the caller's, whose
+    // actor must be the user, and act as melody_accounts there.
+    [[nodiscard]] virtual Result<std::optional<UserId>> userByEmail(const QString &email) = 0;
+    // False when the address is taken. No password opens the account until one is set by a reset.
+    [[nodiscard]] virtual bool createVouched(db::Transaction &transaction, const UserId &user, const VouchedAccount &account) = 0;
+    // What really changed: granting what is there and revoking what isn't change nothing.
+    [[nodiscard]] virtual RoleChange changeRoles(db::Transaction &transaction, const UserId &user, const RoleChange &wanted) = 0;
+    // Signs a device in after a proof that is as good as a password; answers what POST /v1/sessions would.
+    [[nodiscard]] virtual Result<wire::SignedIn> openSession(const UserId &user, const QString &deviceName,
+                                                             const QByteArray &devicePublicKey) = 0;
 
     // Checks an access token in memory; the first sight of a token costs one Ed25519 verification, the next ones a look-up.
     [[nodiscard]] virtual http::Authenticator authenticator() = 0;

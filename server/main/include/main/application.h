@@ -7,6 +7,7 @@
 #include <accounts/accounts.h>
 #include <catalog/catalog.h>
 #include <events/tail.h>
+#include <federation/federation.h>
 #include <http/server.h>
 #include <idempotency/idempotency_store.h>
 #include <ingest/ingest.h>
@@ -67,6 +68,7 @@ private:
     std::unique_ptr<traces::TraceStore> m_traces;
     std::unique_ptr<objects::ObjectStore> m_objects;
     std::unique_ptr<accounts::Accounts> m_accounts;
+    std::unique_ptr<federation::Federation> m_federation;
     std::unique_ptr<catalog::Catalog> m_catalog;
     std::unique_ptr<playback::Playback> m_playback;
     std::unique_ptr<ingest::Ingest> m_ingest;

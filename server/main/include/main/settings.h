@@ -3,6 +3,7 @@
 #pragma once
 
 #include <config/config.h>
+#include <federation/providers.h>
 #include <telemetry/telemetry.h>
 
 #include <QtNetwork/QHostAddress>
@@ -25,6 +26,7 @@ struct ServerSettings {
     QString uploadsFolder;
     QString secretsFolder;
     QStringList edges;    // empty: this server
+    QList<federation::ProviderConfig> identityProviders;
     QStringList services; // whose routes are served
     QString readyFile;
     int mediaWorkers = 1;
