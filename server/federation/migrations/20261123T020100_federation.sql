@@ -70,6 +70,6 @@ BEGIN
     END LOOP;
 END $$;
 
-GRANT SELECT, INSERT, DELETE ON federation.pending_authorization, federation.pending_link, federation.subject, federation.granted_role
-    TO melody_federation;
-GRANT SELECT, INSERT, UPDATE, DELETE ON federation.identity TO melody_federation;
+GRANT SELECT, INSERT, DELETE ON federation.subject, federation.granted_role TO melody_federation;
+-- UPDATE, to lock the rows that are forgotten.
+GRANT SELECT, INSERT, UPDATE, DELETE ON federation.pending_authorization, federation.pending_link, federation.identity TO melody_federation;

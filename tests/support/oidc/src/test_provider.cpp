@@ -34,7 +34,7 @@ QString field(const QByteArray &form, const QString &name)
 } // namespace
 
 TestProvider::TestProvider(const Clock &clock)
-    : m_clock(clock), m_telemetry(telemetry::createTelemetry(m_systemClock, telemetry::Level::Error)), m_key(SigningKey::rsa())
+    : m_clock(clock), m_telemetry(telemetry::createTelemetry(m_systemClock, telemetry::Level::Error)), m_key(SigningKey::p256())
 {
     http::ServerOptions options;
     options.ioThreads = 1;
