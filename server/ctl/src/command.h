@@ -14,6 +14,7 @@ int runMigrate(const QStringList &arguments);
 int runInitSecrets(const QStringList &arguments);
 int runCreateUser(const QStringList &arguments);
 int runImport(const QStringList &arguments);
+int runAudit(const QStringList &arguments);
 int runTrace(const QStringList &arguments);
 
 // Parses the arguments of a command; prints its help or what is wrong and gives the exit code when there is nothing more to do.

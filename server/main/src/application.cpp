@@ -7,6 +7,7 @@
 
 #include <accounts/migrations.h>
 #include <catalog/migrations.h>
+#include <compliance/migrations.h>
 #include <events/migrations.h>
 #include <federation/migrations.h>
 #include <idempotency/migrations.h>
@@ -46,6 +47,8 @@ Application::Application(ServerSettings settings, const Clock &clock)
 Application::~Application()
 {
     drain(drainGrace);
+    if (m_compliance)
+        m_compliance->stop();
     if (m_tail)
         m_tail->stop();
     if (m_traces)
@@ -97,8 +100,13 @@ Result<void> Application::buildServices()
     const auto tokenKeys = accounts::TokenKeys::fromSeed(secrets->tokenSeed.bytes());
     if (!tokenKeys)
         return tl::unexpected(tokenKeys.error());
+    compliance::Options audit;
+    audit.checkpointsFolder = m_settings.auditFolder;
+    m_compliance =
+        compliance::createCompliance(*m_database, {secrets->masterKey, secrets->auditSeed}, *m_telemetry, m_clock, std::move(audit));
     m_accounts = accounts::createAccounts(*m_database, *tokenKeys, m_clock);
-    m_federation = federation::createFederation(m_settings.identityProviders, {*m_database, *m_accounts, *m_telemetry, m_clock});
+    m_federation = federation::createFederation(m_settings.identityProviders,
+                                                {*m_database, *m_accounts, *m_telemetry, m_clock, &m_compliance->auditLog()});
     m_catalog = catalog::createCatalog(*m_database, *m_objects, m_clock);
 
     playback::Options playback{secrets->chunkTokenKey.bytes().toByteArray(), secrets->masterKey, {}, entitlementsOfEverybody};
@@ -129,6 +137,7 @@ http::RouteTable Application::routes()
     add(u"catalog"_s, m_catalog->routes());
     add(u"playback"_s, m_playback->routes());
     add(u"ingest"_s, m_ingest->routes());
+    add(u"compliance"_s, m_compliance->routes());
     return table;
 }
 
@@ -146,12 +155,14 @@ Result<quint16> Application::listen()
             return tl::unexpected(tls.error());
         options.tls = *tls;
     }
-    m_server = http::createServer(options, {routes(), m_accounts->authenticator(), m_idempotency.get(), *m_telemetry, m_clock});
+    m_server = http::createServer(
+        options, {routes(), m_accounts->authenticator(), m_idempotency.get(), *m_telemetry, m_clock, &m_compliance->auditTrail()});
     const auto port = m_server->listen();
     if (!port)
         return port;
     m_port = *port;
     m_tail->start();
+    m_compliance->start();
     return port;
 }
 
@@ -239,7 +250,8 @@ std::vector<db::Migration> allMigrations()
 {
     std::vector<db::Migration> all;
     for (auto module : {platform::migrations(), traces::migrations(), events::migrations(), jobs::migrations(), idempotency::migrations(),
-                        accounts::migrations(), federation::migrations(), catalog::migrations(), ingest::migrations(), playback::migrations()})
+                        accounts::migrations(), federation::migrations(), compliance::migrations(), catalog::migrations(),
+                        ingest::migrations(), playback::migrations()})
         std::move(module.begin(), module.end(), std::back_inserter(all));
     return all;
 }

@@ -13,7 +13,7 @@ using config::Type;
 
 const QStringList &allServices()
 {
-    static const QStringList names{u"accounts"_s, u"catalog"_s, u"playback"_s, u"ingest"_s};
+    static const QStringList names{u"accounts"_s, u"catalog"_s, u"playback"_s, u"ingest"_s, u"compliance"_s};
     return names;
 }
 
@@ -61,11 +61,13 @@ std::vector<config::Option> serverOptions()
         {u"storage.objects"_s, Type::Path, {}, u"folder of chunks and pictures"_s},
         {u"storage.uploads"_s, Type::Path, {}, u"folder of uploads under way, on the same file system"_s},
         {u"secrets.folder"_s, Type::Path, {}, u"folder of the keys that melodyctl init-secrets made"_s},
+        {u"audit.checkpoints"_s, Type::Path, u""_s,
+         u"folder, best on another machine's disk, where signed checkpoints of the audit log are written; empty: nowhere"_s},
         {u"playback.edges"_s, Type::Text, u""_s,
          u"origins that serve chunks in order of preference, separated by commas; empty: this server"_s},
         {u"accounts.identity_providers"_s, Type::Path, u""_s,
          u"JSON file of the identity providers that people sign in with; empty: none (docs/identity.md)"_s},
-        {u"services"_s, Type::Text, u"all"_s, u"whose routes are served: all, or some of accounts,catalog,playback,ingest"_s},
+        {u"services"_s, Type::Text, u"all"_s, u"whose routes are served: all, or some of accounts,catalog,playback,ingest,compliance"_s},
         {u"ready.file"_s, Type::Path, u""_s, u"written when ready: {\"port\",\"pid\",\"tls\"}"_s},
         {u"media.workers"_s, Type::Integer, 1, u"recordings processed at once by melodyd worker"_s, 1, 64},
         {u"log.level"_s, Type::Text, u"info"_s, u"debug, info, warning or error"_s},
@@ -100,6 +102,7 @@ Result<ServerSettings> readSettings(const config::Settings &given)
     settings.objectsFolder = given.text(u"storage.objects"_s);
     settings.uploadsFolder = given.text(u"storage.uploads"_s);
     settings.secretsFolder = given.text(u"secrets.folder"_s);
+    settings.auditFolder = given.text(u"audit.checkpoints"_s);
     settings.edges = listOf(given.text(u"playback.edges"_s));
     if (settings.edges.size() > 8 || !std::all_of(settings.edges.begin(), settings.edges.end(), isOrigin))
         wrong.append(u"playback.edges: must be at most 8 origins such as https://edge.example"_s);

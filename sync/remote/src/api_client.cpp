@@ -27,7 +27,7 @@ Result<void> nothing(const Result<HttpAnswer> &answer)
 
 void ApiClient::post(std::function<void()> work)
 {
-    QMetaObject::invokeMethod(&m_parts.thread, std::move(work), Qt::QueuedConnection);
+    m_parts.thread.post(std::move(work));
 }
 
 void ApiClient::call(Call call, std::function<void(Result<HttpAnswer>)> done)

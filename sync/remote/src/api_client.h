@@ -9,12 +9,14 @@
 #include "relay.h"
 #include "sign_in.h"
 
+#include <values/mailbox.h>
+
 namespace melody::remote {
 
 class ApiClient final : public Api {
 public:
     struct Parts {
-        QObject &thread; // lives on the network thread: what runs there is posted to it
+        Mailbox &thread; // the network thread's
         Caller &caller;
         SignIn &signIn;
         ImageCache &images;

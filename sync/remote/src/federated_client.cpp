@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 
 void FederatedClient::post(std::function<void()> work)
 {
-    QMetaObject::invokeMethod(&m_parts.thread, std::move(work), Qt::QueuedConnection);
+    m_parts.thread.post(std::move(work));
 }
 
 void FederatedClient::send(Call call, std::function<void(Result<HttpAnswer>)> done)

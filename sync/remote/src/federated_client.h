@@ -7,12 +7,14 @@
 #include "federated_flow.h"
 #include "relay.h"
 
+#include <values/mailbox.h>
+
 namespace melody::remote {
 
 class FederatedClient final : public FederatedSignIn {
 public:
     struct Parts {
-        QObject &thread; // lives on the network thread: what runs there is posted to it
+        Mailbox &thread; // lives on the network thread: what runs there is posted to it
         Caller &caller;
         FederatedFlow &flow;
         QUrl server;

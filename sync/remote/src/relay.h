@@ -6,6 +6,8 @@
 
 #include <remote/api.h>
 
+#include <mutex>
+
 namespace melody::remote {
 
 // Qt's signals are the one way to reach an object of another thread that may be going away; so each answer rides on one.
@@ -22,19 +24,37 @@ Q_SIGNALS:
     void changed(melody::remote::SignInState state);
 };
 
+// What travels: written on one thread and read on the other, under a lock of its own, since tools can't see Qt's.
+template<typename T>
+struct Parcel {
+    Done<T> done;
+    std::mutex mutex;
+    std::optional<Result<T>> result;
+};
+
 // `done` as something that the network thread may call, once. Call this on the thread of `context`.
 template<typename T>
 [[nodiscard]] Done<T> onThreadOf(QObject *context, Done<T> done)
 {
     if (!context)
         return done;
-    auto result = std::make_shared<std::optional<Result<T>>>();
+    auto parcel = std::make_shared<Parcel<T>>();
+    parcel->done = std::move(done);
     auto relay = std::make_shared<Relay>();
-    QObject::connect(
-        relay.get(), &Relay::arrived, context, [result, done = std::move(done)] { done(std::move(**result)); }, Qt::QueuedConnection);
+    const auto deliver = [parcel] {
+        const auto mine = parcel; // gone before the connection may be: whoever frees that one comes after
+        std::unique_lock lock(mine->mutex);
+        Result<T> result = std::move(*mine->result);
+        lock.unlock();
+        mine->done(std::move(result));
+    };
+    QObject::connect(relay.get(), &Relay::arrived, context, deliver, Qt::QueuedConnection);
     relay->moveToThread(nullptr); // it only sends, and may be destroyed anywhere
-    return [result, relay = std::move(relay)](Result<T> value) {
-        *result = std::move(value);
+    return [parcel = std::move(parcel), relay = std::move(relay)](Result<T> value) {
+        {
+            const std::lock_guard lock(parcel->mutex);
+            parcel->result = std::move(value);
+        }
         Q_EMIT relay->arrived();
     };
 }

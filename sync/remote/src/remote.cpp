@@ -69,7 +69,7 @@ public:
         m_thread.setObjectName(u"network"_s);
         m_onThread.moveToThread(&m_thread);
         m_thread.start();
-        run([&] { m_network = std::make_unique<NetworkSide>(options, tls, keys.publicKey, secrets, clock); });
+        m_onThread.run([&] { m_network = std::make_unique<NetworkSide>(options, tls, keys.publicKey, secrets, clock); });
         const auto warmUp = [this, server = options.baseUrl] {
             m_network->apiHttp.preconnect(server);
             m_network->streamHttp.preconnect(server);
@@ -85,7 +85,7 @@ public:
 
     ~RemoteImpl() override
     {
-        run([this] { m_network.reset(); });
+        m_onThread.run([this] { m_network.reset(); });
         m_thread.quit();
         m_thread.wait();
     }
@@ -95,14 +95,8 @@ public:
     ports::StreamSource &streams() override { return *m_streams; }
 
 private:
-    template<typename Work>
-    void run(Work work)
-    {
-        QMetaObject::invokeMethod(&m_onThread, work, Qt::BlockingQueuedConnection);
-    }
-
     QThread m_thread;
-    QObject m_onThread;
+    Mailbox m_onThread;
     std::unique_ptr<NetworkSide> m_network; // made, used and destroyed on m_thread
     std::unique_ptr<ApiClient> m_api;
     std::unique_ptr<FederatedClient> m_federatedSignIn;

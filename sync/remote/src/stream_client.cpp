@@ -17,25 +17,22 @@ constexpr std::chrono::milliseconds tokenMargin{5'000};
 template<typename T>
 class PendingTicket final : public ports::StreamSource::Pending {
 public:
-    PendingTicket(std::shared_ptr<Ticket<T>> ticket, QObject &thread, Caller &caller)
+    PendingTicket(std::shared_ptr<Ticket<T>> ticket, Mailbox &thread, Caller &caller)
         : m_ticket(std::move(ticket)), m_thread(thread), m_caller(caller)
     {
     }
     ~PendingTicket() override
     {
         m_ticket->cancel();
-        QMetaObject::invokeMethod(
-            &m_thread,
-            [ticket = m_ticket, &caller = m_caller] {
-                if (ticket->call != 0)
-                    caller.cancel(ticket->call);
-            },
-            Qt::QueuedConnection);
+        m_thread.post([ticket = m_ticket, &caller = m_caller] {
+            if (ticket->call != 0)
+                caller.cancel(ticket->call);
+        });
     }
 
 private:
     std::shared_ptr<Ticket<T>> m_ticket;
-    QObject &m_thread;
+    Mailbox &m_thread;
     Caller &m_caller;
 };
 
@@ -43,7 +40,7 @@ private:
 
 void StreamClient::post(std::function<void()> work)
 {
-    QMetaObject::invokeMethod(&m_parts.thread, std::move(work), Qt::QueuedConnection);
+    m_parts.thread.post(std::move(work));
 }
 
 Call StreamClient::openCall(const ContentId &content, const TraceContext &trace, std::optional<media::Rung> firstRung) const

@@ -8,6 +8,7 @@
 
 #include <crypto/sealed_key.h>
 #include <ports/stream_source.h>
+#include <values/mailbox.h>
 #include <wire/playback.h>
 
 #include <mutex>
@@ -43,7 +44,7 @@ private:
 class StreamClient final : public ports::StreamSource {
 public:
     struct Parts {
-        QObject &thread; // lives on the network thread
+        Mailbox &thread; // the network thread's
         Caller &caller;
         QUrl server;
         crypto::DeviceKeyPair keys;

@@ -302,4 +302,48 @@ Error RandomValues::error()
             coin() ? std::optional(upTo(60'000)) : std::nullopt};
 }
 
+AuditEntry RandomValues::auditEntry()
+{
+    AuditEntry entry;
+    entry.sequence = 1 + upTo(1'000'000'000'000);
+    entry.id = id<EventId>().uuid();
+    entry.at = time();
+    if (coin())
+        entry.actor = AuditPerson{bytes(16, 16), id<UserId>()};
+    entry.role = word();
+    entry.action = word();
+    if (coin())
+        entry.subject = AuditPerson{bytes(16, 16), std::nullopt};
+    entry.object = text(0, 200);
+    entry.before = coin() ? bytes(32, 32) : QByteArray();
+    entry.after = coin() ? bytes(32, 32) : QByteArray();
+    entry.traceId = coin() ? bytes(16, 16) : QByteArray();
+    entry.forgotten = coin();
+    entry.reason = text(0, 1000);
+    entry.hash = bytes(32, 32);
+    return entry;
+}
+
+AuditPage RandomValues::auditPage()
+{
+    return {listOf(0, 3, &RandomValues::auditEntry), coin() ? text(1, 100) : QString()};
+}
+
+AuditCheckpoint RandomValues::auditCheckpoint()
+{
+    return {1 + upTo(1'000'000'000'000),
+            1 + upTo(1'000'000'000'000),
+            time(),
+            bytes(32, 32),
+            bytes(32, 32),
+            bytes(32, 32),
+            bytes(32, 32),
+            bytes(64, 64)};
+}
+
+AuditCheckpointPage RandomValues::auditCheckpointPage()
+{
+    return {listOf(0, 3, &RandomValues::auditCheckpoint), coin() ? text(1, 100) : QString()};
+}
+
 } // namespace melody::wire::test

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <wire/accounts.h>
+#include <wire/audit.h>
 #include <wire/catalog.h>
 #include <wire/federation.h>
 #include <wire/playback.h>
@@ -45,6 +46,9 @@ public:
     UploadState uploadState();
     NewRelease newRelease();
     ReleaseState releaseState();
+    AuditPage auditPage();
+    AuditCheckpoint auditCheckpoint();
+    AuditCheckpointPage auditCheckpointPage();
     Error error();
 
 private:
@@ -61,6 +65,7 @@ private:
     NewTrack newTrack();
     Tick tick();
     FieldError fieldError();
+    AuditEntry auditEntry();
     template<typename T>
     T oneOf(const QList<T> &choices)
     {

@@ -81,6 +81,9 @@ const std::vector<WireType> &allTypes()
         type("UploadState", answer, &RandomValues::uploadState, parseUploadState),
         type("NewRelease", request, &RandomValues::newRelease, parseNewRelease),
         type("ReleaseState", answer, &RandomValues::releaseState, parseReleaseState),
+        type("AuditPage", answer, &RandomValues::auditPage, parseAuditPage),
+        type("AuditCheckpoint", request, &RandomValues::auditCheckpoint, parseAuditCheckpoint),
+        type("AuditCheckpointPage", answer, &RandomValues::auditCheckpointPage, parseAuditCheckpointPage),
     };
     return types;
 }

@@ -6,13 +6,12 @@
 #include <engine/player.h>
 #include <engine/sink_output.h>
 #include <support/fake_stream_source.h>
+#include <support/heard.h>
 #include <support/test_main.h>
 
 #include <QtCore/QFile>
 #include <QtCore/QProcess>
 #include <QtCore/QTemporaryDir>
-
-#include <cmath>
 
 using namespace melody;
 using namespace melody::player;
@@ -23,44 +22,6 @@ using media::Rung;
 namespace {
 
 constexpr int rate = 48'000;
-
-std::vector<float> leftOf(const std::vector<float> &stereo)
-{
-    std::vector<float> left;
-    for (size_t i = 0; i + 1 < stereo.size(); i += 2)
-        left.push_back(stereo[i]);
-    return left;
-}
-
-double correlation(const float *a, const float *b, qsizetype count)
-{
-    double ab = 0;
-    double aa = 0;
-    double bb = 0;
-    for (qsizetype i = 0; i < count; ++i) {
-        ab += double(a[i]) * double(b[i]);
-        aa += double(a[i]) * double(a[i]);
-        bb += double(b[i]) * double(b[i]);
-    }
-    return aa > 0 && bb > 0 ? ab / std::sqrt(aa * bb) : 0;
-}
-
-// Where the start of `music` stands in `recorded`.
-qsizetype align(const std::vector<float> &recorded, const std::vector<float> &music)
-{
-    constexpr qsizetype window = 4'800;
-    qsizetype best = 0;
-    double highest = -1;
-    for (qsizetype lag = 0; lag + window < qsizetype(recorded.size()); ++lag) {
-        if (recorded[size_t(lag + window / 2)] == 0.0F)
-            continue; // silence
-        if (const double here = correlation(recorded.data() + lag, music.data(), window); here > highest) {
-            highest = here;
-            best = lag;
-        }
-    }
-    return best;
-}
 
 } // namespace
 
@@ -107,13 +68,7 @@ private Q_SLOTS:
         items[0].content = source.add(makeAsset(pcm.part(0, cut), {Rung::Flac}));
         items[1].content = source.add(makeAsset(pcm.part(cut, pcm.frames() - cut), {Rung::Flac}));
 
-        QProcess recorder;
-        const QString file = m_folder.filePath(u"heard.raw"_s);
-        recorder.setStandardOutputFile(file);
-        recorder.start(u"parec"_s, {u"--raw"_s, u"--device=melody.monitor"_s, u"--format=float32le"_s, u"--rate=48000"_s, u"--channels=2"_s,
-                                    u"--latency-msec=50"_s});
-        QVERIFY(QTest::qWaitFor([&] { return QFileInfo(file).size() > rate; }, 30'000));
-
+        MonitorRecording recording(m_folder.filePath(u"heard.raw"_s));
         const auto output = createSinkOutput();
         PlayerOptions options;
         options.rung = Rung::Flac;
@@ -124,20 +79,13 @@ private Q_SLOTS:
             [&] { return player->state().status == PlaybackStatus::Stopped && player->state().played.size() == 2; }, 60'000);
         QVERIFY2(finished, player->state().error ? qPrintable(player->state().error->code) : "not finished");
         QTest::qWait(500); // what the device still holds
-        recorder.terminate();
-        recorder.waitForFinished();
+        const std::vector<float> recorded = recording.stop();
 
         const QList<ItemReport> played = player->state().played;
         QCOMPARE(played[0].underruns + played[1].underruns, 0);
         QCOMPARE(played[1].startMs, 0);
         qInfo("play to first sample: %lld ms", played[0].startMs);
 
-        QFile raw(file);
-        QVERIFY(raw.open(QIODevice::ReadOnly));
-        const QByteArray bytes = raw.readAll();
-        std::vector<float> stereo(size_t(bytes.size()) / sizeof(float));
-        std::memcpy(stereo.data(), bytes.constData(), stereo.size() * sizeof(float));
-        const std::vector<float> recorded = leftOf(stereo);
         std::vector<float> music;
         for (size_t i = 0; i < pcm.samples.size(); i += 2)
             music.push_back(float(pcm.samples[i]) / 32768.0F);

@@ -109,6 +109,20 @@ private Q_SLOTS:
         QVERIFY(
             !run(u"melodyctl"_s, arguments.first(7) + QStringList{u"--role"_s, u"king"_s, u"--password-stdin"_s}).out.contains("created"));
     }
+    void theAuditLogIsProvedFromOutside()
+    {
+        const QString folder = m_folder.filePath(u"no checkpoints yet"_s);
+        QVERIFY(QDir().mkpath(folder));
+        const auto key = run(u"melodyctl"_s, {u"audit"_s, u"public-key"_s, u"--secrets-folder"_s, m_settings[3]});
+        QVERIFY2(key.code == 0, key.err);
+        const QStringList verify{u"audit"_s, u"verify"_s, u"--json"_s, u"--db-connection"_s, m_settings[1], u"--checkpoints"_s, folder};
+        const auto whole = run(u"melodyctl"_s, verify + QStringList{u"--public-key"_s, QString::fromLatin1(key.out.trimmed())});
+        QVERIFY2(whole.code == 0, whole.err);
+        QCOMPARE(QJsonDocument::fromJson(whole.out).object().value(u"whole"_s).toBool(), true);
+        QCOMPARE(run(u"melodyctl"_s, verify).code, 2); // whose signatures?
+        QCOMPARE(run(u"melodyctl"_s, verify + QStringList{u"--public-key"_s, u"abc"_s}).code, 1);
+        QCOMPARE(run(u"melodyctl"_s, {u"audit"_s, u"shred"_s}).code, 2);
+    }
     void settingsAreCheckedWithoutStarting()
     {
         const auto good = run(u"melodyd"_s, QStringList{u"--check-config"_s} + m_settings);
@@ -126,6 +140,7 @@ private Q_SLOTS:
                                              {u"init-secrets"_s, u"--help"_s},
                                              {u"create-user"_s, u"--help"_s},
                                              {u"import"_s, u"--help"_s},
+                                             {u"audit"_s, u"--help"_s},
                                              {u"trace"_s, u"--help"_s}}) {
             const auto help = run(u"melodyctl"_s, arguments);
             QCOMPARE(help.code, 0);

@@ -32,7 +32,7 @@ HttpTestServer::HttpTestServer(Handler handler, const QSslConfiguration &tls) : 
         m_url = QUrl(
             QStringLiteral("%1://127.0.0.1:%2").arg(secure ? QStringLiteral("https") : QStringLiteral("http")).arg(m_server->serverPort()));
     };
-    QMetaObject::invokeMethod(&m_onThread, start, Qt::BlockingQueuedConnection);
+    m_onThread.run(start);
 }
 
 HttpTestServer::~HttpTestServer()
@@ -42,7 +42,7 @@ HttpTestServer::~HttpTestServer()
             socket->abort();
         delete m_server;
     };
-    QMetaObject::invokeMethod(&m_onThread, stop, Qt::BlockingQueuedConnection);
+    m_onThread.run(stop);
     m_thread.quit();
     m_thread.wait();
 }

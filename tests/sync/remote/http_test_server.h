@@ -4,6 +4,8 @@
 // A small HTTP/1.1 server on the loopback that does what a test tells it, bad manners included. Plain or TLS.
 #pragma once
 
+#include <values/mailbox.h>
+
 #include <QtCore/QHash>
 #include <QtCore/QMutex>
 #include <QtCore/QThread>
@@ -56,7 +58,7 @@ private:
     const Handler m_handler;
     QUrl m_url;
     QThread m_thread;
-    QObject m_onThread;
+    Mailbox m_onThread;
     QTcpServer *m_server = nullptr; // child of m_onThread
     QHash<QTcpSocket *, QByteArray> m_buffers;
     mutable QMutex m_mutex; // guards the next two

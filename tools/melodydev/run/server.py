@@ -86,6 +86,7 @@ class Server:
             "STORAGE_OBJECTS": self._run_dir / "objects",
             "STORAGE_UPLOADS": self._run_dir / "uploads",
             "SECRETS_FOLDER": self._secrets,
+            "AUDIT_CHECKPOINTS": self._run_dir / "checkpoints",
             "MEDIA_WORKERS": project.CPUS,
             "READY_FILE": ready_file,
         }

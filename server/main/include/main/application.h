@@ -6,6 +6,7 @@
 
 #include <accounts/accounts.h>
 #include <catalog/catalog.h>
+#include <compliance/compliance.h>
 #include <events/tail.h>
 #include <federation/federation.h>
 #include <http/server.h>
@@ -37,6 +38,7 @@ public:
     void drain(std::chrono::milliseconds grace);
 
     [[nodiscard]] db::Database &database() { return *m_database; }
+    [[nodiscard]] compliance::Compliance &compliance() { return *m_compliance; }
     [[nodiscard]] accounts::Accounts &accounts() { return *m_accounts; }
     [[nodiscard]] catalog::Catalog &catalog() { return *m_catalog; }
     [[nodiscard]] objects::ObjectStore &objects() { return *m_objects; }
@@ -67,6 +69,7 @@ private:
     std::unique_ptr<db::Database> m_database;
     std::unique_ptr<traces::TraceStore> m_traces;
     std::unique_ptr<objects::ObjectStore> m_objects;
+    std::unique_ptr<compliance::Compliance> m_compliance;
     std::unique_ptr<accounts::Accounts> m_accounts;
     std::unique_ptr<federation::Federation> m_federation;
     std::unique_ptr<catalog::Catalog> m_catalog;

@@ -25,6 +25,7 @@ struct ServerSettings {
     QString objectsFolder;
     QString uploadsFolder;
     QString secretsFolder;
+    QString auditFolder;  // where checkpoints of the audit log are written; empty: nowhere
     QStringList edges;    // empty: this server
     QList<federation::ProviderConfig> identityProviders;
     QStringList services; // whose routes are served

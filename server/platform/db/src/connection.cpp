@@ -205,7 +205,7 @@ ResultPtr Connection::finishCommand(Deadline deadline)
             throw *failure;
         const ExecStatusType status = PQresultStatus(result.get());
         last = std::move(result);
-        if (status == PGRES_COPY_IN)
+        if (status == PGRES_COPY_IN || status == PGRES_COPY_OUT)
             break;
     }
     if (failure)
@@ -251,6 +251,32 @@ void Connection::copy(const char *table, const std::vector<const char *> &column
     if (ended < 0)
         throw lost();
     finishCommand(until);
+}
+
+void Connection::copyOut(const char *sql, const std::function<bool(QByteArrayView)> &take)
+{
+    const ResultPtr ready = runScript(sql);
+    if (PQresultStatus(ready.get()) != PGRES_COPY_OUT || !PQbinaryTuples(ready.get()))
+        throw std::logic_error("not a binary COPY TO STDOUT");
+    for (bool first = true;; first = false) {
+        char *data = nullptr;
+        int size = 0;
+        const Deadline until = deadline();
+        while ((size = PQgetCopyData(m_connection.get(), &data, 1)) == 0) {
+            wait(POLLIN, until);
+            if (!PQconsumeInput(m_connection.get()))
+                throw lost();
+        }
+        if (size < 0)
+            break; // the end, or a failure that finishCommand() tells
+        const std::unique_ptr<char, decltype(&PQfreemem)> owner(data, &PQfreemem);
+        const QByteArrayView fields = fieldsOfCopyRow({data, size}, first);
+        if (!fields.isEmpty() && !take(fields)) {
+            m_lost = true;
+            return;
+        }
+    }
+    finishCommand(deadline());
 }
 
 bool Connection::isAlive()

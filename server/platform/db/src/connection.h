@@ -39,6 +39,8 @@ public:
     // Any number of statements without parameters, separated by semicolons; one implicit transaction.
     ResultPtr runScript(const char *sql);
     void copy(const char *table, const std::vector<const char *> &columns, const std::vector<std::vector<Param>> &rows);
+    // A COPY … TO STDOUT (FORMAT binary). The statement time-out is for the whole, ours for each wait.
+    void copyOut(const char *sql, const std::function<bool(QByteArrayView)> &take);
 
     [[nodiscard]] bool isLost() const { return m_lost; }
     // No system call waits: false when the server has closed its end. Between statements only.

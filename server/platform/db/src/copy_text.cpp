@@ -3,6 +3,8 @@
 
 #include "copy_text.h"
 
+#include <QtCore/QtEndian>
+
 namespace melody::db {
 
 bool isPlainIdentifier(std::string_view name)
@@ -57,6 +59,20 @@ void appendCopyRow(std::string &to, const std::vector<Param> &row)
         }
     }
     to += '\n';
+}
+
+QByteArrayView fieldsOfCopyRow(QByteArrayView message, bool first)
+{
+    static constexpr qsizetype headBytes = 11 + 4 + 4; // signature, flags, length of the extension
+    static constexpr qsizetype countBytes = 2;
+    if (first) {
+        if (message.size() < headBytes || !message.startsWith("PGCOPY\n"))
+            throw std::logic_error("not a binary COPY");
+        message = message.sliced(headBytes);
+    }
+    if (message.size() <= countBytes || qFromBigEndian<qint16>(message.data()) < 0)
+        return {};
+    return message.sliced(countBytes);
 }
 
 } // namespace melody::db

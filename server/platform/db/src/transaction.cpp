@@ -100,6 +100,15 @@ void PgTransaction::copy(const char *table, const std::vector<const char *> &col
     });
 }
 
+void PgTransaction::copyOut(const Query &query, const std::function<bool(QByteArrayView)> &take)
+{
+    runNamed(query.name, [&]() -> ResultPtr {
+        runSteps(nullptr);
+        m_connection.copyOut(query.sql, take);
+        return nullptr;
+    });
+}
+
 void PgTransaction::commit()
 {
     if (!m_begun)

@@ -17,6 +17,7 @@ public:
 
     Rows exec(const Query &query, const std::vector<Param> &params) override;
     void copy(const char *table, const std::vector<const char *> &columns, const std::vector<std::vector<Param>> &rows) override;
+    void copyOut(const Query &query, const std::function<bool(QByteArrayView)> &take) override;
     [[nodiscard]] const std::string &role() const override { return m_wantedRole; }
 
     // Throws Failure. `wasCommitSent` tells whether the outcome is unknown then.

@@ -187,6 +187,7 @@ ExchangePtr Connection::makeExchange(Admission admission) const
     exchange->startedAt = clock.now();
     exchange->route = admission.route;
     exchange->parentSpanId = std::move(admission.parentSpanId);
+    exchange->forbidden = std::move(admission.forbidden);
     exchange->request.trace = std::move(admission.trace);
     exchange->request.parameters = std::move(admission.parameters);
     exchange->request.caller = std::move(admission.caller);

@@ -17,8 +17,9 @@ struct Exchange {
     TimePoint startedAt{};
     std::chrono::nanoseconds started{0}; // of the monotonic clock
     quint64 connection = 0;
-    bool close = false; // the connection ends with this answer
-    bool ready = false; // `response` is there
+    bool close = false;             // the connection ends with this answer
+    bool ready = false;             // `response` is there
+    std::optional<Error> forbidden; // of an audited route: the pool answers with it, once it is recorded
     Response response;
     std::atomic<bool> abandoned = false; // the client left: don't start what has not started
 };

@@ -79,17 +79,14 @@ IoThread::~IoThread()
 {
     if (!m_thread.isRunning())
         return;
-    QMetaObject::invokeMethod(
-        this,
-        [this] {
-            forEachConnection([](Connection &connection) { connection.abort(); });
-            for (QObject *connection : QList<QObject *>(children()))
-                delete connection;
-            m_timer.reset();
-            m_qtHttp.reset();
-            moveToThread(nullptr);
-        },
-        Qt::BlockingQueuedConnection);
+    m_inbox.run([this] {
+        forEachConnection([](Connection &connection) { connection.abort(); });
+        for (QObject *connection : QList<QObject *>(children()))
+            delete connection;
+        m_timer.reset();
+        m_qtHttp.reset();
+        moveToThread(nullptr);
+    });
     m_thread.quit();
     m_thread.wait();
 }
@@ -99,9 +96,9 @@ void IoThread::begin(int descriptor)
     m_thread.setObjectName(u"http-io"_s);
     m_thread.setEventDispatcher(QtHttp::makeEventDispatcher());
     moveToThread(&m_thread);
+    m_inbox.moveToThread(&m_thread);
     m_thread.start();
-    QMetaObject::invokeMethod(
-        this, [this, descriptor] { listenOn(descriptor); }, Qt::BlockingQueuedConnection);
+    m_inbox.run([this, descriptor] { listenOn(descriptor); });
 }
 
 void IoThread::listenOn(int descriptor)
@@ -183,23 +180,20 @@ void IoThread::onTick()
 
 void IoThread::stopListening()
 {
-    const auto stop = [this] {
+    m_inbox.run([this] {
         m_draining = true;
         m_qtHttp->listener().close();
-    };
-    QMetaObject::invokeMethod(this, stop, Qt::BlockingQueuedConnection);
+    });
 }
 
 void IoThread::drain()
 {
-    QMetaObject::invokeMethod(
-        this, [this] { forEachConnection([](Connection &connection) { connection.drain(); }); }, Qt::BlockingQueuedConnection);
+    m_inbox.run([this] { forEachConnection([](Connection &connection) { connection.drain(); }); });
 }
 
 void IoThread::abortAll()
 {
-    QMetaObject::invokeMethod(
-        this, [this] { forEachConnection([](Connection &connection) { connection.abort(); }); }, Qt::BlockingQueuedConnection);
+    m_inbox.run([this] { forEachConnection([](Connection &connection) { connection.abort(); }); });
 }
 
 void IoThread::replied(ExchangePtr exchange)
@@ -207,7 +201,7 @@ void IoThread::replied(ExchangePtr exchange)
     const std::lock_guard lock(m_mailMutex);
     m_mail.push_back(std::move(exchange));
     if (m_mail.size() == 1)
-        QMetaObject::invokeMethod(this, &IoThread::handOut, Qt::QueuedConnection);
+        m_inbox.post([this] { handOut(); });
 }
 
 void IoThread::handOut()

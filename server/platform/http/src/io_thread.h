@@ -7,6 +7,8 @@
 
 #include "connection.h"
 
+#include <values/mailbox.h>
+
 #include <QtCore/QThread>
 #include <QtCore/QTimer>
 
@@ -64,6 +66,7 @@ private:
     void forEachConnection(const std::function<void(Connection &)> &visit);
 
     QThread m_thread;
+    Mailbox m_inbox; // of m_thread
     const std::optional<QSslConfiguration> m_tls;
     Pipeline &m_pipeline;
     ConnectionCount &m_count;

@@ -93,7 +93,9 @@ Admission Pipeline::admit(const RequestHead &head, QByteArrayView bytes, const P
     } else if (allowed && head.contentLength > match.route->maxBodyBytes) {
         allowed = fail(ErrorKind::TooLarge, u"body_too_large"_s, u"The body may have %1 bytes at most."_s.arg(match.route->maxBodyBytes));
     }
-    if (!allowed) {
+    if (!allowed && match.route && match.route->audited && allowed.error().kind == ErrorKind::Forbidden) {
+        admission.forbidden = allowed.error();
+    } else if (!allowed) {
         admission.refusal = problem(allowed.error(), admission.trace.traceId);
         if (allowed.error().kind == ErrorKind::MethodNotAllowed)
             admission.refusal->headers.emplaceBack("Allow", match.allow);
@@ -151,13 +153,19 @@ void Pipeline::dispatch(const ExchangePtr &exchange, ReplySink &sink)
 Response Pipeline::respond(const Exchange &exchange)
 {
     const telemetry::CurrentTrace current(exchange.request.trace);
+    Outcome outcome = run(exchange);
+    return exchange.route->audited ? recorded(exchange, std::move(outcome)) : std::move(outcome.response);
+}
+
+Pipeline::Outcome Pipeline::run(const Exchange &exchange)
+{
     try {
         Result<Response> result = handle(exchange);
         if (result)
-            return *std::move(result);
+            return {*std::move(result), {}};
         if (result.error().kind == ErrorKind::Internal)
             return failure(exchange, u"http.handler_failed"_s, result.error().code + u": "_s + result.error().detail);
-        return problem(result.error(), exchange.request.trace.traceId);
+        return {problem(result.error(), exchange.request.trace.traceId), result.error().code};
     } catch (const std::exception &exception) {
         return failure(exchange, u"http.handler_threw"_s, QString::fromUtf8(exception.what()));
     } catch (...) {
@@ -165,10 +173,39 @@ Response Pipeline::respond(const Exchange &exchange)
     }
 }
 
+// The answer, once the audit log has it.
+Response Pipeline::recorded(const Exchange &exchange, Outcome outcome)
+{
+    const Route &route = *exchange.route;
+    AuditedCall call{route, exchange.request, std::nullopt, outcome.response.status, outcome.code};
+    const Roles held = exchange.request.caller ? exchange.request.caller->roles | Role::Listener : Roles(Role::Anonymous);
+    // The role with the fewest rights that opens the route.
+    for (quint16 role = 1; role != 0 && !call.role && !exchange.forbidden; role = quint16(role << 1)) {
+        if ((held & route.roles).testFlag(Role(role)))
+            call.role = Role(role);
+    }
+    QString why;
+    try {
+        const Result<void> written = m_parts.audit->record(call);
+        if (written)
+            return std::move(outcome.response);
+        why = written.error().code + u": "_s + written.error().detail;
+    } catch (const std::exception &exception) {
+        why = QString::fromUtf8(exception.what());
+    }
+    m_parts.telemetry.log(telemetry::Level::Error, u"http.audit_failed"_s,
+                          {{u"operation"_s, QString::fromLatin1(route.operation)}, {u"what"_s, why}}, exchange.request.trace.traceId);
+    Error error{ErrorKind::Unavailable, u"audit_unavailable"_s, u"This can't be put on record right now. Try again shortly."_s};
+    error.retryAfterMs = overloadedRetryMs;
+    return problem(error, exchange.request.trace.traceId);
+}
+
 Result<Response> Pipeline::handle(const Exchange &exchange)
 {
     const Route &route = *exchange.route;
     const Request &request = exchange.request;
+    if (exchange.forbidden)
+        return tl::unexpected(*exchange.forbidden);
     const auto key = route.idempotent ? request.headers.constFind("idempotency-key") : request.headers.constEnd();
     if (key == request.headers.constEnd())
         return route.handler(request);
@@ -178,13 +215,13 @@ Result<Response> Pipeline::handle(const Exchange &exchange)
 }
 
 // Our bug: the log says what, the caller gets the trace id only.
-Response Pipeline::failure(const Exchange &exchange, const QString &event, const QString &what)
+Pipeline::Outcome Pipeline::failure(const Exchange &exchange, const QString &event, const QString &what)
 {
     m_parts.telemetry.log(telemetry::Level::Error, event,
                           {{u"operation"_s, QString::fromLatin1(exchange.route->operation)}, {u"what"_s, what}},
                           exchange.request.trace.traceId);
     const Error error{ErrorKind::Internal, u"internal"_s, u"Something went wrong on our side."_s};
-    return problem(error, exchange.request.trace.traceId);
+    return {problem(error, exchange.request.trace.traceId), error.code};
 }
 
 void Pipeline::finish(const Exchange &exchange)

@@ -28,6 +28,7 @@ struct Admission {
     TraceContext trace;
     QByteArray parentSpanId;
     std::optional<Response> refusal;
+    std::optional<Error> forbidden; // instead of a refusal, when an audited route is closed to the caller
 };
 
 class Pipeline {
@@ -52,9 +53,15 @@ private:
         QByteArray okLabels; // of status 200
     };
     [[nodiscard]] Result<void> authorize(Admission &admission, QByteArrayView authorization, const Peer &peer, const QHostAddress &address);
+    struct Outcome {
+        Response response;
+        QString code; // of the problem
+    };
     [[nodiscard]] Response respond(const Exchange &exchange);
+    [[nodiscard]] Outcome run(const Exchange &exchange);
+    [[nodiscard]] Response recorded(const Exchange &exchange, Outcome outcome);
     [[nodiscard]] Result<Response> handle(const Exchange &exchange);
-    [[nodiscard]] Response failure(const Exchange &exchange, const QString &event, const QString &what);
+    [[nodiscard]] Outcome failure(const Exchange &exchange, const QString &event, const QString &what);
 
     Router m_router;
     ServerParts m_parts;

@@ -30,6 +30,8 @@ Result<void> checkRow(const Route &route)
         return badRow(route, u"no body may be larger than 2 MiB"_s);
     if (route.idempotent && (route.method != Method::Post || route.execution == Execution::Inline))
         return badRow(route, u"only a POST that runs on the pool can be idempotent"_s);
+    if (route.audited && route.execution == Execution::Inline)
+        return badRow(route, u"an audited route runs on the pool"_s);
     return {};
 }
 

@@ -67,9 +67,9 @@ private:
     {
         for (const Route &route : m_parts.routes) {
             const bool needsCaller = !route.roles.testFlag(Role::Anonymous);
-            if ((route.idempotent && !m_parts.idempotency) || (needsCaller && !m_parts.authenticate))
+            if ((route.idempotent && !m_parts.idempotency) || (needsCaller && !m_parts.authenticate) || (route.audited && !m_parts.audit))
                 return fail(ErrorKind::Internal, u"bad_route_table"_s,
-                            QString::fromLatin1(route.operation) + u" needs an idempotency store or an authenticator"_s);
+                            QString::fromLatin1(route.operation) + u" needs an idempotency store, an authenticator or an audit trail"_s);
         }
         return {};
     }

@@ -32,7 +32,8 @@ RunningServer::RunningServer(const std::function<void(server::ServerSettings &)>
     m_settings.objectsFolder = m_folder.filePath(u"objects"_s);
     m_settings.uploadsFolder = m_folder.filePath(u"uploads"_s);
     m_settings.secretsFolder = m_folder.filePath(u"secrets"_s);
-    m_settings.services = QStringList{u"accounts"_s, u"catalog"_s, u"playback"_s, u"ingest"_s};
+    m_settings.services = QStringList{u"accounts"_s, u"catalog"_s, u"playback"_s, u"ingest"_s, u"compliance"_s};
+    m_settings.auditFolder = m_folder.filePath(u"checkpoints"_s);
     m_settings.mediaProgram = QStringLiteral(MELODY_BIN_DIR "/melodyd");
     m_settings.logLevel = telemetry::Level::Warning;
     m_settings.ioThreads = 1;

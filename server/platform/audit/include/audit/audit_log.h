@@ -6,6 +6,8 @@
 
 #include <db/database.h>
 
+#include <span>
+
 namespace melody::audit {
 
 // What happened, as it happened. Ids become pseudonyms, `before` and `after` become digests, `details` rest under the subject's key.
@@ -27,6 +29,12 @@ class AuditLog {
 public:
     virtual ~AuditLog() = default;
     virtual void append(db::Transaction &transaction, const Entry &entry, TimePoint now) = 0;
+    // Many at once, in their order, in few round trips.
+    virtual void appendAll(db::Transaction &transaction, std::span<const Entry> entries, TimePoint now)
+    {
+        for (const Entry &entry : entries)
+            append(transaction, entry, now);
+    }
 };
 
 } // namespace melody::audit

@@ -163,6 +163,10 @@ public:
     virtual Rows exec(const Query &query, const std::vector<Param> &params = {}) = 0;
     // COPY … FROM STDIN of one table ("catalog.track"); every row has one Param per column.
     virtual void copy(const char *table, const std::vector<const char *> &columns, const std::vector<std::vector<Param>> &rows) = 0;
+    // COPY (…) TO STDOUT (FORMAT binary) without parameters: `take` gets the fields of one row after another as PostgreSQL sends them,
+    // each four bytes of length (-1: NULL), then the value, in network order. When it answers false the rest is not read, and the
+    // connection ends with this transaction, which can't be committed.
+    virtual void copyOut(const Query &query, const std::function<bool(QByteArrayView fields)> &take) = 0;
     // The PostgreSQL role that the next statement acts as.
     [[nodiscard]] virtual const std::string &role() const = 0;
 

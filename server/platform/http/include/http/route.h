@@ -35,7 +35,8 @@ struct Route {
     std::function<bool(const Request &)> isWarm = {};
     // Wants a proof of identity of the last ten minutes (password or second factor), else 403 "step_up_required".
     bool stepUp = false;
-    // The platform itself writes who called, and how it ended, to the audit log: a handler can't forget.
+    // The platform itself writes who called, and how it ended, to the audit log, refusals for the lack of a role included: a handler
+    // can't forget. Such a route runs on the pool.
     bool audited = false;
     // Closed to child accounts: 403 "not_for_children".
     bool adultsOnly = false;
@@ -53,6 +54,23 @@ public:
     virtual ~IdempotencyStore() = default;
     // Runs `work` unless an answer is remembered. Safe against two processes at once.
     virtual Result<Response> once(const Request &request, const QByteArray &operation, const std::function<Result<Response>()> &work) = 0;
+};
+
+// A request to an `audited` route, as it is about to be answered.
+struct AuditedCall {
+    const Route &route;
+    const Request &request;
+    std::optional<Role> role; // that opens the route to the caller; none: it is closed to them
+    int status = 0;
+    QString code; // of the problem; empty: it went well
+};
+
+// Where audited routes leave their traces. Implemented by compliance.
+class AuditTrail {
+public:
+    virtual ~AuditTrail() = default;
+    // On the pool. An answer leaves only after this succeeded, else the caller gets 503 ("audit_unavailable").
+    virtual Result<void> record(const AuditedCall &call) = 0;
 };
 
 } // namespace melody::http

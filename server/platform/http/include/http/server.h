@@ -67,6 +67,7 @@ struct ServerParts {
     IdempotencyStore *idempotency = nullptr; // not owned; needed when a route is idempotent
     telemetry::Telemetry &telemetry;         // outlives the server, as does `clock`
     const Clock &clock;
+    AuditTrail *audit = nullptr; // not owned; needed when a route is audited
 };
 
 [[nodiscard]] std::unique_ptr<Server> createServer(ServerOptions options, ServerParts parts);

@@ -5,6 +5,7 @@
 //   master.key       content keys rest under it; lose it and no recording can be played again
 //   token.seed       signs access tokens
 //   chunk_token.key  signs chunk URLs
+//   audit.seed       signs checkpoints of the audit log
 // Each file holds 32 random bytes as 64 hexadecimal digits.
 #pragma once
 
@@ -16,6 +17,7 @@ struct Secrets {
     crypto::ContentKey masterKey;
     crypto::ContentKey tokenSeed;
     crypto::ContentKey chunkTokenKey;
+    crypto::ContentKey auditSeed;
 };
 
 // Makes the folder (0700) and the files (0600) that are missing; those that are there stay as they are. Number of files made.
