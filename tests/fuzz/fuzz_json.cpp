@@ -5,7 +5,9 @@
 
 #include <wire/accounts.h>
 #include <wire/catalog.h>
+#include <wire/family.h>
 #include <wire/federation.h>
+#include <wire/identity.h>
 #include <wire/playback.h>
 #include <wire/studio.h>
 
@@ -65,6 +67,29 @@ extern "C" int LLVMFuzzerTestOneInput(const quint8 *data, size_t size)
     check(*json, parseFederatedSignIn);
     check(*json, parseLinkRequest);
     check(*json, parseLinkedIdentityPage);
+    check(*json, parseSecondFactorRequest);
+    check(*json, parseConfirmationRequest);
+    check(*json, parseEmailRequest);
+    check(*json, parseNewPassword);
+    check(*json, parsePasswordChange);
+    check(*json, parseProofRequest);
+    check(*json, parseProof);
+    check(*json, parseSignedInDevice);
+    check(*json, parseSignedInDevicePage);
+    check(*json, parseProfileChange);
+    check(*json, parseMfaEnrolment);
+    check(*json, parseMfaConfirmation);
+    check(*json, parseRecoveryCodes);
+    check(*json, parseParentalControls);
+    check(*json, parseFamilyMember);
+    check(*json, parseFamily);
+    check(*json, parseFamilyChange);
+    check(*json, parseNewFamilyMember);
+    check(*json, parseNewMembership);
+    check(*json, parseChildSignInCode);
+    check(*json, parseChildSignInRequest);
+    check(*json, parseUserRoles);
+    check(*json, parseRolesChange);
     check(*json, parseContentSummary);
     check(*json, parseTrackInfo);
     check(*json, parseAlbumInfo);

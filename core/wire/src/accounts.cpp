@@ -3,6 +3,7 @@
 
 #include <wire/accounts.h>
 
+#include "account_parts.h"
 #include "parts.h"
 
 namespace melody::wire {
@@ -10,33 +11,16 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-constexpr int maxEmail = 254; // RFC 5321, errata 1690
-constexpr int maxPassword = 256;
-constexpr int maxDisplayName = 80;
-constexpr int maxTokenChars = 4096;
 constexpr int deviceKeyBytes = 32;
-
-// Whether mail can reach it only a mail shows; this keeps out what is no address at all.
-QString readEmail(ObjectReader &reader, const QString &field)
-{
-    const QString email = reader.string(field, 3, maxEmail);
-    const auto isBad = [](QChar c) { return c.isSpace() || c.category() == QChar::Other_Control; };
-    const qsizetype at = email.indexOf(u'@');
-    const bool good = at > 0 && at == email.lastIndexOf(u'@') && at < email.size() - 1 && std::none_of(email.begin(), email.end(), isBad);
-    if (!email.isEmpty() && !good)
-        reader.report(field, u"not_an_email"_s, u"must be an e-mail address"_s);
-    return email;
-}
 
 SignUpRequest readSignUp(ObjectReader &reader)
 {
     SignUpRequest request;
     request.email = readEmail(reader, u"email"_s);
-    request.password = reader.string(u"password"_s, 8, maxPassword);
+    request.password = reader.string(u"password"_s, minPassword, maxPassword);
     request.displayName = reader.string(u"display_name"_s, 1, maxDisplayName);
     request.language = reader.string(u"language"_s, 1, maxWordLength);
-    if (!request.language.isEmpty() && request.language != u"en" && request.language != u"es")
-        reader.report(u"language"_s, u"not_supported"_s, u"must be en or es"_s);
+    checkLanguage(reader, request.language);
     return request;
 }
 
@@ -55,7 +39,7 @@ SignedIn readSignedIn(ObjectReader &reader)
     SignedIn answer;
     answer.user = reader.id<UserId>(u"user"_s);
     answer.accessToken = reader.string(u"access_token"_s, 1, maxTokenChars);
-    answer.accessExpiresInMs = reader.integer(u"access_expires_in_ms"_s, 0, std::chrono::milliseconds(std::chrono::hours(24)).count());
+    answer.accessExpiresInMs = reader.integer(u"access_expires_in_ms"_s, 0, maxAccessLifetimeMs);
     answer.refreshToken = reader.string(u"refresh_token"_s, 1, maxTokenChars);
     return answer;
 }
@@ -68,6 +52,13 @@ Profile readProfile(ObjectReader &reader)
     profile.displayName = reader.string(u"display_name"_s, 0, maxDisplayName);
     profile.language = reader.string(u"language"_s, 0, maxWordLength);
     profile.roles = reader.strings(u"roles"_s, 0, 32, maxWordLength);
+    profile.emailConfirmed = reader.boolean(u"email_confirmed"_s, false);
+    profile.secondFactor = reader.boolean(u"second_factor"_s, false);
+    profile.avatar = reader.optionalId<ImageId>(u"avatar"_s).value_or(ImageId());
+    profile.paymentCountry = readText(reader, u"payment_country"_s, 2);
+    profile.birthDate = readDate(reader, u"birth_date"_s);
+    profile.listeningVisible = reader.boolean(u"listening_visible"_s, false);
+    profile.version = reader.optionalInteger(u"version"_s, 0, maxVersion).value_or(0);
     return profile;
 }
 
@@ -99,11 +90,19 @@ QJsonObject toJson(const SignedIn &answer)
 
 QJsonObject toJson(const Profile &profile)
 {
-    return {{u"id"_s, profile.id.toString()},
-            {u"email"_s, profile.email},
-            {u"display_name"_s, profile.displayName},
-            {u"language"_s, profile.language},
-            {u"roles"_s, QJsonArray::fromStringList(profile.roles)}};
+    QJsonObject json{{u"id"_s, profile.id.toString()},
+                     {u"email"_s, profile.email},
+                     {u"display_name"_s, profile.displayName},
+                     {u"language"_s, profile.language},
+                     {u"roles"_s, QJsonArray::fromStringList(profile.roles)},
+                     {u"email_confirmed"_s, profile.emailConfirmed},
+                     {u"second_factor"_s, profile.secondFactor},
+                     {u"payment_country"_s, profile.paymentCountry},
+                     {u"birth_date"_s, profile.birthDate},
+                     {u"listening_visible"_s, profile.listeningVisible},
+                     {u"version"_s, profile.version}};
+    insertId(json, u"avatar"_s, profile.avatar);
+    return json;
 }
 
 Result<SignUpRequest> parseSignUpRequest(const QJsonObject &json)

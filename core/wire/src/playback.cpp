@@ -129,6 +129,14 @@ Tick readTick(ObjectReader &reader)
     return tick;
 }
 
+PlaybackStop readStop(ObjectReader &reader)
+{
+    PlaybackStop stop{readWord(reader, u"code"_s), {}};
+    if (reader.has(u"until"_s))
+        stop.until = reader.time(u"until"_s);
+    return stop;
+}
+
 } // namespace
 
 QJsonObject toJson(const OpenPlaybackRequest &request)
@@ -168,7 +176,14 @@ QJsonObject toJson(const TickBatch &batch)
 
 QJsonObject toJson(const TickAnswer &answer)
 {
-    return {{u"acknowledged"_s, qint64(answer.acknowledged)}, {u"counted"_s, answer.counted}};
+    QJsonObject json{{u"acknowledged"_s, qint64(answer.acknowledged)}, {u"counted"_s, answer.counted}};
+    if (answer.stop) {
+        QJsonObject stop{{u"code"_s, answer.stop->code}};
+        if (answer.stop->until)
+            stop.insert(u"until"_s, formatTime(*answer.stop->until));
+        json.insert(u"stop"_s, stop);
+    }
+    return json;
 }
 
 Result<OpenPlaybackRequest> parseOpenPlaybackRequest(const QJsonObject &json)
@@ -191,7 +206,8 @@ Result<TickAnswer> parseTickAnswer(const QJsonObject &json)
 {
     const auto read = [](ObjectReader &reader) {
         const auto acknowledged = quint32(reader.integer(u"acknowledged"_s, 0, maxSequence));
-        return TickAnswer{acknowledged, reader.boolean(u"counted"_s)};
+        const bool counted = reader.boolean(u"counted"_s);
+        return TickAnswer{acknowledged, counted, reader.nested(u"stop"_s, false, readStop)};
     };
     return parseWhole(json, UnknownFields::Ignore, read);
 }

@@ -11,6 +11,7 @@ namespace {
 using namespace Qt::StringLiterals;
 
 constexpr int maxDetail = 1000;
+constexpr int maxChallenge = 500;
 constexpr qint64 maxRetryAfterMs = std::chrono::milliseconds(std::chrono::hours(24)).count();
 
 struct Status {
@@ -61,6 +62,8 @@ QJsonObject problemJson(const Error &error, int status, const QByteArray &traceI
         json.insert(u"errors"_s, toJsonArray(error.fields));
     if (error.retryAfterMs)
         json.insert(u"retry_after_ms"_s, *error.retryAfterMs);
+    if (!error.challenge.isEmpty())
+        json.insert(u"challenge"_s, error.challenge);
     return json;
 }
 
@@ -80,6 +83,7 @@ Error parseProblem(const QJsonObject &json, int status)
     error.detail = text(u"detail"_s, maxDetail);
     if (error.detail.isEmpty())
         error.detail = u"The service answered with status %1."_s.arg(status);
+    error.challenge = text(u"challenge"_s, maxChallenge);
     const QJsonArray errors = json[u"errors"].toArray();
     for (qsizetype i = 0; i < std::min<qsizetype>(errors.size(), maxFieldErrors); ++i) {
         if (auto field = parseWhole(errors[i].toObject(), UnknownFields::Ignore, readFieldError))

@@ -58,12 +58,14 @@ Result<TokenKeys> TokenKeys::fromSeed(QByteArrayView seed)
 
 QByteArray signAccessToken(const AccessClaims &claims, const TokenKeys &keys)
 {
-    const QJsonObject payload{{u"iss"_s, u"melody"_s},
-                              {u"sub"_s, claims.principal.user.toString()},
-                              {u"sid"_s, claims.principal.signIn.toString()},
-                              {u"roles"_s, QJsonArray::fromStringList(roleNames(claims.principal.roles))},
-                              {u"iat"_s, secondsOf(claims.issued)},
-                              {u"exp"_s, secondsOf(claims.expires)}};
+    QJsonObject payload{{u"iss"_s, u"melody"_s},
+                        {u"sub"_s, claims.principal.user.toString()},
+                        {u"sid"_s, claims.principal.signIn.toString()},
+                        {u"roles"_s, QJsonArray::fromStringList(roleNames(claims.principal.roles))},
+                        {u"iat"_s, secondsOf(claims.issued)},
+                        {u"exp"_s, secondsOf(claims.expires)}};
+    if (claims.principal.child)
+        payload.insert(u"child"_s, true);
     QByteArray token = encodedHeader() + '.' + QJsonDocument(payload).toJson(QJsonDocument::Compact).toBase64(base64Url);
     QByteArray signature(crypto_sign_BYTES, '\0');
     crypto_sign_detached(reinterpret_cast<unsigned char *>(signature.data()), nullptr, bytesOf(token), quint64(token.size()),
@@ -90,7 +92,9 @@ Result<AccessClaims> openAccessToken(QByteArrayView token, const TokenKeys &keys
     const qint64 expires = payload.value(u"exp"_s).toInteger();
     if (payload.value(u"iss"_s) != u"melody"_s || !user || !signIn || issued <= 0 || expires <= issued)
         return invalidToken();
-    AccessClaims claims{{*user, *signIn, http::Roles()}, TimePoint(std::chrono::seconds(issued)), TimePoint(std::chrono::seconds(expires))};
+    AccessClaims claims{{*user, *signIn, http::Roles(), TimePoint(std::chrono::seconds(issued)), payload.value(u"child"_s).toBool()},
+                        TimePoint(std::chrono::seconds(issued)),
+                        TimePoint(std::chrono::seconds(expires))};
     for (const QJsonValue &name : payload.value(u"roles"_s).toArray()) {
         if (const auto role = parseRole(name.toString()))
             claims.principal.roles |= *role;

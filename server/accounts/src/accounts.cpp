@@ -42,6 +42,7 @@ public:
         if (const auto signIn = SignInId::parse(event.subject); signIn && event.type == u"sign_in_revoked")
             m_gate.revoke(*signIn, event.at);
     }
+    Result<http::Response> signInDevice(const UserId &user, const QString &deviceName, const QByteArray &devicePublicKey) override;
     http::RouteTable routes() override;
 
 private:
@@ -136,7 +137,7 @@ Result<http::Response> AccountsService::signUp(const http::Request &request)
 wire::SignedIn AccountsService::tokensOf(const UserId &user, const IssuedSignIn &issued)
 {
     const TimePoint now = m_clock.now();
-    const AccessClaims claims{{user, issued.signIn, issued.roles}, now, now + m_options.accessLifetime};
+    const AccessClaims claims{{user, issued.signIn, issued.roles, now, issued.child}, now, now + m_options.accessLifetime};
     return {user, QString::fromLatin1(signAccessToken(claims, m_keys)), m_options.accessLifetime.count(), issued.refresh.toString()};
 }
 
@@ -183,6 +184,17 @@ Result<http::Response> AccountsService::signIn(const http::Request &request)
     if (!issued)
         return tl::unexpected(issued.error());
     return signedIn(account->profile.id, *issued, 201);
+}
+
+Result<http::Response> AccountsService::signInDevice(const UserId &user, const QString &deviceName, const QByteArray &devicePublicKey)
+{
+    const auto account = m_store.account(user);
+    if (!account)
+        return tl::unexpected(account.error());
+    const auto issued = m_store.signIn(*account, {{}, {}, deviceName, devicePublicKey}, m_clock.now(), m_options.refreshLifetime);
+    if (!issued)
+        return tl::unexpected(issued.error());
+    return signedIn(user, *issued, 201);
 }
 
 Result<http::Response> AccountsService::refresh(const http::Request &request)

@@ -105,7 +105,7 @@ Result<IssuedSignIn> Store::signIn(const StoredAccount &account, const wire::Sig
     return m_database.run(as(user), [&](db::Transaction &transaction) -> Result<IssuedSignIn> {
         const auto signIn = SignInId::create(now);
         transaction.exec(sql::insertSignIn, {user, signIn, request.deviceName, request.devicePublicKey, now});
-        return IssuedSignIn{signIn, issueRefreshToken(transaction, user, signIn, now, refreshLifetime), account.roles};
+        return IssuedSignIn{signIn, issueRefreshToken(transaction, user, signIn, now, refreshLifetime), account.roles, account.child()};
     });
 }
 
@@ -127,7 +127,8 @@ Result<IssuedSignIn> Store::refresh(const RefreshToken &token, TimePoint now, st
             return Answer();
         transaction.exec(sql::useRefreshToken, {token.user, token.hash(), now});
         transaction.exec(sql::touchSignIn, {token.user, token.signIn, now});
-        return Answer({token.signIn, issueRefreshToken(transaction, token.user, token.signIn, now, refreshLifetime), account->roles});
+        return Answer({token.signIn, issueRefreshToken(transaction, token.user, token.signIn, now, refreshLifetime), account->roles,
+                       account->child()});
     });
     if (!answer)
         return tl::unexpected(answer.error());

@@ -14,6 +14,7 @@ struct StoredAccount {
     wire::Profile profile;
     QString passwordHash;
     http::Roles roles = http::Role::Listener;
+    [[nodiscard]] bool child() const { return profile.email.isEmpty(); } // who has no e-mail address is a child of a family
 };
 
 // A sign-in as it was made or refreshed.
@@ -21,6 +22,7 @@ struct IssuedSignIn {
     SignInId signIn;
     RefreshToken refresh;
     http::Roles roles;
+    bool child = false;
 };
 
 // Thread: any.

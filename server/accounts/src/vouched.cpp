@@ -55,7 +55,7 @@ RoleChange changeGrants(db::Transaction &transaction, const UserId &user, const 
             changed.granted |= parseRole(name).value_or(http::Role::Listener);
     }
     for (const QString &name : roleNames(wanted.revoked & storable)) {
-        if (transaction.exec(sql::revokeRole, {user, name}).affected() > 0)
+        if (transaction.exec(sql::takeRole, {user, name}).affected() > 0)
             changed.revoked |= parseRole(name).value_or(http::Role::Listener);
     }
     return changed;

@@ -31,8 +31,8 @@ struct Page {
 
 class CatalogService final : public Catalog {
 public:
-    CatalogService(db::Database &database, objects::ObjectStore &objects, const Clock &clock)
-        : m_database(database), m_objects(objects), m_clock(clock)
+    CatalogService(db::Database &database, objects::ObjectStore &objects, const Clock &clock, ParentalStateOf parentalStateOf)
+        : m_database(database), m_objects(objects), m_clock(clock), m_parentalStateOf(std::move(parentalStateOf))
     {
     }
 
@@ -63,14 +63,15 @@ public:
 
 private:
     template<typename Read>
-    auto read(Read &&read)
+    auto read(Read &&read, const std::string &audience = {})
     {
-        return m_database.run({.role = "melody_catalog"}, std::forward<Read>(read));
+        return m_database.run({.role = "melody_catalog", .audience = audience}, std::forward<Read>(read));
     }
+    Result<std::string> audienceOf(const http::Request &request) const;
     template<typename IdType>
     Result<PlayableAssetPtr> load(const IdType &id);
     template<typename Read>
-    Result<http::Response> page(const QByteArray &key, Read &&readPage);
+    Result<http::Response> page(const http::Request &request, const QByteArray &name, Read &&readPage);
     template<typename Info>
     http::Handler pageOf(Result<Info> (*readInfo)(db::Transaction &, const ContentId &), const QByteArray &name);
     Result<http::Response> list(const http::Request &request);
@@ -79,6 +80,7 @@ private:
     db::Database &m_database;
     objects::ObjectStore &m_objects;
     const Clock &m_clock;
+    ParentalStateOf m_parentalStateOf;
     // Counts invalidations: what was read before one must not be remembered after it.
     std::atomic<quint64> m_generation = 0;
     LruCache<ContentId, PlayableAssetPtr> m_assetsByContent{hotAssets};
@@ -99,9 +101,23 @@ Result<PlayableAssetPtr> CatalogService::load(const IdType &id)
     return asset;
 }
 
-template<typename Read>
-Result<http::Response> CatalogService::page(const QByteArray &key, Read &&readPage)
+Result<std::string> CatalogService::audienceOf(const http::Request &request) const
 {
+    if (!m_parentalStateOf)
+        return std::string();
+    const auto child = m_parentalStateOf(request.caller->user);
+    if (!child)
+        return tl::unexpected(child.error());
+    return audienceText(*child);
+}
+
+template<typename Read>
+Result<http::Response> CatalogService::page(const http::Request &request, const QByteArray &name, Read &&readPage)
+{
+    const auto audience = audienceOf(request);
+    if (!audience)
+        return tl::unexpected(audience.error());
+    const QByteArray key = name + QByteArray::fromStdString(*audience);
     http::Response response;
     response.headers = {{"Cache-Control", "private, no-cache"}};
     const auto now = m_clock.monotonic();
@@ -110,7 +126,7 @@ Result<http::Response> CatalogService::page(const QByteArray &key, Read &&readPa
         return response;
     }
     const quint64 generation = m_generation;
-    const auto info = read(std::forward<Read>(readPage));
+    const auto info = read(std::forward<Read>(readPage), *audience);
     if (!info)
         return tl::unexpected(info.error());
     response.body = QJsonDocument(wire::toJson(*info)).toJson(QJsonDocument::Compact);
@@ -126,7 +142,7 @@ http::Handler CatalogService::pageOf(Result<Info> (*readInfo)(db::Transaction &,
         const auto id = request.id<ContentId>();
         if (!id)
             return tl::unexpected(id.error());
-        return page(name + id->uuid().toRfc4122(), [&](db::Transaction &transaction) { return readInfo(transaction, *id); });
+        return page(request, name + id->uuid().toRfc4122(), [&](db::Transaction &transaction) { return readInfo(transaction, *id); });
     };
 }
 
@@ -135,7 +151,10 @@ Result<http::Response> CatalogService::list(const http::Request &request)
     const auto query = parseListQuery(request.query);
     if (!query)
         return tl::unexpected(query.error());
-    const auto found = read([&](db::Transaction &transaction) { return readList(transaction, *query); });
+    const auto audience = audienceOf(request);
+    if (!audience)
+        return tl::unexpected(audience.error());
+    const auto found = read([&](db::Transaction &transaction) { return readList(transaction, *query); }, *audience);
     if (!found)
         return tl::unexpected(found.error());
     return http::Response::json(wire::toJson(*found));
@@ -191,7 +210,7 @@ http::RouteTable CatalogService::routes()
 {
     using http::Method;
     using http::Role;
-    const auto home = [this](const http::Request &) { return page("home", readHome); };
+    const auto home = [this](const http::Request &request) { return page(request, "home", readHome); };
     const auto listing = [this](const http::Request &request) { return list(request); };
     const auto artwork = [this](const http::Request &request) { return image(request); };
     return {
@@ -221,9 +240,10 @@ std::vector<events::Consumer> CatalogService::consumers()
 
 } // namespace
 
-std::unique_ptr<Catalog> createCatalog(db::Database &database, objects::ObjectStore &objects, const Clock &clock)
+std::unique_ptr<Catalog> createCatalog(db::Database &database, objects::ObjectStore &objects, const Clock &clock,
+                                       ParentalStateOf parentalStateOf)
 {
-    return std::make_unique<CatalogService>(database, objects, clock);
+    return std::make_unique<CatalogService>(database, objects, clock, std::move(parentalStateOf));
 }
 
 } // namespace melody::catalog

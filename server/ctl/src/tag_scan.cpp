@@ -50,6 +50,14 @@ int numberOf(const QString &text, int fallback) // "3" or "3/12"
     return number >= 1 && number <= 999 ? number : fallback;
 }
 
+// Apple's advisory: 1 is explicit (4 in old files), 2 cleaned, 0 neither. MP4 keeps it as its rating, others under its name.
+bool isExplicit(const Tags &tags, const QString &file)
+{
+    const bool mp4 = file.endsWith(u".m4a", Qt::CaseInsensitive);
+    const QString advisory = tags.value(u"itunesadvisory"_s, mp4 ? tags.value(u"rating"_s) : QString());
+    return advisory == u"1" || advisory == u"4";
+}
+
 QString artworkOf(const QDir &folder)
 {
     const auto found = folder.entryInfoList({u"cover.*"_s, u"folder.*"_s, u"front.*"_s}, QDir::Files, QDir::Name | QDir::IgnoreCase);
@@ -74,6 +82,7 @@ PlannedRelease albumOf(const QString &ffprobe, const QString &folder, const QStr
         track.artistName = tags.value(u"artist"_s).left(wire::maxNameLength);
         track.discNumber = numberOf(tags.value(u"disc"_s), 1);
         track.trackNumber = numberOf(tags.value(u"track"_s), 0);
+        track.explicitContent = isExplicit(tags, file);
         placesAreGood &= track.trackNumber > 0 && !places.contains({track.discNumber, track.trackNumber});
         places.insert({track.discNumber, track.trackNumber});
         wire::NewRelease &release = planned.release;

@@ -13,6 +13,7 @@
 #include <idempotency/migrations.h>
 #include <ingest/migrations.h>
 #include <jobs/migrations.h>
+#include <mail/migrations.h>
 #include <main/openapi.h>
 #include <main/schema.h>
 #include <platform/migrations.h>
@@ -35,6 +36,12 @@ constexpr std::chrono::seconds drainGrace{10};
 rules::Entitlements entitlementsOfEverybody(const UserId &)
 {
     return {rules::Plan::Individual, true};
+}
+
+// The same for families.
+int familyOfEverybody(const UserId &)
+{
+    return 6;
 }
 
 } // namespace
@@ -84,10 +91,14 @@ Result<void> Application::build()
     const auto hear = [this](const events::Event &event) {
         if (event.type == u"sign_in_revoked")
             m_accounts->hear(event);
+        else if (event.type == u"family_changed" || event.type == u"controls_changed")
+            m_family->hear(event);
         else
             m_catalog->invalidate(event);
     };
-    m_tail = events::createTail(*m_database, {u"sign_in_revoked"_s, u"release_published"_s, u"content_withdrawn"_s}, hear, eventBacklog);
+    m_tail = events::createTail(
+        *m_database, {u"sign_in_revoked"_s, u"family_changed"_s, u"controls_changed"_s, u"release_published"_s, u"content_withdrawn"_s},
+        hear, eventBacklog);
     m_traces->start();
     return {};
 }
@@ -107,9 +118,27 @@ Result<void> Application::buildServices()
     m_accounts = accounts::createAccounts(*m_database, *tokenKeys, m_clock);
     m_federation = federation::createFederation(m_settings.identityProviders,
                                                 {*m_database, *m_accounts, *m_telemetry, m_clock, &m_compliance->auditLog()});
-    m_catalog = catalog::createCatalog(*m_database, *m_objects, m_clock);
+    auto transport = createTransport(m_settings);
+    if (!transport)
+        return tl::unexpected(transport.error());
+    m_masterKey = secrets->masterKey;
+    m_mailer = mail::createMailer(m_masterKey);
+    m_transport = std::move(*transport);
+    accounts::FamilyOptions family;
+    family.memberLimitOf = familyOfEverybody;
+    family.signInDevice = [this](const UserId &user, const QString &deviceName, const QByteArray &devicePublicKey) {
+        return m_accounts->signInDevice(user, deviceName, devicePublicKey);
+    };
+    family.mailer = m_mailer.get();
+    m_family = accounts::createFamily(*m_database, m_clock, std::move(family));
+    m_roleAdmin = accounts::createRoleAdmin(*m_database, m_clock, nullptr);
+    const auto parentalStateOf = [this](const UserId &user) { return m_family->parentalStateOf(user); };
+    m_catalog = catalog::createCatalog(*m_database, *m_objects, m_clock, parentalStateOf);
+
+    m_gateway = payments::createGateway(m_settings.payments);
 
     playback::Options playback{secrets->chunkTokenKey.bytes().toByteArray(), secrets->masterKey, {}, entitlementsOfEverybody};
+    playback.parentalStateOf = parentalStateOf;
     playback.edges = [this] { return m_settings.edges.isEmpty() ? QStringList{ownUrl()} : m_settings.edges; };
     m_playback = playback::createPlayback(*m_database, *m_catalog, *m_objects, *m_telemetry, m_clock, std::move(playback));
 
@@ -125,6 +154,14 @@ Result<void> Application::buildServices()
     return {};
 }
 
+std::vector<jobs::Handler> Application::jobHandlers()
+{
+    auto handlers = m_ingest->jobHandlers();
+    if (m_transport)
+        handlers.push_back(mail::sendingHandler(*m_database, *m_transport, m_masterKey, m_settings.mailFrom, m_clock));
+    return handlers;
+}
+
 http::RouteTable Application::routes()
 {
     http::RouteTable table = serviceRoutes();
@@ -134,6 +171,8 @@ http::RouteTable Application::routes()
     };
     add(u"accounts"_s, m_accounts->routes());
     add(u"accounts"_s, m_federation->routes());
+    add(u"accounts"_s, m_family->routes());
+    add(u"accounts"_s, m_roleAdmin->routes());
     add(u"catalog"_s, m_catalog->routes());
     add(u"playback"_s, m_playback->routes());
     add(u"ingest"_s, m_ingest->routes());
@@ -250,8 +289,8 @@ std::vector<db::Migration> allMigrations()
 {
     std::vector<db::Migration> all;
     for (auto module : {platform::migrations(), traces::migrations(), events::migrations(), jobs::migrations(), idempotency::migrations(),
-                        accounts::migrations(), federation::migrations(), compliance::migrations(), catalog::migrations(),
-                        ingest::migrations(), playback::migrations()})
+                        mail::migrations(), accounts::migrations(), federation::migrations(), compliance::migrations(),
+                        catalog::migrations(), ingest::migrations(), playback::migrations()})
         std::move(module.begin(), module.end(), std::back_inserter(all));
     return all;
 }

@@ -43,11 +43,41 @@ std::optional<telemetry::Level> levelOf(const QString &text)
     return std::nullopt;
 }
 
+void readMail(const config::Settings &given, ServerSettings &settings, QStringList &wrong)
+{
+    settings.mailFolder = given.text(u"mail.folder"_s);
+    settings.mailFrom = given.text(u"mail.from"_s);
+    if (!mail::mailAddress(settings.mailFrom))
+        wrong.append(u"mail.from: must be an e-mail address"_s);
+    settings.smtpUrl = given.text(u"mail.smtp_url"_s);
+    settings.smtpUser = given.text(u"mail.smtp_user"_s);
+    settings.smtpPassword = given.text(u"mail.smtp_password"_s);
+    settings.smtpCaFile = given.text(u"mail.smtp_ca"_s);
+    if (!settings.smtpUrl.isEmpty() && !createTransport(settings))
+        wrong.append(u"mail.smtp_url: must be smtps://host:465 or smtp://host:587"_s);
+}
+
 } // namespace
+
+Result<std::unique_ptr<mail::Transport>> createTransport(const ServerSettings &settings)
+{
+    if (settings.smtpUrl.isEmpty())
+        return settings.mailFolder.isEmpty() ? nullptr : mail::createFileTransport(settings.mailFolder);
+    const QUrl url(settings.smtpUrl, QUrl::StrictMode);
+    const bool implicitTls = url.scheme() == u"smtps";
+    if (!url.isValid() || (!implicitTls && url.scheme() != u"smtp") || !url.path().isEmpty() || url.hasQuery() || !url.userInfo().isEmpty())
+        return fail(ErrorKind::Invalid, u"smtp_settings"_s, u"This is no address of a mail server."_s);
+    return mail::createSmtpTransport({.host = url.host(),
+                                      .port = quint16(url.port(implicitTls ? 465 : 587)),
+                                      .implicitTls = implicitTls,
+                                      .user = settings.smtpUser,
+                                      .password = settings.smtpPassword,
+                                      .caFile = settings.smtpCaFile});
+}
 
 std::vector<config::Option> serverOptions()
 {
-    return {
+    std::vector<config::Option> options{
         {u"db.connection"_s, Type::Secret, {}, u"libpq connection string of the login role melody_app"_s},
         {u"db.connections"_s, Type::Integer, 12, u"connections to PostgreSQL at most"_s, 1, 200},
         {u"http.address"_s, Type::Text, u"127.0.0.1"_s, u"address to listen on"_s},
@@ -68,10 +98,18 @@ std::vector<config::Option> serverOptions()
         {u"accounts.identity_providers"_s, Type::Path, u""_s,
          u"JSON file of the identity providers that people sign in with; empty: none (docs/identity.md)"_s},
         {u"services"_s, Type::Text, u"all"_s, u"whose routes are served: all, or some of accounts,catalog,playback,ingest,compliance"_s},
+        {u"mail.folder"_s, Type::Path, u""_s, u"folder for mails as files when there is no mail.smtp_url; with neither, mail waits"_s},
+        {u"mail.from"_s, Type::Text, u"no-reply@melody.invalid"_s, u"address that mails come from"_s},
+        {u"mail.smtp_url"_s, Type::Text, u""_s, u"mail server: smtps://host:465, or smtp://host:587 (with STARTTLS)"_s},
+        {u"mail.smtp_user"_s, Type::Text, u""_s, u"user name at the mail server"_s},
+        {u"mail.smtp_password"_s, Type::Secret, u""_s, u"password at the mail server"_s},
+        {u"mail.smtp_ca"_s, Type::Path, u""_s, u"PEM file of who signed the mail server's certificate; empty: the system's"_s},
         {u"ready.file"_s, Type::Path, u""_s, u"written when ready: {\"port\",\"pid\",\"tls\"}"_s},
         {u"media.workers"_s, Type::Integer, 1, u"recordings processed at once by melodyd worker"_s, 1, 64},
         {u"log.level"_s, Type::Text, u"info"_s, u"debug, info, warning or error"_s},
     };
+    std::ranges::move(payments::paymentOptions(), std::back_inserter(options));
+    return options;
 }
 
 Result<ServerSettings> readSettings(const config::Settings &given)
@@ -118,12 +156,17 @@ Result<ServerSettings> readSettings(const config::Settings &given)
         if (!allServices().contains(service))
             wrong.append(u"services: there is no %1"_s.arg(service));
     }
+    readMail(given, settings, wrong);
     settings.readyFile = given.text(u"ready.file"_s);
     settings.mediaWorkers = int(given.integer(u"media.workers"_s));
     const auto level = levelOf(given.text(u"log.level"_s));
     if (!level)
         wrong.append(u"log.level: must be debug, info, warning or error"_s);
     settings.logLevel = level.value_or(telemetry::Level::Info);
+    if (const auto payments = payments::readPaymentSettings(given))
+        settings.payments = *payments;
+    else
+        wrong.append(payments.error().detail);
     if (!wrong.isEmpty())
         return fail(ErrorKind::Invalid, u"settings"_s, wrong.join(u'\n'));
     return settings;

@@ -16,6 +16,23 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
+rules::ContentFacts factsOf(const catalog::PlayableAsset &playable)
+{
+    return {playable.kind, playable.explicitContent};
+}
+
+// What a child may not see is absent; for what is only a matter of time, the answer says when.
+tl::unexpected<Error> refusal(const rules::ParentalVerdict &verdict, TimePoint now)
+{
+    using rules::ParentalReason;
+    if (verdict.reason == ParentalReason::ExplicitContent || verdict.reason == ParentalReason::Kind)
+        return fail(ErrorKind::NotFound, u"not_found"_s, u"There is nothing here."_s);
+    Error error{ErrorKind::Forbidden, rules::reasonCode(verdict.reason), rules::reasonAdvice(verdict.reason)};
+    if (verdict.until)
+        error.retryAfterMs = (*verdict.until - now).count();
+    return tl::unexpected(error);
+}
+
 class PlaybackService final : public Playback {
 public:
     PlaybackService(db::Database &database, catalog::Catalog &catalog, objects::ObjectStore &objects, telemetry::Telemetry &telemetry,
@@ -32,6 +49,8 @@ private:
     Result<http::Response> close(const http::Request &request);
     Result<wire::InlineChunk> inlineChunk(const catalog::PlayableAsset &asset, const media::Manifest &offer, media::Rung wished);
     void traceStart(const TakenTicks &taken);
+    Result<TimePoint> tokenEnd(const UserId &user, const catalog::PlayableAsset &playable, TimePoint now);
+    Result<std::optional<wire::PlaybackStop>> stopOf(const TakenTicks &taken, const rules::ParentalState &child, TimePoint now);
 
     catalog::Catalog &m_catalog;
     telemetry::Telemetry &m_telemetry;
@@ -55,9 +74,12 @@ Result<http::Response> PlaybackService::open(const http::Request &request)
         return tl::unexpected(playable.error());
     const catalog::PublishedAsset &asset = (*playable)->asset;
     const AssetId assetId = asset.manifest.asset;
+    const TimePoint now = m_clock.now();
+    const auto end = tokenEnd(request.caller->user, **playable, now);
+    if (!end)
+        return tl::unexpected(end.error());
 
     const media::Rung highest = rules::highestRung(m_options.entitlementsOf(request.caller->user));
-    const TimePoint now = m_clock.now();
     wire::PlaybackSession session;
     session.id = PlaybackId::create(now);
     session.content = wanted->content;
@@ -67,7 +89,7 @@ Result<http::Response> PlaybackService::open(const http::Request &request)
     if (session.manifest.rungs.empty())
         return fail(ErrorKind::PlanRequired, u"plan_required"_s, u"Your plan does not include this recording."_s);
     session.edges = m_options.edges();
-    session.expires = now + m_options.tokenLifetime;
+    session.expires = *end;
     session.chunkToken =
         QString::fromLatin1(crypto::signChunkToken({session.id, assetId, quint8(highest), session.expires}, m_options.chunkTokenKey));
     session.countAfterMs = rules::countAfterMs(asset.manifest.durationMs);
@@ -95,6 +117,39 @@ Result<http::Response> PlaybackService::open(const http::Request &request)
     return response;
 }
 
+// Until when a session that is opened now may fetch chunks; why not at all, of a child.
+Result<TimePoint> PlaybackService::tokenEnd(const UserId &user, const catalog::PlayableAsset &playable, TimePoint now)
+{
+    const auto child = m_options.parentalStateOf(user);
+    if (!child)
+        return tl::unexpected(child.error());
+    if (!*child)
+        return now + m_options.tokenLifetime;
+    const QString &zone = (*child)->timeZone;
+    const auto heard = m_sessions.heardOn(user, rules::dayOf(now, zone));
+    if (!heard)
+        return tl::unexpected(heard.error());
+    const auto verdict = rules::mayPlay((*child)->controls, zone, *heard, now, factsOf(playable));
+    if (!verdict.allowed())
+        return refusal(verdict, now);
+    TimePoint end = now + m_options.childTokenLifetime;
+    if (verdict.left)
+        end = std::min(end, now + *verdict.left);
+    return verdict.until ? std::min(end, *verdict.until) : end;
+}
+
+Result<std::optional<wire::PlaybackStop>> PlaybackService::stopOf(const TakenTicks &taken, const rules::ParentalState &child, TimePoint now)
+{
+    using Stop = std::optional<wire::PlaybackStop>;
+    const auto playable = m_catalog.playable(taken.content);
+    if (!playable && playable.error().kind != ErrorKind::NotFound)
+        return tl::unexpected(playable.error());
+    // Of what was withdrawn meanwhile only the time is asked about.
+    const auto facts = playable ? factsOf(**playable) : rules::ContentFacts();
+    const auto verdict = rules::mayPlay(child.controls, child.timeZone, taken.heardToday, now, facts);
+    return verdict.allowed() ? Stop() : Stop({rules::reasonCode(verdict.reason), verdict.until});
+}
+
 Result<wire::InlineChunk> PlaybackService::inlineChunk(const catalog::PlayableAsset &asset, const media::Manifest &offer,
                                                        media::Rung wished)
 {
@@ -116,13 +171,24 @@ Result<http::Response> PlaybackService::ticks(const http::Request &request)
     const auto batch = wire::parseTickBatch(*json);
     if (!batch)
         return tl::unexpected(batch.error());
-    const auto taken = m_sessions.takeTicks(request.caller->user, *id, *batch, m_clock.now());
+    const TimePoint now = m_clock.now();
+    const auto child = m_options.parentalStateOf(request.caller->user);
+    if (!child)
+        return tl::unexpected(child.error());
+    const auto taken = m_sessions.takeTicks(request.caller->user, *id, *batch, now, *child);
     if (!taken)
         return tl::unexpected(taken.error());
     if (taken->plan.start)
         traceStart(*taken);
     const Progress &progress = taken->plan.progress;
-    return http::Response::json(wire::toJson(wire::TickAnswer{progress.lastSequence, progress.counted}));
+    wire::TickAnswer answer{progress.lastSequence, progress.counted, {}};
+    if (*child) {
+        auto stop = stopOf(*taken, **child, now);
+        if (!stop)
+            return tl::unexpected(stop.error());
+        answer.stop = std::move(*stop);
+    }
+    return http::Response::json(wire::toJson(answer));
 }
 
 // The device's part of the thread: from Play to the first sample, in the trace of the session.

@@ -6,6 +6,8 @@
 #include <events/events.h>
 #include <playback/sql.h>
 
+#include <map>
+
 namespace melody::playback {
 namespace {
 
@@ -37,6 +39,24 @@ Progress progressOf(const db::Row &row)
     return progress;
 }
 
+std::chrono::milliseconds heardOnDay(db::Transaction &transaction, const UserId &user, QDate day)
+{
+    const auto row = transaction.exec(sql::heardOn, {user, day.toString(Qt::ISODate)}).first();
+    return std::chrono::milliseconds(row ? row->get<qint64>("heard_ms") : 0);
+}
+
+// In order of day, so that two sessions of a child never wait for one another crosswise.
+void addHeard(db::Transaction &transaction, const UserId &user, const std::vector<Heard> &heard, const QString &timeZone)
+{
+    std::map<QDate, qint64> days;
+    for (const Heard &stretch : heard) {
+        for (const auto &[day, time] : rules::heardByDay(stretch.from, stretch.to, timeZone))
+            days[day] += time.count();
+    }
+    for (const auto &[day, ms] : days)
+        transaction.exec(sql::addHeard, {user, day.toString(Qt::ISODate), ms});
+}
+
 } // namespace
 
 Result<void> SessionStore::open(const NewSession &session)
@@ -56,7 +76,8 @@ Result<void> SessionStore::open(const NewSession &session)
     });
 }
 
-Result<TakenTicks> SessionStore::takeTicks(const UserId &user, const PlaybackId &session, const wire::TickBatch &batch, TimePoint now)
+Result<TakenTicks> SessionStore::takeTicks(const UserId &user, const PlaybackId &session, const wire::TickBatch &batch, TimePoint now,
+                                           const std::optional<rules::ParentalState> &child)
 {
     return m_database.run(as(user), [&](db::Transaction &transaction) -> Result<TakenTicks> {
         const auto row = transaction.exec(sql::lockSession, {user, session}).first();
@@ -82,8 +103,19 @@ Result<TakenTicks> SessionStore::takeTicks(const UserId &user, const PlaybackId 
                 events::publish(transaction, {EventId::create(now), u"play_counted"_s, content.toString(), payload, trace.traceId, now});
             }
         }
-        return TakenTicks{std::move(*plan), trace};
+        TakenTicks taken{std::move(*plan), trace, row->get<ContentId>("content_id"), {}};
+        if (child) {
+            addHeard(transaction, user, taken.plan.heard, child->timeZone);
+            taken.heardToday = heardOnDay(transaction, user, rules::dayOf(now, child->timeZone));
+        }
+        return taken;
     });
+}
+
+Result<std::chrono::milliseconds> SessionStore::heardOn(const UserId &user, QDate day)
+{
+    return m_database.run(
+        as(user), [&](db::Transaction &transaction) -> Result<std::chrono::milliseconds> { return heardOnDay(transaction, user, day); });
 }
 
 Result<void> SessionStore::close(const UserId &user, const PlaybackId &session, TimePoint now)

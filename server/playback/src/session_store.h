@@ -8,6 +8,7 @@
 
 #include <db/database.h>
 #include <http/message.h>
+#include <rules/parental.h>
 
 namespace melody::playback {
 
@@ -25,6 +26,8 @@ struct NewSession {
 struct TakenTicks {
     TickPlan plan;
     TraceContext trace; // of the request that opened the session
+    ContentId content;
+    std::chrono::milliseconds heardToday{0}; // of a child, these ticks included
 };
 
 // Thread: any.
@@ -36,7 +39,11 @@ public:
     [[nodiscard]] Result<void> open(const NewSession &session);
     // The progress, and with the tick that makes it a play, the play and its play_counted.
     // Forbidden ("session_not_yours") for somebody else's session as for one that isn't there: the answers are the same.
-    [[nodiscard]] Result<TakenTicks> takeTicks(const UserId &user, const PlaybackId &session, const wire::TickBatch &batch, TimePoint now);
+    // Of a child what was heard is added to its days, in the same transaction: each minute once, however often and late it is told.
+    [[nodiscard]] Result<TakenTicks> takeTicks(const UserId &user, const PlaybackId &session, const wire::TickBatch &batch, TimePoint now,
+                                               const std::optional<rules::ParentalState> &child);
+    // How much a child heard on a day.
+    [[nodiscard]] Result<std::chrono::milliseconds> heardOn(const UserId &user, QDate day);
     [[nodiscard]] Result<void> close(const UserId &user, const PlaybackId &session, TimePoint now);
 
 private:

@@ -20,7 +20,7 @@ TimePoint playPressed(const wire::Tick &tick, TimePoint openedAt, TimePoint now)
 
 Result<TickPlan> planTicks(const Progress &before, const wire::TickBatch &batch, TimePoint now)
 {
-    TickPlan plan{before, false, {}};
+    TickPlan plan{before, false, {}, {}};
     Progress &after = plan.progress;
     const qint64 mostMs = (now - before.openedAt + renderTolerance).count();
     for (qsizetype i = 0; i < batch.ticks.size(); ++i) {
@@ -32,7 +32,12 @@ Result<TickPlan> planTicks(const Progress &before, const wire::TickBatch &batch,
             after.positionMs = tick.positionMs;
             after.rung = tick.rung;
         }
-        after.renderedMs = std::max(after.renderedMs, tick.renderedMs);
+        if (tick.renderedMs > after.renderedMs) {
+            const milliseconds added(tick.renderedMs - after.renderedMs);
+            const TimePoint to = std::max(std::min(tick.at, now), before.openedAt + added);
+            plan.heard.push_back({to - added, to});
+            after.renderedMs = tick.renderedMs;
+        }
         after.underruns = std::max(after.underruns, tick.underruns);
         after.ended |= tick.ended;
         if (after.startMs < 0 && tick.startMs >= 0) {

@@ -23,10 +23,20 @@ struct Progress {
     bool operator==(const Progress &) const = default;
 };
 
+// A stretch of time in which something new was heard.
+struct Heard {
+    TimePoint from{};
+    TimePoint to{};
+    bool operator==(const Heard &) const = default;
+};
+
 struct TickPlan {
     Progress progress;              // as it must be stored
     bool countNow = false;          // this batch made it a play
     std::optional<TimePoint> start; // when Play was pressed; set when this batch first told the time to the first sample
+    // What this batch added to renderedMs, and when: over all batches exactly renderedMs. Never before the session was opened, so that
+    // a wrong clock moves nothing into yesterday.
+    std::vector<Heard> heard = {};
 };
 
 // Devices can't have rendered more than the time since the session was opened, apart from clocks that run a little fast and from

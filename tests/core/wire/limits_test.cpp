@@ -59,8 +59,8 @@ private Q_SLOTS:
             QCOMPARE(refused(u"email"_s, email), u"email not_an_email"_s);
         QCOMPARE(refused(u"password"_s, letters(7)), u"password too_short"_s);
         QCOMPARE(refused(u"password"_s, letters(8)), u"none"_s);
-        QCOMPARE(refused(u"password"_s, letters(256)), u"none"_s);
-        QCOMPARE(refused(u"password"_s, letters(257)), u"password too_long"_s);
+        QCOMPARE(refused(u"password"_s, letters(128)), u"none"_s);
+        QCOMPARE(refused(u"password"_s, letters(129)), u"password too_long"_s);
         QCOMPARE(refused(u"display_name"_s, QString()), u"display_name too_short"_s);
         QCOMPARE(refused(u"display_name"_s, letters(80)), u"none"_s);
         QCOMPARE(refused(u"display_name"_s, letters(81)), u"display_name too_long"_s);
@@ -71,7 +71,7 @@ private Q_SLOTS:
         const QJsonObject good = toJson(RandomValues(1).signInRequest());
         const auto refused = [&](const QString &path, const QJsonValue &value) { return refusal(parseSignInRequest, good, path, value); };
         QCOMPARE(refused(u"password"_s, u"1"_s), u"none"_s); // whether it is right says the account
-        QCOMPARE(refused(u"password"_s, letters(257)), u"password too_long"_s);
+        QCOMPARE(refused(u"password"_s, letters(129)), u"password too_long"_s);
         QCOMPARE(refused(u"device_name"_s, letters(81)), u"device_name too_long"_s);
         QCOMPARE(refused(u"device_public_key"_s, base64(31)), u"device_public_key too_short"_s);
         QCOMPARE(refused(u"device_public_key"_s, base64(33)), u"device_public_key too_long"_s);
@@ -91,6 +91,68 @@ private Q_SLOTS:
               u"http://evil.example:1/callback"_s, u"melody:callback"_s, u"//127.0.0.1:1/callback"_s, u"http://127.0.0.1:01/callback"_s})
             QCOMPARE(refused(uri) + u' ' + uri, u"redirect_uri not_a_loopback "_s + uri);
         QCOMPARE(refusal(parseAuthorizationRequest, good, u"device_challenge"_s, base64(31)), u"device_challenge too_short"_s);
+    }
+    void parentalControls()
+    {
+        const rules::ParentalControls all{false, 60, rules::QuietHours{1230, 420}, QStringList{u"track"_s, u"episode"_s}};
+        const QJsonObject good = toJson(all);
+        const auto refused = [&](const QString &path, const QJsonValue &value) {
+            return refusal(parseParentalControls, good, path, value);
+        };
+        QCOMPARE(valueAt(good, u"quiet_hours.from"_s), QJsonValue(u"20:30"_s));
+        QCOMPARE(refused(u"daily_minutes"_s, 0), u"none"_s);
+        QCOMPARE(refused(u"daily_minutes"_s, 1440), u"none"_s);
+        QCOMPARE(refused(u"daily_minutes"_s, 1441), u"daily_minutes out_of_range"_s);
+        QCOMPARE(refused(u"daily_minutes"_s, -1), u"daily_minutes out_of_range"_s);
+        for (const QString &time : {u"24:00"_s, u"12:60"_s, u"12.00"_s, u"ab:cd"_s, u"1:000"_s, u"-1:00"_s, u"\u0661\u0662:00"_s})
+            QCOMPARE(refused(u"quiet_hours.until"_s, time), u"quiet_hours.until not_a_clock_time"_s);
+        QCOMPARE(refused(u"quiet_hours.until"_s, u"7:00"_s), u"quiet_hours.until too_short"_s);
+        QCOMPARE(refused(u"quiet_hours.until"_s, u"23:59"_s), u"none"_s);
+        QCOMPARE(refused(u"allowed_kinds[1]"_s, u"Podcast!"_s), u"allowed_kinds[1] not_a_word"_s);
+        QCOMPARE(refused(u"allowed_kinds"_s, QJsonArray()), u"none"_s);
+        QCOMPARE(refused(u"explicit_allowed"_s, QJsonValue()), u"explicit_allowed required"_s);
+    }
+    void familyMembers()
+    {
+        const QJsonObject child = toJson(NewFamilyMember{true, {}, u"Leo"_s, u"leo"_s, u"1234"_s, {}});
+        const auto refused = [&](const QString &path, const QJsonValue &value) {
+            return refusal(parseNewFamilyMember, child, path, value);
+        };
+        QCOMPARE(refused(u"password"_s, u"123"_s), u"password too_short"_s);
+        QCOMPARE(refused(u"password"_s, letters(129)), u"password too_long"_s);
+        QCOMPARE(refused(u"user_name"_s, u"Leo"_s), u"user_name not_a_user_name"_s);
+        QCOMPARE(refused(u"user_name"_s, letters(41)), u"user_name too_long"_s);
+        QCOMPARE(refused(u"email"_s, u"leo@example.org"_s), u"email unknown_field"_s);
+        QCOMPARE(refused(u"kind"_s, u"pet"_s), u"4 errors"_s);
+        const QJsonObject zone{{u"time_zone"_s, u"UTC"_s}};
+        QCOMPARE(refusal(parseFamilyChange, zone, u"time_zone"_s, u"Europe/Madrid"_s), u"none"_s);
+        for (const QString &name : {u"Europe/Atlantis"_s, u"+01:00"_s, u"../../etc/passwd"_s, u"EST5EDT"_s, u"Local"_s})
+            QCOMPARE(refusal(parseFamilyChange, zone, u"time_zone"_s, name), u"time_zone not_a_time_zone"_s);
+    }
+    void provingWhoOneIs()
+    {
+        const auto second = [](const QJsonObject &json) { return parseSecondFactorRequest(json).has_value(); };
+        QVERIFY(second({{u"challenge"_s, u"x"_s}, {u"totp"_s, u"012345"_s}}));
+        QVERIFY(second({{u"challenge"_s, u"x"_s}, {u"recovery_code"_s, u"abcd"_s}}));
+        QVERIFY(!second({{u"challenge"_s, u"x"_s}}));
+        QVERIFY(!second({{u"challenge"_s, u"x"_s}, {u"totp"_s, u"012345"_s}, {u"recovery_code"_s, u"abcd"_s}}));
+        for (const QString &code : {u"12345"_s, u"1234567"_s, u"12345a"_s, u"12 345"_s, u"١٢٣٤٥٦"_s})
+            QVERIFY(!second({{u"challenge"_s, u"x"_s}, {u"totp"_s, code}}));
+        QVERIFY(!parseProofRequest({{u"password"_s, u"x"_s}, {u"totp"_s, u"012345"_s}}));
+        QVERIFY(!parseConfirmationRequest({{u"token"_s, u"x"_s}, {u"email"_s, u"a@b"_s}}));
+        QVERIFY(!parseConfirmationRequest({{u"email"_s, u"nobody"_s}}));
+    }
+    void changingTheProfile()
+    {
+        const QJsonObject good{{u"display_name"_s, u"Ana"_s}, {u"payment_country"_s, u"ES"_s}, {u"birth_date"_s, u"1990-02-28"_s}};
+        const auto refused = [&](const QString &path, const QJsonValue &value) { return refusal(parseProfileChange, good, path, value); };
+        QCOMPARE(refused(u"display_name"_s, QString()), u"display_name too_short"_s);
+        QCOMPARE(refused(u"payment_country"_s, QString()), u"none"_s);
+        for (const QString &country : {u"es"_s, u"ZZ"_s, u"E1"_s, u"E"_s})
+            QCOMPARE(refused(u"payment_country"_s, country), u"payment_country not_a_country"_s);
+        QCOMPARE(refused(u"birth_date"_s, QString()), u"none"_s);
+        for (const QString &date : {u"1990"_s, u"1990-02-30"_s, u"28.2.1990"_s})
+            QCOMPARE(refused(u"birth_date"_s, date), u"birth_date not_a_date"_s);
     }
     void openingPlayback()
     {

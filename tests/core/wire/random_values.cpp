@@ -71,12 +71,12 @@ media::Manifest RandomValues::manifest()
 
 SignUpRequest RandomValues::signUpRequest()
 {
-    return {u"someone+%1@example.org"_s.arg(upTo(99999)), text(8, 256), text(1, 80), oneOf(QStringList{u"en"_s, u"es"_s})};
+    return {u"someone+%1@example.org"_s.arg(upTo(99999)), text(8, 128), text(1, 80), oneOf(QStringList{u"en"_s, u"es"_s})};
 }
 
 SignInRequest RandomValues::signInRequest()
 {
-    return {u"x@y"_s, text(1, 256), text(1, 80), bytes(32, 32)};
+    return {u"x@y"_s, text(1, 128), text(1, 80), bytes(32, 32)};
 }
 
 SignedIn RandomValues::signedIn()
@@ -86,7 +86,104 @@ SignedIn RandomValues::signedIn()
 
 Profile RandomValues::profile()
 {
-    return {id<UserId>(), text(0, 254), text(0, 80), text(0, 10), listOf(0, 5, &RandomValues::word)};
+    Profile profile{id<UserId>(), text(0, 254), text(0, 80), text(0, 10), listOf(0, 5, &RandomValues::word), coin(), coin()};
+    if (coin())
+        profile.avatar = id<ImageId>();
+    profile.paymentCountry = oneOf(QStringList{{}, u"ES"_s});
+    profile.birthDate = birthDate();
+    profile.listeningVisible = coin();
+    profile.version = upTo(1LL << 53);
+    return profile;
+}
+
+QString RandomValues::totp()
+{
+    return u"%1"_s.arg(upTo(999'999), 6, 10, QChar(u'0'));
+}
+
+QString RandomValues::recoveryCode()
+{
+    return oneOf(QStringList{u"abcd-2345-efgh-67ij"_s, u"x"_s, QString(40, u'7')});
+}
+
+QString RandomValues::birthDate()
+{
+    return oneOf(QStringList{{}, u"1990-02-28"_s, u"2024-02-29"_s});
+}
+
+SecondFactorRequest RandomValues::secondFactorRequest()
+{
+    const bool app = coin();
+    return {text(1, 200), app ? totp() : QString(), app ? QString() : recoveryCode()};
+}
+
+ConfirmationRequest RandomValues::confirmationRequest()
+{
+    return coin() ? ConfirmationRequest{text(1, 200), {}} : ConfirmationRequest{{}, u"a@b"_s};
+}
+
+EmailRequest RandomValues::emailRequest()
+{
+    return {u"someone+%1@example.org"_s.arg(upTo(99999))};
+}
+
+NewPassword RandomValues::newPassword()
+{
+    return {text(8, 128)};
+}
+
+PasswordChange RandomValues::passwordChange()
+{
+    return {text(1, 128), text(8, 128)};
+}
+
+ProofRequest RandomValues::proofRequest()
+{
+    if (coin())
+        return {text(1, 128), {}, {}};
+    return coin() ? ProofRequest{{}, totp(), {}} : ProofRequest{{}, {}, recoveryCode()};
+}
+
+Proof RandomValues::proof()
+{
+    return {text(1, 2000), upTo(3'600'000)};
+}
+
+SignedInDevice RandomValues::signedInDevice()
+{
+    return {id<SignInId>(), text(1, 80), oneOf(QStringList{{}, u"DE"_s}), time(), time(), coin()};
+}
+
+SignedInDevicePage RandomValues::signedInDevicePage()
+{
+    return {listOf(0, 4, &RandomValues::signedInDevice), coin() ? text(0, 1000) : QString()};
+}
+
+ProfileChange RandomValues::profileChange()
+{
+    ProfileChange change{text(1, 80), {}, oneOf(QStringList{{}, u"ES"_s}), {}, {}}; // two at least: one may be taken away
+    if (coin())
+        change.language = oneOf(QStringList{u"en"_s, u"es"_s});
+    if (coin())
+        change.birthDate = birthDate();
+    if (coin())
+        change.listeningVisible = coin();
+    return change;
+}
+
+MfaEnrolment RandomValues::mfaEnrolment()
+{
+    return {u"GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"_s, u"otpauth://totp/Melody:%1?secret=X"_s.arg(upTo(99999))};
+}
+
+MfaConfirmation RandomValues::mfaConfirmation()
+{
+    return {totp()};
+}
+
+RecoveryCodes RandomValues::recoveryCodes()
+{
+    return {listOf(1, recoveryCodeCount, &RandomValues::recoveryCode)};
 }
 
 Credit RandomValues::credit()
@@ -247,7 +344,10 @@ TickBatch RandomValues::tickBatch()
 
 TickAnswer RandomValues::tickAnswer()
 {
-    return {quint32(upTo(std::numeric_limits<quint32>::max())), coin()};
+    TickAnswer answer{quint32(upTo(std::numeric_limits<quint32>::max())), coin()};
+    if (coin())
+        answer.stop = PlaybackStop{word(), coin() ? std::optional(time()) : std::nullopt};
+    return answer;
 }
 
 NewUpload RandomValues::newUpload()
@@ -298,8 +398,12 @@ ReleaseState RandomValues::releaseState()
 
 Error RandomValues::error()
 {
-    return {ErrorKind::Invalid, word(), text(1, 1000), listOf(0, 4, &RandomValues::fieldError),
-            coin() ? std::optional(upTo(60'000)) : std::nullopt};
+    return {ErrorKind::Invalid,
+            word(),
+            text(1, 1000),
+            listOf(0, 4, &RandomValues::fieldError),
+            coin() ? std::optional(upTo(60'000)) : std::nullopt,
+            coin() ? text(1, 200) : QString()};
 }
 
 AuditEntry RandomValues::auditEntry()

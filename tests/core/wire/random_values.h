@@ -8,7 +8,9 @@
 #include <wire/accounts.h>
 #include <wire/audit.h>
 #include <wire/catalog.h>
+#include <wire/family.h>
 #include <wire/federation.h>
+#include <wire/identity.h>
 #include <wire/playback.h>
 #include <wire/studio.h>
 
@@ -32,6 +34,29 @@ public:
     LinkRequest linkRequest();
     LinkedIdentity linkedIdentity();
     LinkedIdentityPage linkedIdentityPage();
+    rules::ParentalControls parentalControls();
+    FamilyMember familyMember();
+    Family family();
+    FamilyChange familyChange();
+    NewFamilyMember newFamilyMember();
+    NewMembership newMembership();
+    ChildSignInCode childSignInCode();
+    ChildSignInRequest childSignInRequest();
+    UserRoles userRoles();
+    RolesChange rolesChange();
+    SecondFactorRequest secondFactorRequest();
+    ConfirmationRequest confirmationRequest();
+    EmailRequest emailRequest();
+    NewPassword newPassword();
+    PasswordChange passwordChange();
+    ProofRequest proofRequest();
+    Proof proof();
+    SignedInDevice signedInDevice();
+    SignedInDevicePage signedInDevicePage();
+    ProfileChange profileChange();
+    MfaEnrolment mfaEnrolment();
+    MfaConfirmation mfaConfirmation();
+    RecoveryCodes recoveryCodes();
     ContentSummary contentSummary();
     TrackInfo trackInfo();
     AlbumInfo albumInfo();
@@ -56,12 +81,16 @@ private:
     qint64 upTo(qint64 max);
     QString text(int min, int max);
     QString word();
+    QString totp();
+    QString recoveryCode();
+    QString birthDate();
     QByteArray bytes(qsizetype min, qsizetype max);
     TimePoint time();
     media::Rung rung();
     media::Manifest manifest();
     Credit credit();
     IdentityProvider identityProvider();
+    FamilyInvitation familyInvitation();
     NewTrack newTrack();
     Tick tick();
     FieldError fieldError();

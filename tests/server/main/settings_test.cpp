@@ -43,6 +43,7 @@ private Q_SLOTS:
         QTest::newRow("half a certificate") << QStringList{u"--http-certificate"_s, u"/c.pem"_s} << u"http.key"_s;
         QTest::newRow("no service") << QStringList{u"--services"_s, u"accounts,kitchen"_s} << u"kitchen"_s;
         QTest::newRow("no origin") << QStringList{u"--playback-edges"_s, u"https://a.example/path"_s} << u"playback.edges"_s;
+        QTest::newRow("no provider") << QStringList{u"--payments-provider"_s, u"uncle"_s} << u"payments.provider"_s;
         QTest::newRow("no level") << QStringList{u"--log-level"_s, u"loud"_s} << u"log.level"_s;
     }
     void wrongSettingsAreNamed()
@@ -77,7 +78,7 @@ private Q_SLOTS:
     {
         const QTemporaryDir folder;
         const QString keys = folder.filePath(u"keys"_s);
-        QCOMPARE(secrets::createSecrets(keys), Result<int>(3));
+        QCOMPARE(secrets::createSecrets(keys), Result<int>(4));
         const auto first = secrets::loadSecrets(keys);
         QVERIFY(first);
         QCOMPARE(secrets::createSecrets(keys), Result<int>(0));

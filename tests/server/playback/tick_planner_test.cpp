@@ -84,6 +84,32 @@ private Q_SLOTS:
             QCOMPARE(counted, 1);
         }
     }
+    void whatWasHeardIsToldOnceAndNeverBeforeTheSession()
+    {
+        std::mt19937 random(7);
+        for (int round = 0; round < 200; ++round) {
+            const TimePoint now = opened + seconds(41);
+            QList<wire::Tick> sent;
+            for (quint32 i = 1; i <= 20; ++i) {
+                sent.append(tick(i, 2'000 * qint64(i)));
+                sent.back().at += seconds(int(random() % 200'000) - 100'000); // clocks that are a day wrong
+            }
+            sent += sent.first(5);
+            std::shuffle(sent.begin(), sent.end(), random);
+            playback::Progress progress = fresh();
+            milliseconds heard{0};
+            for (qsizetype from = 0; from < sent.size(); from += 5) {
+                const auto plan = playback::planTicks(progress, {sent.sliced(from, 5)}, now);
+                for (const playback::Heard &stretch : plan->heard) {
+                    QVERIFY(stretch.from >= opened && stretch.from < stretch.to);
+                    QVERIFY(stretch.to <= now + playback::renderTolerance);
+                    heard += stretch.to - stretch.from;
+                }
+                progress = plan->progress;
+            }
+            QCOMPARE(heard.count(), progress.renderedMs);
+        }
+    }
     void nobodyRendersFasterThanTime()
     {
         const auto plan = playback::planTicks(fresh(), {{tick(1, 1'000), tick(2, 26'000)}}, opened + seconds(10));

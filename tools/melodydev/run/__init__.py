@@ -34,7 +34,7 @@ def run(arguments):
         raise Failure("--record and --seconds go with --headless")
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, interrupt)
-    build.build(PRESET, ["melodyd", "melodyctl", "melody-media-worker", *([] if arguments.server_only else ["melody"])])
+    build.build(PRESET, ["melodyd", "melodyctl", "melody-media-worker", "melody-sandboxpay", *([] if arguments.server_only else ["melody"])])
     with locked(), Supervisor() as supervisor:
         server, accounts, releases = start_system(supervisor)
         if arguments.server_only:
@@ -79,11 +79,13 @@ def serve(supervisor, server, accounts, json_file):
         "ok": True,
         "base_url": server.base_url,
         "ca_file": str(server.certificate.authority),
+        "payments_url": server.payments.url,
         "accounts": [{"role": account.role, "email": account.email, "password": account.password} for account in accounts],
     }
     if json_file:
         report.write_json(json_file, described)
     say(f"Melody serves at {server.base_url} (authority: {server.certificate.authority}); Ctrl-C ends it.")
+    say(f"  payments: {server.payments.url}, test cards: melody-sandboxpay --help")
     for account in accounts:
         say(f"  {account.role}: {account.email}, password in {account.password_file}")
     try:

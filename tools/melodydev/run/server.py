@@ -12,7 +12,7 @@ from pathlib import Path
 
 from melodydev import project
 from melodydev.console import Failure
-from melodydev.run import certificates, postgres, processes, report
+from melodydev.run import certificates, payments, postgres, processes, report
 from melodydev.run.processes import Service
 
 PRESET = "dev"
@@ -38,8 +38,9 @@ class Server:
         self._run_dir = run_dir
         self._secrets = run_dir / "secrets"
         self._logs = run_dir / "logs"
-        self._port = 0  # any; the same again after a crash
+        self._port = postgres.free_port()  # the same again after a crash
         self.certificate = certificates.ensure(run_dir / "tls")
+        self.payments = payments.Sandbox(run_dir / "payments", self.certificate, self._logs / "melody-sandboxpay.log", PRESET)
 
     @property
     def base_url(self):
@@ -50,9 +51,10 @@ class Server:
         self._ctl("migrate", "--db-connection", self._cluster.connection(postgres.OWNER))
         self._cluster.let_in(postgres.LOGIN)
         self._ctl("init-secrets", self._secrets)
+        self.payments.prepare()
 
     def services(self):
-        return [Service("melodyd", self._start_server), Service("melodyd worker", self._start_worker)]
+        return [self.payments.service(self.base_url), Service("melodyd", self._start_server), Service("melodyd worker", self._start_worker)]
 
     def ensure_account(self, role, name):
         folder = self._run_dir / "accounts"
@@ -86,17 +88,15 @@ class Server:
             "STORAGE_OBJECTS": self._run_dir / "objects",
             "STORAGE_UPLOADS": self._run_dir / "uploads",
             "SECRETS_FOLDER": self._secrets,
+            "MAIL_FOLDER": self._run_dir / "mail",
             "AUDIT_CHECKPOINTS": self._run_dir / "checkpoints",
             "MEDIA_WORKERS": project.CPUS,
             "READY_FILE": ready_file,
-        }
+        } | self.payments.settings()
         return self._cluster.environment(os.environ) | {f"MELODY_{name}": str(value) for name, value in settings.items()}
 
     def _start_server(self):
-        ready_file = self._run_dir / "melodyd-ready.json"
-        process = self._start(["melodyd"], ready_file)
-        self._port = json.loads(ready_file.read_text(encoding="utf-8"))["port"]
-        return process
+        return self._start(["melodyd"], self._run_dir / "melodyd-ready.json")
 
     def _start_worker(self):
         return self._start(["melodyd", "worker"], self._run_dir / "worker-ready.json")

@@ -43,8 +43,9 @@ private:
 using UserId = Id<struct UserTag>;
 using SignInId = Id<struct SignInTag>; // one signed-in device of a user (API: /v1/sessions)
 using DeviceId = Id<struct DeviceTag>;
-using ContentId = Id<struct ContentTag>; // any kind: track, album, artist, show, episode, …
-using AssetId = Id<struct AssetTag>;     // one encoded recording: its ladder, chunks and content key
+using InvitationId = Id<struct InvitationTag>; // of an adult into a family
+using ContentId = Id<struct ContentTag>;       // any kind: track, album, artist, show, episode, …
+using AssetId = Id<struct AssetTag>;           // one encoded recording: its ladder, chunks and content key
 using ImageId = Id<struct ImageTag>;
 using UploadId = Id<struct UploadTag>;
 using PlaybackId = Id<struct PlaybackTag>; // one playback session

@@ -47,6 +47,7 @@ struct Error {
     QString detail; // one English sentence for people
     QList<FieldError> fields = {};
     std::optional<qint64> retryAfterMs = {};
+    QString challenge = {}; // what the next request must bring along, when more proof is wanted ("second_factor_required")
     bool operator==(const Error &) const = default;
 };
 

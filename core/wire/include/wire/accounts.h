@@ -10,7 +10,7 @@ namespace melody::wire {
 
 struct SignUpRequest {
     QString email;       // 3..254
-    QString password;    // 8..256 characters, as typed
+    QString password;    // 8..128 characters, as typed
     QString displayName; // 1..80
     QString language;    // "en", "es"
     bool operator==(const SignUpRequest &) const = default;
@@ -39,6 +39,13 @@ struct Profile {
     QString displayName;
     QString language;
     QStringList roles;
+    bool emailConfirmed = false;
+    bool secondFactor = false;     // signing in asks for a TOTP code, too
+    ImageId avatar = {};           // null: none; GET /v1/avatars/{id}
+    QString paymentCountry = {};   // ISO 3166-1 alpha-2, or empty
+    QString birthDate = {};        // "1990-02-28", or empty
+    bool listeningVisible = false; // friends see what I listen to
+    qint64 version = 0;            // the ETag of GET /v1/me, without its quotes: If-Match of PATCH
     bool operator==(const Profile &) const = default;
 };
 

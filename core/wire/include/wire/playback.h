@@ -59,9 +59,17 @@ struct TickBatch {
     bool operator==(const TickBatch &) const = default;
 };
 
+// Parental controls want the playing to end.
+struct PlaybackStop {
+    QString code;                   // a word of rules::reasonCode
+    std::optional<TimePoint> until; // when it may go on; none: not by time alone
+    bool operator==(const PlaybackStop &) const = default;
+};
+
 struct TickAnswer {
-    quint32 acknowledged = 0; // highest sequence stored durably
-    bool counted = false;     // this session counts as one play
+    quint32 acknowledged = 0;              // highest sequence stored durably
+    bool counted = false;                  // this session counts as one play
+    std::optional<PlaybackStop> stop = {}; // play no further; no new session opens either
     bool operator==(const TickAnswer &) const = default;
 };
 

@@ -62,6 +62,10 @@ public:
     // Every process that serves hears the sign_in_revoked of the last `accessLifetime` and all that follow (events::Tail).
     virtual void hear(const events::Event &event) = 0;
 
+    // For parts of this service that check by themselves who somebody is: signs one of their devices in, and the answer to it.
+    [[nodiscard]] virtual Result<http::Response> signInDevice(const UserId &user, const QString &deviceName,
+                                                              const QByteArray &devicePublicKey) = 0;
+
     [[nodiscard]] virtual http::RouteTable routes() = 0;
 };
 

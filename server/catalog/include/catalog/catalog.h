@@ -5,6 +5,7 @@
 // through this interface. Kinds of content are rows of catalog.content_kind, so a new kind needs no schema change.
 #pragma once
 
+#include <catalog/audience.h>
 #include <catalog/playable_asset.h>
 #include <catalog/published_release.h>
 #include <db/database.h>
@@ -32,7 +33,8 @@ public:
     // NotFound when it isn't there.
     [[nodiscard]] virtual Result<void> withdraw(db::Transaction &transaction, const ContentId &content) = 0;
 
-    // The asset of a content that may be heard; from memory when hot, else one read. NotFound when absent, withdrawn or without sound.
+    // The asset of a content that may be heard, whoever asks: parental rules are the caller's. From memory when hot, else one read.
+    // NotFound when absent, withdrawn or without sound.
     [[nodiscard]] virtual Result<PlayableAssetPtr> playable(const ContentId &content) = 0;
     // The same by asset. `cachedAsset` touches memory only (null when cold); `loadAsset` reads and makes it hot.
     [[nodiscard]] virtual PlayableAssetPtr cachedAsset(const AssetId &asset) const = 0;
@@ -45,6 +47,11 @@ public:
     [[nodiscard]] virtual std::vector<events::Consumer> consumers() = 0;
 };
 
-[[nodiscard]] std::unique_ptr<Catalog> createCatalog(db::Database &database, objects::ObjectStore &objects, const Clock &clock);
+// What a child may be shown; nothing for everybody else. From memory when hot; nothing is shown without an answer.
+using ParentalStateOf = std::function<Result<std::optional<rules::ParentalState>>(const UserId &)>;
+
+// Without `parentalStateOf` everybody is shown everything: for commands and workers, which have no readers.
+[[nodiscard]] std::unique_ptr<Catalog> createCatalog(db::Database &database, objects::ObjectStore &objects, const Clock &clock,
+                                                     ParentalStateOf parentalStateOf = {});
 
 } // namespace melody::catalog

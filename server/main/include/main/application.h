@@ -5,6 +5,8 @@
 #pragma once
 
 #include <accounts/accounts.h>
+#include <accounts/family.h>
+#include <accounts/role_admin.h>
 #include <catalog/catalog.h>
 #include <compliance/compliance.h>
 #include <events/tail.h>
@@ -12,6 +14,7 @@
 #include <http/server.h>
 #include <idempotency/idempotency_store.h>
 #include <ingest/ingest.h>
+#include <mail/sending.h>
 #include <main/settings.h>
 #include <playback/playback.h>
 #include <traces/trace_store.h>
@@ -40,12 +43,15 @@ public:
     [[nodiscard]] db::Database &database() { return *m_database; }
     [[nodiscard]] compliance::Compliance &compliance() { return *m_compliance; }
     [[nodiscard]] accounts::Accounts &accounts() { return *m_accounts; }
+    [[nodiscard]] accounts::Family &family() { return *m_family; }
     [[nodiscard]] catalog::Catalog &catalog() { return *m_catalog; }
     [[nodiscard]] objects::ObjectStore &objects() { return *m_objects; }
     [[nodiscard]] telemetry::Telemetry &telemetry() { return *m_telemetry; }
     [[nodiscard]] ingest::Ingest &ingest() { return *m_ingest; }
+    [[nodiscard]] billing::PaymentGateway *gateway() { return m_gateway.get(); } // null: payments.provider is none
     [[nodiscard]] std::vector<events::Consumer> consumers() { return m_catalog->consumers(); }
-    [[nodiscard]] std::vector<jobs::Handler> jobHandlers() { return m_ingest->jobHandlers(); }
+    [[nodiscard]] mail::Mailer &mailer() { return *m_mailer; }
+    [[nodiscard]] std::vector<jobs::Handler> jobHandlers();
     // Stores the spans that wait; for tests.
     [[nodiscard]] Result<int> storeSpans() { return m_traces->flush(); }
     // Reads what other processes published, as the thread of the tail does by itself; for tests.
@@ -69,12 +75,18 @@ private:
     std::unique_ptr<db::Database> m_database;
     std::unique_ptr<traces::TraceStore> m_traces;
     std::unique_ptr<objects::ObjectStore> m_objects;
+    crypto::ContentKey m_masterKey;
+    std::unique_ptr<mail::Mailer> m_mailer;
+    std::unique_ptr<mail::Transport> m_transport; // null: mail waits
     std::unique_ptr<compliance::Compliance> m_compliance;
     std::unique_ptr<accounts::Accounts> m_accounts;
     std::unique_ptr<federation::Federation> m_federation;
+    std::unique_ptr<accounts::Family> m_family;
+    std::unique_ptr<accounts::RoleAdmin> m_roleAdmin;
     std::unique_ptr<catalog::Catalog> m_catalog;
     std::unique_ptr<playback::Playback> m_playback;
     std::unique_ptr<ingest::Ingest> m_ingest;
+    std::unique_ptr<billing::PaymentGateway> m_gateway; // null: nobody moves money here
     std::unique_ptr<http::IdempotencyStore> m_idempotency;
     std::unique_ptr<events::Tail> m_tail;
     std::unique_ptr<http::Server> m_server;

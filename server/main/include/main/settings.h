@@ -4,6 +4,8 @@
 
 #include <config/config.h>
 #include <federation/providers.h>
+#include <mail/sending.h>
+#include <payments/settings.h>
 #include <telemetry/telemetry.h>
 
 #include <QtNetwork/QHostAddress>
@@ -25,19 +27,28 @@ struct ServerSettings {
     QString objectsFolder;
     QString uploadsFolder;
     QString secretsFolder;
-    QString auditFolder;  // where checkpoints of the audit log are written; empty: nowhere
-    QStringList edges;    // empty: this server
+    QString auditFolder; // where checkpoints of the audit log are written; empty: nowhere
+    QStringList edges;   // empty: this server
     QList<federation::ProviderConfig> identityProviders;
     QStringList services; // whose routes are served
+    QString mailFolder;   // where mails are written as files when there is no mail server
+    QString mailFrom;
+    QString smtpUrl; // "smtps://host:465", "smtp://host:587"; empty: no mail server
+    QString smtpUser;
+    QString smtpPassword;
+    QString smtpCaFile;
     QString readyFile;
     int mediaWorkers = 1;
     // What is started, with the argument media-worker, for each piece of untrusted media: melodyd itself. Not a setting.
     QString mediaProgram;
+    payments::PaymentSettings payments;
     telemetry::Level logLevel = telemetry::Level::Info;
 };
 
 [[nodiscard]] std::vector<config::Option> serverOptions();
 // Invalid names every setting that is wrong.
 [[nodiscard]] Result<ServerSettings> readSettings(const config::Settings &settings);
+// How mail leaves; null when the settings name no way, Invalid when the mail server's address is none.
+[[nodiscard]] Result<std::unique_ptr<mail::Transport>> createTransport(const ServerSettings &settings);
 
 } // namespace melody::server

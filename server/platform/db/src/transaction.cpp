@@ -16,13 +16,14 @@ namespace {
 constexpr Query begin{"db.begin", "BEGIN"};
 constexpr Query commitQuery{"db.commit", "COMMIT"};
 constexpr Query rollback{"db.rollback", "ROLLBACK"};
-constexpr Query beActor{"db.actor", "SELECT set_config('role', $1, true), set_config('melody.user_id', $2, true)"};
+constexpr Query beActor{"db.actor", "SELECT set_config('role', $1, true), set_config('melody.user_id', $2, true), "
+                                    "set_config('melody.audience', $3, true)"};
 constexpr Query beRole{"db.role", "SELECT set_config('role', $1, true)"};
 
 } // namespace
 
 PgTransaction::PgTransaction(Connection &connection, const Actor &actor, telemetry::Telemetry &telemetry)
-    : m_connection(connection), m_telemetry(telemetry), m_user(actor.user), m_wantedRole(actor.role)
+    : m_connection(connection), m_telemetry(telemetry), m_audience(actor.audience), m_wantedUser(actor.user), m_wantedRole(actor.role)
 {
     assert(isPlainIdentifier(m_wantedRole));
 }
@@ -67,10 +68,12 @@ ResultPtr PgTransaction::runNamed(const char *name, const std::function<ResultPt
 
 ResultPtr PgTransaction::runSteps(const Step *last)
 {
-    const std::array actor{Param(QString::fromStdString(m_wantedRole)), Param(m_user ? m_user->toString() : QString())};
+    const std::array actor{Param(QString::fromStdString(m_wantedRole)), Param(m_wantedUser ? m_wantedUser->toString() : QString()),
+                           Param(QString::fromStdString(m_audience))};
     std::vector<Step> steps;
-    if (!m_begun) {
+    if (!m_begun)
         steps.push_back({begin});
+    if (!m_begun || m_activeUser != m_wantedUser) {
         steps.push_back({beActor, actor});
     } else if (m_activeRole != m_wantedRole) {
         steps.push_back({beRole, std::span(actor).first(1)});
@@ -79,6 +82,7 @@ ResultPtr PgTransaction::runSteps(const Step *last)
         steps.push_back(*last);
     m_begun = true;
     m_activeRole = m_wantedRole;
+    m_activeUser = m_wantedUser;
     return steps.empty() ? nullptr : m_connection.run(steps);
 }
 

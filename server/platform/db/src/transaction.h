@@ -31,6 +31,8 @@ public:
 
 protected:
     void actAs(std::string role) override;
+    [[nodiscard]] std::optional<UserId> user() const override { return m_wantedUser; }
+    void actFor(std::optional<UserId> user) override { m_wantedUser = user; }
 
 private:
     ResultPtr runNamed(const char *name, const std::function<ResultPtr()> &work);
@@ -38,7 +40,9 @@ private:
 
     Connection &m_connection;
     telemetry::Telemetry &m_telemetry;
-    const std::optional<UserId> m_user;
+    const std::string m_audience;
+    std::optional<UserId> m_wantedUser;
+    std::optional<UserId> m_activeUser; // what the server knows
     std::string m_wantedRole;
     std::string m_activeRole; // what the server knows
     bool m_begun = false;

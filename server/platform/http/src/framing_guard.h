@@ -14,7 +14,7 @@ struct GuardLimits {
     qsizetype maxRequestLineBytes = 8 * 1024;
     qsizetype maxHeadBytes = 16 * 1024; // request line and headers
     int maxHeaders = 100;
-    qsizetype maxBodyBytes = 2 * 1024 * 1024;
+    qsizetype maxBodyBytes = 5 * 1024 * 1024;
 };
 
 // A part of the request, counted from the first byte that inspect() was given.

@@ -35,6 +35,16 @@ QJsonObject statusAttribute(int status)
     return {{u"http.response.status_code"_s, status}};
 }
 
+// What a route asks of its caller beyond a role.
+Result<void> checkCaller(const Route &route, const Principal &caller, TimePoint now)
+{
+    if (route.adultsOnly && caller.child)
+        return fail(ErrorKind::Forbidden, u"not_for_children"_s, u"Ask who manages your family."_s);
+    if (route.stepUp && caller.proved + proofLifetime <= now)
+        return fail(ErrorKind::Forbidden, u"step_up_required"_s, u"Prove again that it is you."_s);
+    return {};
+}
+
 bool isVisibleAscii(QByteArrayView text)
 {
     return std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c < 0x7f; });
@@ -125,6 +135,8 @@ Result<void> Pipeline::authorize(Admission &admission, QByteArrayView authorizat
     }
     if (outcome && admission.caller && !((admission.caller->roles | Role::Listener) & route->roles))
         return fail(ErrorKind::Forbidden, u"role_missing"_s, u"Your account may not do this."_s);
+    if (outcome && route && admission.caller)
+        outcome = checkCaller(*route, *admission.caller, m_parts.clock.now());
     return outcome;
 }
 

@@ -10,7 +10,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int maxSegments = 16;
-constexpr qsizetype maxBodyOfAnyRoute = 2 * 1024 * 1024;
+constexpr qsizetype maxBodyOfAnyRoute = 5 * 1024 * 1024;
 
 constexpr std::array methods{Method::Get, Method::Head, Method::Post, Method::Put, Method::Patch, Method::Delete};
 

@@ -8,6 +8,7 @@
 #include <catalog/catalog.h>
 #include <crypto/chunk_cipher.h>
 #include <rules/entitlements.h>
+#include <rules/parental.h>
 #include <telemetry/telemetry.h>
 
 namespace melody::playback {
@@ -23,7 +24,11 @@ struct Options {
     std::function<QStringList()> edges;
     // What the user's plan allows. Must touch memory only.
     std::function<rules::Entitlements(const UserId &)> entitlementsOf;
+    // What a child may hear and when; nothing for everybody else. From memory when hot; playing does not begin without an answer.
+    std::function<Result<std::optional<rules::ParentalState>>(const UserId &)> parentalStateOf;
     std::chrono::milliseconds tokenLifetime = std::chrono::hours(6);
+    // A child's token is asked for again this often, and never outlives the time that is left.
+    std::chrono::milliseconds childTokenLifetime = std::chrono::minutes(10);
 };
 
 // Thread: any.

@@ -122,7 +122,7 @@ QStringList Stack::settings() const
         u"--storage-uploads"_s, path(u"uploads"_s), u"--secrets-folder"_s, path(u"secrets"_s)};
     if (!m_edges.isEmpty())
         settings += QStringList{u"--playback-edges"_s, m_edges};
-    return settings;
+    return settings + m_moreSettings;
 }
 
 std::unique_ptr<QProcess> Stack::launch(const QStringList &arguments, const QString &readyFile) const

@@ -176,6 +176,38 @@ private Q_SLOTS:
         QCOMPARE(*lent, (QStringList{u"melody_catalog"_s, u"melody_platform"_s, u"melody_catalog"_s, u"melody_platform"_s}));
         QCOMPARE(m_fixture->execute("SELECT count(*) FROM catalog.track"), std::string("1"));
     }
+    void aTransactionActsForAnotherUserWhileItsScopeLives()
+    {
+        const UserId ana = UserId::create(SystemClock().now());
+        const UserId ben = UserId::create(SystemClock().now());
+        const auto seen = m_fixture->database().run({"melody_platform", ana}, [&](Transaction &transaction) -> Result<QList<UserId>> {
+            QList<UserId> users;
+            const auto note = [&] { users.append(transaction.exec(whoAmI)[0].get<UserId>("id")); };
+            {
+                const UserScope scope(transaction, ben); // before the first statement
+                note();
+                {
+                    const UserScope inner(transaction, ana);
+                    note();
+                }
+                note();
+            }
+            note();
+            return users;
+        });
+        QCOMPARE(*seen, (QList<UserId>{ben, ana, ben, ana}));
+    }
+    void theAudienceGoesWithItsTransactionOnly()
+    {
+        constexpr Query audience{"test.audience", "SELECT current_setting('melody.audience', true) AS audience"};
+        const auto audienceIn = [&](const Actor &actor) {
+            return m_fixture->database().run(
+                actor, [&](Transaction &transaction) -> Result<QString> { return transaction.exec(audience)[0].get<QString>("audience"); });
+        };
+        QCOMPARE(*audienceIn({"melody_platform", {}, "clean"}), u"clean"_s);
+        for (int i = 0; i < 20; ++i) // whichever connection it gets
+            QCOMPARE(*audienceIn(platformActor), QString());
+    }
     void theAppRoleIsNoSuperuserAndBypassesNothing()
     {
         QCOMPARE(m_fixture->execute("SELECT rolsuper OR rolbypassrls OR rolcreatedb OR rolcreaterole OR rolinherit OR NOT rolcanlogin "

@@ -25,6 +25,13 @@ QByteArray bearer(const QByteArray &token)
 // "creator" is somebody with that role; "expired" is nobody.
 Result<http::Principal> authenticate(QByteArrayView token)
 {
+    if (token == "child" || token == "proved") {
+        http::Principal principal;
+        principal.user = *UserId::parse(u"018f2b6e-7c00-7abc-8def-012345678909"_s);
+        principal.child = token == "child";
+        principal.proved = token == "proved" ? SystemClock().now() : TimePoint();
+        return principal;
+    }
     static const QHash<QByteArray, http::Roles> known{
         {"listener", Role::Listener}, {"creator", Role::Listener | Role::Creator}, {"finance", Role::Finance}, {"admin", Role::Admin}};
     const auto found = known.constFind(token.toByteArray());
@@ -98,6 +105,27 @@ private Q_SLOTS:
                 got.append(client.ask(get(path, token.isEmpty() ? "" : bearer(token))).status);
             QVERIFY2(got == expected, token);
         }
+    }
+
+    void someRoutesWantAFreshProofAndSomeAreClosedToChildren()
+    {
+        Fixture fixture(tls());
+        addRoute(fixture, "/pay", Role::Listener);
+        fixture.parts.routes.back().stepUp = true;
+        addRoute(fixture, "/family", Role::Listener);
+        fixture.parts.routes.back().adultsOnly = true;
+        addRoute(fixture, "/listen", Role::Listener);
+        fixture.start();
+        RawClient client = fixture.client();
+        QCOMPARE(client.ask(get("/pay", bearer("proved"))).status, 200);
+        const Reply stale = client.ask(get("/pay", bearer("listener")));
+        QCOMPARE(stale.status, 403);
+        QCOMPARE(code(stale), u"step_up_required"_s);
+        QCOMPARE(client.ask(get("/pay")).status, 401);
+        QCOMPARE(client.ask(get("/family", bearer("proved"))).status, 200);
+        QCOMPARE(code(client.ask(get("/family", bearer("child")))), u"not_for_children"_s);
+        QCOMPARE(code(client.ask(get("/pay", bearer("child")))), u"step_up_required"_s);
+        QCOMPARE(client.ask(get("/listen", bearer("child"))).status, 200);
     }
 
     void whoIsNotKnownHearsHowToSignIn()

@@ -117,7 +117,7 @@ private Q_SLOTS:
         row("hexadecimal length", get("Content-Length: 0x5\r\n"), 400, "malformed_content_length");
         row("empty length", get("Content-Length:\r\n"), 400, "malformed_content_length");
         row("length beyond 64 bits", get("Content-Length: 18446744073709551617\r\n"), 400, "malformed_content_length");
-        row("length beyond the limit", get("Content-Length: 2097153\r\n"), 413, "body_too_large");
+        row("length beyond the limit", get("Content-Length: 5242881\r\n"), 413, "body_too_large");
         row("blank before the colon", get("Content-Length : 5\r\n"), 400, "malformed_header");
         row("folded header", get("X-A: 1\r\n 2\r\n"), 400, "folded_header");
         row("folded by tab", get("X-A: 1\r\n\t2\r\n"), 400, "folded_header");

@@ -7,6 +7,7 @@
 #include <main/schema.h>
 #include <secrets/secrets.h>
 
+#include <QtCore/QDir>
 #include <QtCore/QEventLoop>
 #include <QtCore/QJsonDocument>
 #include <QtNetwork/QNetworkReply>
@@ -31,6 +32,8 @@ RunningServer::RunningServer(const std::function<void(server::ServerSettings &)>
     m_settings.databaseConnection = m_pg.appConnection();
     m_settings.objectsFolder = m_folder.filePath(u"objects"_s);
     m_settings.uploadsFolder = m_folder.filePath(u"uploads"_s);
+    m_settings.mailFolder = m_folder.filePath(u"mail"_s);
+    m_settings.mailFrom = u"no-reply@melody.invalid"_s;
     m_settings.secretsFolder = m_folder.filePath(u"secrets"_s);
     m_settings.services = QStringList{u"accounts"_s, u"catalog"_s, u"playback"_s, u"ingest"_s, u"compliance"_s};
     m_settings.auditFolder = m_folder.filePath(u"checkpoints"_s);
@@ -62,6 +65,27 @@ Answer RunningServer::get(const QString &path, const QString &token, const QHash
 Answer RunningServer::post(const QString &path, const QJsonObject &body, const QString &token)
 {
     return send("POST", path, QJsonDocument(body).toJson(QJsonDocument::Compact), token, {{"Content-Type", "application/json"}});
+}
+
+Answer RunningServer::put(const QString &path, const QJsonObject &body, const QString &token, const QHash<QByteArray, QByteArray> &headers)
+{
+    auto all = headers;
+    all.insert("Content-Type", "application/json");
+    return send("PUT", path, QJsonDocument(body).toJson(QJsonDocument::Compact), token, all);
+}
+
+QByteArrayList RunningServer::mails()
+{
+    const auto runner = jobs::createRunner(m_application->database(), m_application->jobHandlers(), {}, m_clock);
+    if (const auto run = runner->runDue(); !run)
+        qFatal("%s", qPrintable(run.error().detail));
+    QByteArrayList all;
+    for (const QFileInfo &info : QDir(m_settings.mailFolder).entryInfoList({u"*.eml"_s}, QDir::Files, QDir::Time)) {
+        QFile file(info.filePath());
+        if (file.open(QIODevice::ReadOnly))
+            all.append(file.readAll().replace("=\r\n", ""));
+    }
+    return all;
 }
 
 Answer RunningServer::del(const QString &path, const QString &token)

@@ -172,7 +172,10 @@ public:
 
 protected:
     friend class RoleScope;
+    friend class UserScope;
     virtual void actAs(std::string role) = 0;
+    [[nodiscard]] virtual std::optional<UserId> user() const = 0;
+    virtual void actFor(std::optional<UserId> user) = 0;
 };
 
 // While it lives the transaction acts as `role`: a service whose interface is called inside another service's transaction opens one,
@@ -192,11 +195,30 @@ private:
     std::string m_previous;
 };
 
+// While it lives the transaction acts for another user: for changes that concern two people and stand or fall together, such as an owner
+// who makes a child account. Scopes nest. The change travels with the next statement.
+class UserScope {
+public:
+    UserScope(Transaction &transaction, const UserId &user) : m_transaction(transaction), m_previous(transaction.user())
+    {
+        m_transaction.actFor(user);
+    }
+    ~UserScope() { m_transaction.actFor(m_previous); }
+    UserScope(const UserScope &) = delete;
+    UserScope &operator=(const UserScope &) = delete;
+
+private:
+    Transaction &m_transaction;
+    std::optional<UserId> m_previous;
+};
+
 // Who the statements of a transaction act for: `role` is the service's PostgreSQL role (SET LOCAL ROLE), `user` becomes the
-// setting melody.user_id that row-level security reads.
+// setting melody.user_id that row-level security reads, `audience` the setting melody.audience: what may be shown beyond the question of
+// whose it is (catalog/audience.h); empty: everything.
 struct Actor {
     const char *role = "melody_app";
     std::optional<UserId> user = {};
+    std::string audience = {};
 };
 
 // Thread: any. One per process.

@@ -15,6 +15,9 @@ namespace melody::http {
 enum class RateClass { Read, Write, SignIn, Stream, Upload, Probe };
 inline constexpr size_t rateClassCount = 6;
 
+// How long a proof of identity is fresh enough for a route with `stepUp`.
+inline constexpr std::chrono::minutes proofLifetime{10};
+
 // Pool: on the bounded worker pool, may wait for the database. Inline: on the I/O thread, touches memory only.
 enum class Execution { Pool, Inline };
 
@@ -33,7 +36,7 @@ struct Route {
     // For an Inline route that may have to wait once, such as a chunk whose asset isn't in memory yet: when it says no, this one
     // request runs on the pool. Called on the I/O thread, touches memory only. Empty: always warm.
     std::function<bool(const Request &)> isWarm = {};
-    // Wants a proof of identity of the last ten minutes (password or second factor), else 403 "step_up_required".
+    // Wants a proof of identity younger than proofLifetime (password or second factor), else 403 "step_up_required".
     bool stepUp = false;
     // The platform itself writes who called, and how it ended, to the audit log, refusals for the lack of a role included: a handler
     // can't forget. Such a route runs on the pool.

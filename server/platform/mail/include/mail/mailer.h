@@ -10,7 +10,7 @@ namespace melody::mail {
 
 struct Attachment {
     QString fileName;       // "invoice-DE-2026-000017.pdf"
-    QByteArray contentType; // "application/pdf"
+    QByteArray contentType; // "application/pdf", without parameters
     QByteArray bytes;       // at most 5 MiB together
 };
 
@@ -22,6 +22,10 @@ struct Mail {
     QString text;
     QList<Attachment> attachments = {};
 };
+
+// The address as SMTP takes it: the domain in its ASCII form. nullopt for what isn't one (RFC 5321, 4.5.3.1: 64 and 255 octets), above all
+// for what holds a space, a control character or one of <>()[]\,;:" outside its place.
+[[nodiscard]] std::optional<QString> mailAddress(const QString &text);
 
 // Inside the caller's transaction, as any service's role: the mail is sent if, and only if, the transaction commits (a durable job with
 // retries). Its text rests encrypted and is forgotten once sent. Invalid ("invalid_mail") names the field.

@@ -30,6 +30,8 @@ public:
     Stack &operator=(const Stack &) = delete;
 
     [[nodiscard]] QUrl baseUrl() const;
+    [[nodiscard]] qint64 serverPid() const { return m_server->processId(); }
+    [[nodiscard]] qint64 workerPid() const { return m_worker->processId(); }
     [[nodiscard]] quint16 port() const { return m_port; }
     [[nodiscard]] QString caFile() const { return path(QStringLiteral("ca.pem")); }
     [[nodiscard]] QString path(const QString &name) const { return m_folder.filePath(name); }
@@ -46,6 +48,8 @@ public:
 
     // Other origins for chunks than the server's own (a slow link in front of it); before startServer().
     void setEdges(const QString &edges) { m_edges = edges; }
+    // More settings of melodyd; before startServer() or startWorker().
+    void addSettings(const QStringList &more) { m_moreSettings += more; }
     void startServer();
     void startWorker();
     void killServer(); // SIGKILL
@@ -62,6 +66,7 @@ private:
     QString m_database;
     quint16 m_port = 0;
     QString m_edges;
+    QStringList m_moreSettings;
     std::unique_ptr<QProcess> m_server;
     std::unique_ptr<QProcess> m_worker;
 };

@@ -37,6 +37,9 @@ public:
     Answer get(const QString &path, const QString &token = {}, const QHash<QByteArray, QByteArray> &headers = {});
     Answer post(const QString &path, const QJsonObject &body, const QString &token = {});
     Answer del(const QString &path, const QString &token = {});
+    Answer put(const QString &path, const QJsonObject &body, const QString &token, const QHash<QByteArray, QByteArray> &headers = {});
+    Answer send(const QByteArray &method, const QString &path, const QByteArray &body, const QString &token,
+                const QHash<QByteArray, QByteArray> &headers);
 
     // Signs up and in; `email` is made up.
     Person newPerson();
@@ -45,6 +48,8 @@ public:
     void advance(std::chrono::milliseconds by) { m_clock.advance(by); }
     // Delivers events to consumers and hears those of other processes.
     void deliverEvents();
+    // Sends the mail that waits; the whole of every message so far, without soft line breaks.
+    QByteArrayList mails();
 
     [[nodiscard]] server::Application &application() { return *m_application; }
     [[nodiscard]] const PgFixture &pg() const { return m_pg; }
@@ -53,9 +58,6 @@ public:
     [[nodiscard]] quint16 port() const { return m_port; }
 
 private:
-    Answer send(const QByteArray &method, const QString &path, const QByteArray &body, const QString &token,
-                const QHash<QByteArray, QByteArray> &headers);
-
     PgFixture m_pg;
     QTemporaryDir m_folder;
     FakeClock m_clock;

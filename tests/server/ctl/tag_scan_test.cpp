@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "tag_scan.h"
+
+#include <support/test_main.h>
+
+#include <QtCore/QProcess>
+#include <QtCore/QTemporaryDir>
+
+using namespace melody;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+bool makeSilence(const QString &file, const QStringList &tags)
+{
+    QStringList arguments{u"-v"_s, u"error"_s, u"-f"_s, u"lavfi"_s, u"-i"_s, u"anullsrc=r=48000:cl=mono"_s, u"-t"_s, u"0.1"_s};
+    for (const QString &tag : tags)
+        arguments << u"-metadata"_s << tag;
+    return QProcess::execute(u"ffmpeg"_s, arguments << file) == 0;
+}
+
+} // namespace
+
+class TagScanTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void theAdvisoryTagMakesATrackExplicit()
+    {
+        const QTemporaryDir folder;
+        QVERIFY(makeSilence(folder.filePath(u"1.flac"_s), {u"track=1"_s, u"title=Loud"_s, u"ITUNESADVISORY=1"_s}));
+        QVERIFY(makeSilence(folder.filePath(u"2.mp3"_s), {u"track=2"_s, u"title=Also loud"_s, u"ITUNESADVISORY=1"_s}));
+        QVERIFY(makeSilence(folder.filePath(u"3.flac"_s), {u"track=3"_s, u"title=Cleaned"_s, u"ITUNESADVISORY=2"_s}));
+        QVERIFY(makeSilence(folder.filePath(u"4.flac"_s), {u"track=4"_s, u"title=One star"_s, u"rating=1"_s}));
+        QVERIFY(makeSilence(folder.filePath(u"5.flac"_s), {u"track=5"_s, u"title=Plain"_s}));
+        const auto releases = ctl::scanTags(folder.path());
+        QVERIFY(releases);
+        QCOMPARE(releases->size(), 1);
+        QList<bool> flags;
+        for (const wire::NewTrack &track : releases->first().release.tracks)
+            flags.append(track.explicitContent);
+        QCOMPARE(flags, (QList<bool>{true, true, false, false, false}));
+    }
+};
+
+MELODY_TEST(TagScanTest)
+#include "tag_scan_test.moc"

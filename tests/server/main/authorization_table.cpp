@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "authorization_table.h"
+
+namespace melody::test {
+namespace {
+
+using http::Role;
+using enum Outcome;
+
+constexpr auto looks = "tells, changes nothing";
+constexpr auto filtered = "shows what the controls allow";
+constexpr auto judged = "the controls are asked";
+constexpr auto token = "a token that the controls were asked for";
+constexpr auto strangers = "for whoever comes; touches no account that is there";
+
+} // namespace
+
+const std::vector<AuthorizationRow> &authorizationTable()
+{
+    static const std::vector<AuthorizationRow> rows{
+        {"getHealth", Role::Anonymous, Ok, None, None, false, false, looks},
+        {"getReadiness", Role::Anonymous, Ok, None, None, false, false, looks},
+        {"getMetrics", Role::Anonymous, Ok, None, None, false, false, looks},
+        {"getOpenApi", Role::Anonymous, Ok, None, None, false, false, looks},
+        {"getStatus", Role::Anonymous, Ok, None, None, false, false, looks},
+
+        {"signUp", Role::Anonymous, Ok, None, None, false, false, strangers},
+        {"signIn", Role::Anonymous, Ok, None, None, false, false, strangers},
+        {"refreshSession", Role::Anonymous, Ok, None, None, false, false, "a child's token stays a child's"},
+        {"signOut", Role::Listener, Ok, None, None, false, false, "ends the child's own sign-in"},
+        {"getMe", Role::Listener, Ok, None, None, false, false, looks},
+
+        {"getFamily", Role::Listener, Ok, None, None, false, false, looks},
+        {"changeFamily", Role::Listener, Ok, None, None, true, false, ""},
+        {"addFamilyMember", Role::Listener, Ok, None, None, true, false, ""},
+        {"removeFamilyMember", Role::Listener, Ok, Hidden, Hidden, true, false, ""},
+        {"setControls", Role::Listener, Ok, Hidden, Hidden, true, false, ""},
+        {"showChildSignInCode", Role::Listener, Ok, Hidden, Hidden, true, false, ""},
+        {"joinFamily", Role::Listener, Ok, None, None, true, false, ""},
+        {"signInChild", Role::Anonymous, Ok, None, None, false, false, "needs a code of the owner; the sign-in is a child's"},
+        {"getUserRoles", Role::Admin, Ok, Ok, Hidden, true, false, ""},
+        {"setUserRoles", Role::Admin, Forbidden, Ok, Hidden, true, true, ""},
+
+        {"getHome", Role::Listener, Ok, None, None, false, false, filtered},
+        {"listContents", Role::Listener, Ok, None, None, false, false, filtered},
+        {"getContent", Role::Listener, Ok, Ok, Hidden, false, false, filtered},
+        {"getAlbum", Role::Listener, Ok, Ok, Hidden, false, false, filtered},
+        {"getArtist", Role::Listener, Ok, Ok, Hidden, false, false, filtered},
+        {"getTrack", Role::Listener, Ok, Ok, Hidden, false, false, filtered},
+        {"getImage", Role::Anonymous, Ok, Ok, Hidden, false, false, "a picture by an id that nobody guesses"},
+
+        {"openPlayback", Role::Listener, Ok, None, None, false, false, judged},
+        {"reportTicks", Role::Listener, Ok, Forbidden, Forbidden, false, false, "adds to what was heard, never takes away"},
+        {"closePlayback", Role::Listener, Ok, Forbidden, Forbidden, false, false, "ends the child's own playing"},
+        {"getChunk", Role::Anonymous, Ok, Forbidden, Forbidden, false, false, token},
+
+        {"createUpload", Role::Creator, Ok, None, None, false, false, ""},
+        {"getUpload", Role::Creator, Ok, Hidden, Hidden, false, false, ""},
+        {"appendUpload", Role::Creator, Ok, Hidden, Hidden, false, false, ""},
+        {"createRelease", Role::Creator, Ok, None, None, false, false, ""},
+        {"listReleases", Role::Creator, Ok, None, None, false, false, ""},
+        {"getRelease", Role::Creator, Ok, Hidden, Hidden, false, false, ""},
+        {"publishRelease", Role::Creator, Ok, Hidden, Hidden, false, false, ""},
+    };
+    return rows;
+}
+
+} // namespace melody::test

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// A child walks the whole route table, with everything it could want to say: no route lifts its controls.
+
+#include "route_world.h"
+
+#include <support/test_main.h>
+
+#include <algorithm>
+
+using namespace melody;
+using namespace Qt::StringLiterals;
+
+class ChildRoutesPgTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void noRouteLiftsTheControlsOfAChild()
+    {
+        test::RouteWorld world;
+        const auto &table = test::authorizationTable();
+        const UserId child = world.household().child.user;
+        const auto before = world.server().application().family().parentalStateOf(child).value();
+        QVERIFY(before && !before->controls.explicitAllowed);
+        const QString loud = u"/v1/contents/"_s + world.explicitRelease().id.toString();
+        auto routes = world.routes();
+        // What ends the child's sign-in comes last.
+        std::stable_partition(routes.begin(), routes.end(), [](const http::Route &route) { return route.operation != "signOut"; });
+        for (const http::Route &route : routes) {
+            const auto row = std::ranges::find(table, route.operation, &test::AuthorizationRow::operation);
+            QVERIFY2(row != table.end(), route.operation + " needs a row in authorization_table.cpp: may a child do this, and why?");
+            const auto answer = world.askAsChild(route);
+            const bool letIn = row->roles & http::Roles(http::Role::Listener | http::Role::Anonymous) && !row->adultsOnly;
+            const QByteArray said = route.operation + " answered a child " + QByteArray::number(answer.status) + ' ' + answer.body;
+            QVERIFY2(answer.status < 500, said);
+            if (letIn)
+                QVERIFY2(*row->harmlessForChildren != '\0', route.operation + " lets children in: say why that is harmless");
+            else
+                QVERIFY2(answer.status == 403 || answer.status == 404, said);
+            QVERIFY2(world.server().application().family().parentalStateOf(child).value() == before, said);
+            const std::string stored =
+                world.server().pg().execute("SELECT explicit_allowed || ' ' || version FROM accounts.parental_controls "
+                                            "WHERE user_id = '" +
+                                            child.toString().toStdString() + "'");
+            QVERIFY2(stored == "false 1", said);
+            if (route.operation != "signOut")
+                QVERIFY2(world.server().get(loud, world.tokenOf(u"child"_s)).status == 404, said);
+        }
+    }
+};
+
+MELODY_TEST(ChildRoutesPgTest)
+#include "child_routes_pg_test.moc"

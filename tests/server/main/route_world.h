@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// A server with somebody of every role and an object of every sort, and a way to ask any route in anybody's name.
+#pragma once
+
+#include "authorization_table.h"
+
+#include <support/household.h>
+#include <support/sample_release.h>
+
+namespace melody::test {
+
+enum class Object { Own, Foreign, Absent };
+
+class RouteWorld {
+public:
+    RouteWorld();
+
+    // Signed in; "" is nobody, "child" the child of a family, else the name of a role.
+    [[nodiscard]] QString tokenOf(const QString &who) const { return m_tokens.value(who); }
+    // Who asks first for the objects of a route: its least role.
+    [[nodiscard]] static QString callerOf(const AuthorizationRow &row);
+    // With a body that would do, as far as a route wants one. Own: an object of callerOf(row).
+    Answer ask(const http::Route &route, Object object, const QString &token);
+    // The same for a child, which is its own object wherever people are.
+    Answer askAsChild(const http::Route &route);
+
+    [[nodiscard]] RunningServer &server() { return m_server; }
+    [[nodiscard]] const http::RouteTable &routes() const { return m_routes; }
+    [[nodiscard]] const Household &household() const { return m_household; }
+    [[nodiscard]] const catalog::PublishedRelease &explicitRelease() const { return m_explicit; }
+
+private:
+    Person staff(const QString &name, http::Roles roles);
+    Person signIn(const UserId &user);
+    void makeObjects();
+    QString idFor(const QByteArray &operation, Object object) const;
+    Answer send(const http::Route &route, const QString &id, Object object, const QString &token);
+
+    RunningServer m_server;
+    http::RouteTable m_routes;
+    QHash<QString, QString> m_tokens;
+    QHash<QString, UserId> m_users;
+    Household m_household; // its owner is the listener
+    catalog::PublishedRelease m_release;
+    catalog::PublishedRelease m_explicit;
+    QString m_artist;
+    QHash<QByteArray, QString> m_own; // by sort of object
+    QHash<QByteArray, QString> m_foreign;
+    QString m_chunkToken;
+};
+
+} // namespace melody::test
