@@ -117,7 +117,7 @@ private:
                 request,
                 [this, login](const QUrl &url) {
                     Browser browser;
-                    m_page = browser.visit(browser.signIn(url.toString(QUrl::FullyEncoded), login, u"http://127.0.0.1:"_s));
+                    m_page = browser.visit(browser.signIn(url.toString(QUrl::FullyEncoded), login));
                 },
                 this, std::move(done));
         });

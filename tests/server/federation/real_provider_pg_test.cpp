@@ -89,7 +89,7 @@ private:
         const auto begun = m_server->post(u"/v1/identity-providers/%1/authorizations"_s.arg(provider),
                                           wire::toJson(wire::AuthorizationRequest{QString::fromLatin1(redirectUri), device.challenge()}));
         Browser browser;
-        const QUrlQuery query(browser.signIn(begun.json().value(u"url"_s).toString(), login, QString::fromLatin1(redirectUri)));
+        const QUrlQuery query(browser.signIn(begun.json().value(u"url"_s).toString(), login));
         const auto parameter = [&](const QString &name) { return query.queryItemValue(name, QUrl::FullyDecoded); };
         return {parameter(u"code"_s), parameter(u"state"_s), parameter(u"iss"_s)};
     }

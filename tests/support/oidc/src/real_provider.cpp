@@ -7,6 +7,7 @@
 #include <QtCore/QFileInfo>
 #include <QtCore/QJsonDocument>
 #include <QtCore/QRegularExpression>
+#include <QtCore/QUrlQuery>
 #include <QtNetwork/QNetworkReply>
 
 #include <memory>
@@ -63,13 +64,14 @@ Browser::Page Browser::send(const QByteArray &method, const QUrl &url, const QBy
             location.isEmpty() ? QUrl() : url.resolved(QUrl::fromEncoded(location)), reply->readAll()};
 }
 
-QUrl Browser::signIn(const QString &authorizationUrl, const QString &login, const QString &redirectUri)
+QUrl Browser::signIn(const QString &authorizationUrl, const QString &login)
 {
     static const QRegularExpression action(u"<form[^>]*action=\"([^\"]+)\""_s);
     static const QRegularExpression prompt(u"name=\"prompt\" value=\"(\\w+)\""_s);
+    const QString redirectUri = QUrlQuery(QUrl(authorizationUrl)).queryItemValue(u"redirect_uri"_s, QUrl::FullyDecoded);
     Page page = send("GET", QUrl(authorizationUrl), {});
     for (int step = 0; step < maxSteps; ++step) {
-        if (page.location.toString().startsWith(redirectUri))
+        if (page.location.toString().startsWith(redirectUri + u'?'))
             return page.location;
         const QString html = QString::fromUtf8(page.body);
         const auto form = action.match(html);

@@ -32,9 +32,9 @@ private:
 // Keeps cookies, follows redirects, fills in the provider's forms.
 class Browser {
 public:
-    // Opens the address, signs in as `login` where asked and consents; the redirect to 127.0.0.1 that it ends with, not visited.
+    // Opens the address, signs in as `login` where asked and consents; the redirect to its redirect_uri that it ends with, not visited.
     // Empty, with a warning, when there is none.
-    [[nodiscard]] QUrl signIn(const QString &authorizationUrl, const QString &login, const QString &redirectUri);
+    [[nodiscard]] QUrl signIn(const QString &authorizationUrl, const QString &login);
     // Gets a page: its body.
     [[nodiscard]] QByteArray visit(const QUrl &url);
 
