@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """./dev bench: builds a benchmark as it is shipped (preset release) and runs it."""
 
+import argparse
 import re
 import subprocess
 
@@ -15,7 +16,7 @@ DECLARED = re.compile(r"\bNAME\s+bench_([a-z0-9_]+)")
 def add_arguments(parser):
     parser.add_argument("name", nargs="?", help="which benchmark; without it they are listed")
     parser.add_argument("--json", metavar="F", help="write the figures to F as well")
-    parser.add_argument("rest", nargs="*", metavar="-- ARG", help="handed on to the benchmark")
+    parser.add_argument("rest", nargs=argparse.REMAINDER, metavar="ARG", help="handed on to the benchmark, options too")
 
 
 def available(root=project.ROOT):
@@ -35,7 +36,7 @@ def run(arguments):
         raise Failure(f"there is no benchmark '{arguments.name}'; there are: {', '.join(names)}")
     target = f"bench_{arguments.name}"
     build.build(PRESET, [target])
-    command = [str(project.program(PRESET, target)), *arguments.rest]
+    command = [str(project.program(PRESET, target)), *(word for word in arguments.rest if word != "--")]
     if arguments.json:
         command += ["--json", arguments.json]
     return subprocess.run(command, check=False).returncode

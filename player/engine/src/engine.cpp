@@ -10,16 +10,17 @@
 namespace melody::player {
 namespace {
 
-constexpr qint64 prefetchMs = 4'000; // of a track that may come
+constexpr qint64 prefetchMs = 4'000;      // of a track that may come
+constexpr qint64 wholeMs = 1'000'000'000; // more than any track lasts
 constexpr size_t maxLanes = 3;
 
 } // namespace
 
 Engine::Engine(const PlayerParts &parts, PlayerOptions options, PlayerObserver observer)
-    : m_parts(parts), m_options(std::move(options)), m_observer(std::move(observer)), m_mixer(parts.clock)
+    : m_parts(parts), m_options(std::move(options)), m_observer(std::move(observer)),
+      m_policy(m_options.rung ? createFixedRungPolicy(*m_options.rung) : createAdaptiveRungPolicy(m_options.quality, parts.clock)),
+      m_link(*m_policy, parts.clock), m_mixer(parts.clock)
 {
-    if (!m_options.policy)
-        m_options.policy = createFixedRungPolicy(m_options.rung);
     m_volume = std::clamp(m_options.volume, 0.0, 1.0);
     m_normalised = m_options.normalise;
     m_mixer.setNormalised(m_normalised);
@@ -61,6 +62,7 @@ void Engine::run()
 
 void Engine::step()
 {
+    m_link.look();
     finishEnded();
     prepareOutput();
     write();
@@ -181,28 +183,45 @@ void Engine::write()
     m_starved = false;
     if (m_outputRate == 0 || !m_rateDecided)
         return;
+    const bool ranEmpty = m_mixer.isDry() && m_mixer.ring().isEmpty();
+    m_refilling = isHeard() && (m_refilling || ranEmpty) && !isRefilled();
+    if (m_refilling) {
+        m_starved = true;
+        return;
+    }
     for (Lane &lane : m_lanes) {
         if (!writeLane(lane))
             return;
     }
 }
 
+// After the buffer ran empty: enough is here again, or nothing more will come.
+bool Engine::isRefilled() const
+{
+    if (m_policy->resumeMs() == 0 || m_lanes.empty() || m_lanes.front().track->error())
+        return true;
+    return m_lanes.front().track->isFetched(givenMs(), m_policy->resumeMs());
+}
+
+// What may be held ahead is given to the lanes in their order: what the one does not need any more, the next may take.
 void Engine::fetch()
 {
     for (const auto &track : m_prefetched)
         track->fetch(0, prefetchMs);
-    bool reached = true; // everything before this lane is decoded
+    qint64 leadMs = 0;
+    bool isLimited = false; // something before it is not here yet
     for (size_t i = 0; i < m_lanes.size(); ++i) {
-        Lane &lane = m_lanes[i];
+        Track &track = *m_lanes[i].track;
         const qint64 fromMs = i == 0 ? givenMs() : 0;
-        lane.track->fetch(fromMs, reached ? m_options.aheadMs : prefetchMs);
-        reached = reached && lane.writtenAll;
+        track.fetch(fromMs, isLimited ? prefetchMs : std::max(prefetchMs, m_policy->aheadMs() - leadMs), leadMs);
+        isLimited = isLimited || !track.isFetched(fromMs, wholeMs);
+        leadMs += std::max(qint64(0), track.bufferedToMs() - fromMs);
     }
     if (m_lanes.empty() || m_lanes.size() >= maxLanes)
         return;
     // The next session is opened when the present track needs nothing any more for a while.
     const Lane &last = m_lanes.back();
-    if (!last.track->isFetched(m_lanes.size() == 1 ? givenMs() : 0, m_lanes.size() == 1 ? m_options.aheadMs : prefetchMs))
+    if (!last.track->isFetched(m_lanes.size() == 1 ? givenMs() : 0, m_lanes.size() == 1 ? m_policy->aheadMs() : prefetchMs))
         return;
     if (m_lanes.size() > 1 && !last.written)
         return;
@@ -282,6 +301,7 @@ PlayerState Engine::snapshot() const
     state.volume = m_volume;
     state.muted = m_muted;
     state.normalised = m_normalised;
+    state.quality = m_options.quality;
     state.outputRate = m_outputRate;
     state.error = m_error;
     state.played = m_played;

@@ -9,6 +9,7 @@
 #pragma once
 
 #include "lane.h"
+#include "link_meter.h"
 #include "mailbox.h"
 
 #include <deque>
@@ -33,6 +34,7 @@ public:
     void setVolume(double volume) override;
     void setMuted(bool muted) override;
     void setNormalised(bool normalised) override;
+    void setQuality(QualityMode mode) override;
     void prefetch(const ContentId &content) override;
     [[nodiscard]] PlayerState state() const override;
 
@@ -74,6 +76,7 @@ private:
     void rewindLane(Lane &lane, qint64 positionMs);
     [[nodiscard]] std::optional<QueueItem> following(const QueueItem &item) const;
     [[nodiscard]] Heard heardOf(const Lane &lane) const;
+    [[nodiscard]] bool isRefilled() const;
     [[nodiscard]] bool isHeard() const;   // sound of the present generation came out
     [[nodiscard]] qint64 givenMs() const; // position in the present track, of what was given to the output
     [[nodiscard]] PlaybackStatus status() const;
@@ -82,6 +85,8 @@ private:
     const PlayerParts m_parts;
     PlayerOptions m_options;
     const PlayerObserver m_observer;
+    const std::unique_ptr<RungPolicy> m_policy;
+    LinkMeter m_link;
     Mailbox m_mailbox;
     Mixer m_mixer;
 
@@ -96,7 +101,8 @@ private:
     qint64 m_targetMs = 0;        // position until something of this generation is heard
     std::optional<Error> m_error; // why failed, or paused unasked
     bool m_failed = false;
-    bool m_starved = false; // the ring could take more, but it is not here
+    bool m_starved = false;   // the ring could take more, but it is not here
+    bool m_refilling = false; // it ran empty: nothing is written before enough is there
     double m_volume = 1.0;
     bool m_muted = false;
     bool m_normalised = true;

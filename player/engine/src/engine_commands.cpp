@@ -27,7 +27,9 @@ void Engine::play(PlayQueue queue, qint64 positionMs)
             return;
         startRow(m_queue.currentIndex(), positionMs, pressedNs);
         if (m_outputRate == 0) // at once, so that the device opens while the session is negotiated
-            openOutput(m_requestedRate > 0 ? m_requestedRate : (m_options.rung == media::Rung::Flac ? 44'100 : 48'000));
+            openOutput(m_requestedRate > 0
+                           ? m_requestedRate
+                           : (m_options.rung == media::Rung::Flac || m_options.quality == QualityMode::HiFi ? 44'100 : 48'000));
     });
 }
 
@@ -111,6 +113,14 @@ void Engine::setNormalised(bool normalised)
     m_mailbox.post([this, normalised] {
         m_normalised = normalised;
         m_mixer.setNormalised(normalised);
+    });
+}
+
+void Engine::setQuality(QualityMode mode)
+{
+    m_mailbox.post([this, mode] {
+        m_options.quality = mode;
+        m_policy->setMode(mode);
     });
 }
 
@@ -233,8 +243,9 @@ void Engine::queueEdited()
 
 std::shared_ptr<Track> Engine::makeTrack(const ContentId &content)
 {
-    const TrackContext context{m_parts.streams, *m_options.policy, [this](std::function<void()> work) { m_mailbox.post(std::move(work)); },
-                               m_options.maxRefetches};
+    const TrackContext context{
+        m_parts.streams,       *m_policy, m_link, m_parts.clock, [this](std::function<void()> work) { m_mailbox.post(std::move(work)); },
+        m_options.maxRefetches};
     auto track = std::make_shared<Track>(context, content);
     track->open();
     return track;

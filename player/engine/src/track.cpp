@@ -3,13 +3,23 @@
 
 #include "track.h"
 
+#include <planning/seam.h>
 #include <planning/seek_plan.h>
 
 namespace melody::player {
 namespace {
 
-constexpr int maxFetchesInFlight = 2;
 constexpr int chunksKeptBehind = 8; // half a minute
+constexpr int seamsPerSecond = 100; // as long as the join of two codecs lasts
+constexpr int maxRefusals = 60;
+constexpr std::chrono::milliseconds lookEvery{500};
+constexpr qint64 refusedMs = 1'000; // to wait when the server does not say how long
+constexpr qint64 maxRefusedMs = 5'000;
+
+bool isFlac(media::Rung rung)
+{
+    return rung == media::Rung::Flac;
+}
 
 } // namespace
 
@@ -53,15 +63,17 @@ void Track::opened(Result<ports::Stream> stream)
     }
     m_stream = std::move(*stream);
     const media::Manifest &manifest = m_stream->manifest;
-    m_reference = manifest.find(m_context.policy.choose({manifest, 1, {}, {}, 0}));
+    m_reference = manifest.find(m_context.policy.reference(manifest));
     if (!m_reference)
         m_reference = &manifest.rungs.front();
     seek(m_seekMs);
     if (const auto first = std::exchange(m_stream->firstChunk, {})) {
-        const bool fits = m_context.policy.choose({manifest, first->index, first->rung, {}, 0}) == first->rung;
-        const media::RungInfo *info = manifest.find(first->rung);
+        RungQuestion asked = question(first->index);
+        asked.inlined = first->rung;
+        const media::RungInfo *rung = manifest.find(first->rung);
+        const bool fits = rung && isPlayable(*rung) && m_context.policy.choose(asked) == first->rung;
         // Damaged or on another rung: it will be fetched as any other.
-        if (fits && info && canFollow(*m_reference, *info) && !accept(first->index, first->rung, first->sealed))
+        if (fits && !accept({first->index}, first->rung, first->sealed))
             ++m_damaged;
     }
 }
@@ -73,13 +85,38 @@ void Track::retry()
         open();
 }
 
-media::Rung Track::choose(int chunk, qint64 positionMs)
+// Whether the track may go from Opus to FLAC and back.
+bool Track::mayCross() const
 {
-    RungQuestion question{m_stream->manifest, chunk, {}, {}, std::max(qint64(0), bufferedToMs() - positionMs)};
-    if (const auto before = m_chunks.find(chunk - 1); before != m_chunks.end())
-        question.previous = before->second.rung;
-    const media::RungInfo *info = m_stream->manifest.find(m_context.policy.choose(question));
-    return info && canFollow(*m_reference, *info) ? info->rung : m_reference->rung;
+    const auto &rungs = m_stream->manifest.rungs;
+    return m_context.policy.mayCrossCodecs() && isFlac(rungs.back().rung) && rungs.size() > 1;
+}
+
+bool Track::isPlayable(const media::RungInfo &rung) const
+{
+    if (!mayCross())
+        return canFollow(*m_reference, rung);
+    return isFlac(rung.rung) || canFollow(m_stream->manifest.rungs.front(), rung);
+}
+
+std::optional<media::Rung> Track::rungAt(int chunk) const
+{
+    if (const auto here = m_chunks.find(chunk); here != m_chunks.end())
+        return here->second.rung;
+    if (const auto coming = m_fetching.find({chunk}); coming != m_fetching.end())
+        return coming->second.rung;
+    return m_decoder && chunk == m_nextChunk - 1 ? std::optional(m_rung) : std::nullopt;
+}
+
+RungQuestion Track::question(int chunk) const
+{
+    return {m_stream->manifest, chunk, {}, rungAt(chunk - 1), m_leadMs + std::max(qint64(0), bufferedToMs() - m_positionMs)};
+}
+
+media::Rung Track::choose(int chunk)
+{
+    const media::RungInfo *chosen = m_stream->manifest.find(m_context.policy.choose(question(chunk)));
+    return chosen && isPlayable(*chosen) ? chosen->rung : m_reference->rung;
 }
 
 void Track::seek(qint64 positionMs)
@@ -89,31 +126,87 @@ void Track::seek(qint64 positionMs)
     m_samples.clear();
     m_taken = 0;
     m_ended = false;
-    if (m_stream)
-        m_nextChunk = planSeek(*m_reference, toSamples(*m_reference, positionMs)).chunk;
+    if (!m_stream)
+        return;
+    // The rung that starts decoding earliest decides, where it is not known which one it will be.
+    const media::RungInfo &rung = mayCross() ? m_stream->manifest.rungs.front() : *m_reference;
+    m_nextChunk = planSeek(rung, toSamples(rung, positionMs)).chunk;
 }
 
 FetchSnapshot Track::snapshot(qint64 positionMs, qint64 aheadMs) const
 {
-    FetchSnapshot snapshot{chunkCount(), m_nextChunk, positionMs, aheadMs, maxFetchesInFlight, {}, {}};
+    FetchSnapshot snapshot{chunkCount(), m_nextChunk, positionMs, aheadMs, m_context.policy.maxInFlight(), {}, {}};
     for (const auto &[index, fetched] : m_chunks)
         snapshot.present.insert(index);
-    for (const auto &[index, fetching] : m_fetching)
-        snapshot.inFlight.insert(index);
+    for (const auto &[place, fetching] : m_fetching) {
+        if (!place.bridge)
+            snapshot.inFlight.insert(place.chunk);
+    }
     return snapshot;
 }
 
-void Track::fetch(qint64 positionMs, qint64 aheadMs)
+void Track::fetch(qint64 positionMs, qint64 aheadMs, qint64 leadMs)
 {
+    m_positionMs = positionMs;
+    m_leadMs = leadMs;
     if (!m_stream || m_error)
         return;
     // What is under way for a place that a seek has left is given up, so that the new place need not wait behind it.
     std::erase_if(m_fetching, [&](const auto &entry) {
-        const qint64 start = media::chunkStart(entry.first).count();
-        return entry.first < m_nextChunk || (entry.first > m_nextChunk && start >= positionMs + aheadMs);
+        const int chunk = entry.first.chunk;
+        const qint64 start = media::chunkStart(chunk).count();
+        return chunk < m_nextChunk - (entry.first.bridge ? 1 : 0) || (chunk > m_nextChunk && start >= positionMs + aheadMs);
     });
+    reconsider();
+    if (m_context.clock.monotonic() < m_notBefore)
+        return;
     for (const int chunk : planFetch(snapshot(positionMs, aheadMs)))
-        request(chunk, choose(chunk, positionMs), 0);
+        request({chunk}, choose(chunk), 0);
+    requestBridges();
+}
+
+// What is under way is measured, and begun anew on a lower rung when it would come too late.
+void Track::reconsider()
+{
+    for (auto &[place, fetching] : m_fetching)
+        fetching.use.received(fetching.pending->receivedBytes());
+    const auto now = m_context.clock.monotonic();
+    if (now - m_lookedAt < lookEvery)
+        return;
+    m_lookedAt = now;
+    const auto first = std::find_if(m_fetching.begin(), m_fetching.end(), [](const auto &entry) { return !entry.first.bridge; });
+    if (first == m_fetching.end())
+        return;
+    const Place place = first->first;
+    const Fetching &fetching = first->second;
+    const auto instead = m_context.policy.abandon(question(place.chunk), fetching.rung, fetching.pending->receivedBytes());
+    if (instead && *instead != fetching.rung && isPlayable(info(*instead)))
+        request(place, *instead, 0);
+}
+
+// At each seam between codecs the Opus chunk that both sides need is fetched, too.
+void Track::requestBridges()
+{
+    if (!mayCross())
+        return;
+    std::vector<std::pair<int, media::Rung>> missing;
+    const auto look = [&](int chunk) {
+        const auto before = rungAt(chunk - 1);
+        const auto here = rungAt(chunk);
+        if (chunk < m_nextChunk || !before || !here || isFlac(*before) == isFlac(*here))
+            return;
+        const int bridge = isFlac(*here) ? chunk : chunk - 1;
+        if (!m_bridges.contains(bridge) && !m_fetching.contains({bridge, true}))
+            missing.emplace_back(bridge, std::min(*before, *here));
+    };
+    for (const auto &[chunk, fetched] : m_chunks)
+        look(chunk);
+    for (const auto &[place, fetching] : m_fetching)
+        look(place.chunk);
+    for (const auto &[chunk, rung] : missing) {
+        if (!m_fetching.contains({chunk, true}))
+            request({chunk, true}, rung, 0);
+    }
 }
 
 bool Track::isFetched(qint64 positionMs, qint64 aheadMs) const
@@ -126,50 +219,68 @@ qint64 Track::bufferedToMs() const
     return m_stream ? std::min(player::bufferedToMs(snapshot(0, 0)), m_stream->manifest.durationMs) : 0;
 }
 
-void Track::request(int chunk, media::Rung rung, int damaged)
+void Track::request(const Place &place, media::Rung rung, int damaged)
 {
-    Fetching &fetching = m_fetching[chunk];
+    Fetching &fetching = m_fetching[place];
     fetching.serial = ++m_lastSerial;
     fetching.rung = rung;
     fetching.damaged = damaged;
-    auto done = [weak = weak_from_this(), post = m_context.post, chunk, serial = fetching.serial](Result<QByteArray> sealed) {
-        post([weak, chunk, serial, sealed = std::move(sealed)] {
+    fetching.use = LinkMeter::Use(m_context.link);
+    auto done = [weak = weak_from_this(), post = m_context.post, place, serial = fetching.serial](Result<QByteArray> sealed) {
+        post([weak, place, serial, sealed = std::move(sealed)] {
             if (const auto self = weak.lock())
-                self->arrived(chunk, serial, sealed);
+                self->arrived(place, serial, sealed);
         });
     };
-    fetching.pending = m_context.streams.fetchChunk(m_stream->session, rung, chunk, damaged > 0, std::move(done));
+    fetching.pending.reset(); // a transfer that is given up makes room first
+    fetching.pending = m_context.streams.fetchChunk(m_stream->session, rung, place.chunk, damaged > 0, std::move(done));
 }
 
-void Track::arrived(int chunk, quint32 serial, const Result<QByteArray> &sealed)
+void Track::arrived(const Place &place, quint32 serial, const Result<QByteArray> &sealed)
 {
-    const auto found = m_fetching.find(chunk);
+    const auto found = m_fetching.find(place);
     if (found == m_fetching.end() || found->second.serial != serial)
         return; // given up meanwhile
     const media::Rung rung = found->second.rung;
     const int damaged = found->second.damaged + 1;
+    if (sealed)
+        found->second.use.received(sealed->size());
     m_fetching.erase(found);
     if (!sealed) {
-        m_error = sealed.error();
+        refused(rung, sealed.error());
         return;
     }
-    if (accept(chunk, rung, *sealed))
+    m_refusals = 0;
+    if (accept(place, rung, *sealed))
         return;
     ++m_damaged;
     if (damaged > m_context.maxRefetches)
         m_error =
             Error{ErrorKind::Internal, QStringLiteral("chunk_damaged"), QStringLiteral("A part of the music arrives damaged every time.")};
     else
-        request(chunk, rung, damaged);
+        request(place, rung, damaged);
+}
+
+// An overloaded server is asked again soon, for less; anything else is final.
+void Track::refused(media::Rung rung, const Error &error)
+{
+    const bool overloaded = error.code == u"overloaded" || error.kind == ErrorKind::RateLimited;
+    if (!overloaded || ++m_refusals > maxRefusals) {
+        m_error = error;
+        return;
+    }
+    m_context.policy.overloaded(rung);
+    const qint64 waitMs = std::clamp<qint64>(error.retryAfterMs.value_or(refusedMs), 100, maxRefusedMs);
+    m_notBefore = m_context.clock.monotonic() + std::chrono::milliseconds(waitMs);
 }
 
 // The only way in: what does not open under the content key never reaches the decoder.
-bool Track::accept(int chunk, media::Rung rung, const QByteArray &sealed)
+bool Track::accept(const Place &place, media::Rung rung, const QByteArray &sealed)
 {
-    auto clear = crypto::openChunk(m_stream->key, {m_stream->manifest.asset, quint8(rung), quint64(chunk)}, sealed);
+    auto clear = crypto::openChunk(m_stream->key, {m_stream->manifest.asset, quint8(rung), quint64(place.chunk)}, sealed);
     if (!clear)
         return false;
-    m_chunks.insert_or_assign(chunk, Fetched{rung, std::move(*clear)});
+    (place.bridge ? m_bridges : m_chunks).insert_or_assign(place.chunk, Fetched{rung, std::move(*clear)});
     return true;
 }
 
@@ -180,7 +291,9 @@ Track::Read Track::read(PcmBlock &block, int outputRate)
         return Read::Starved;
     if (m_ended)
         return Read::End;
-    while (m_samples.size() - m_taken < wanted && !(m_decoder && m_decoder->isFinished())) {
+    // What a seam to Opus would fade out is not given away before it is known that there is none.
+    const size_t held = mayCross() && isFlac(m_rung) ? size_t(outputRate / seamsPerSecond) * AudioFormat::channels : 0;
+    while (m_samples.size() - m_taken < wanted + held && !(m_decoder && m_decoder->isFinished())) {
         const auto more = decodeMore(outputRate);
         if (!more) {
             decodingFailed(more.error(), outputRate);
@@ -190,7 +303,8 @@ Track::Read Track::read(PcmBlock &block, int outputRate)
             break;
     }
     const bool finished = m_decoder && m_decoder->isFinished();
-    const size_t here = std::min(m_samples.size() - m_taken, wanted);
+    const size_t decoded = m_samples.size() - m_taken;
+    const size_t here = std::min(finished ? decoded : decoded - std::min(decoded, held), wanted);
     if (here == 0 && !finished)
         return Read::Starved;
     block.frames = int(here / AudioFormat::channels);
@@ -224,14 +338,62 @@ Result<bool> Track::decodeMore(int outputRate)
     const auto found = m_chunks.find(m_nextChunk);
     if (found == m_chunks.end())
         return false;
-    const media::RungInfo &rung = *m_stream->manifest.find(found->second.rung);
-    if (!m_decoder)
-        startDecoder(rung, outputRate);
-    if (const auto fed = m_decoder->feed(rung, found->second.clear); !fed)
-        return tl::unexpected(fed.error());
+    const media::RungInfo &rung = info(found->second.rung);
+    if (m_decoder && isFlac(rung.rung) != isFlac(m_rung)) {
+        const auto crossed = cross(rung, found->second.clear, outputRate);
+        if (!crossed || !*crossed)
+            return crossed;
+    } else {
+        if (!m_decoder)
+            startDecoder(rung, outputRate);
+        if (const auto fed = m_decoder->feed(rung, found->second.clear); !fed)
+            return tl::unexpected(fed.error());
+    }
     m_rung = rung.rung;
     ++m_nextChunk;
-    std::erase_if(m_chunks, [this](const auto &entry) { return entry.first < m_nextChunk - chunksKeptBehind; });
+    const auto isBehind = [this](const auto &entry) { return entry.first < m_nextChunk - chunksKeptBehind; };
+    std::erase_if(m_chunks, isBehind);
+    std::erase_if(m_bridges, isBehind);
+    return true;
+}
+
+// The next chunk is of another codec. FLAC chunks end exactly at the border; an Opus decoder needs 80 ms before it gives what it should
+// (RFC 7845, section 4.6), and its chunks lie earlier by its delay. So both sides are decoded around the border, with the help of one
+// Opus chunk more: the one that would have followed, or the one that would have gone before. False: that chunk is not here yet.
+Result<bool> Track::cross(const media::RungInfo &rung, const QByteArray &chunk, int outputRate)
+{
+    const bool toFlac = isFlac(rung.rung);
+    const auto bridge = m_bridges.find(toFlac ? m_nextChunk : m_nextChunk - 1);
+    if (bridge == m_bridges.end())
+        return false;
+    const qint64 fade = outputRate / seamsPerSecond;
+    const qint64 border = media::chunkStart(m_nextChunk).count() * outputRate / 1000;
+    const auto frames = [](const std::vector<float> &samples, size_t from) {
+        return qint64(samples.size() - from) / AudioFormat::channels;
+    };
+    Result<void> fed = toFlac ? m_decoder->feed(info(bridge->second.rung), bridge->second.clear) : m_decoder->flush(m_samples);
+    for (bool more = toFlac; fed && more && m_position + frames(m_samples, m_taken) < border + fade;) {
+        const auto stepped = m_decoder->step(m_samples);
+        fed = stepped ? Result<void>() : tl::unexpected(stepped.error());
+        more = stepped.value_or(false);
+    }
+    const qint64 from = std::max(toFlac ? border : border - fade, m_position);
+    auto next = std::make_unique<Decoder>(rung, chunkStartSample(rung, bridge->first), from * rung.sampleRate / outputRate, outputRate);
+    if (fed && !toFlac)
+        fed = next->feed(info(bridge->second.rung), bridge->second.clear);
+    if (fed)
+        fed = next->feed(rung, chunk);
+    std::vector<float> coming;
+    for (bool more = true; fed && more && frames(coming, 0) < fade;) {
+        const auto stepped = next->step(coming);
+        fed = stepped ? Result<void>() : tl::unexpected(stepped.error());
+        more = stepped.value_or(false);
+    }
+    if (!fed)
+        return tl::unexpected(fed.error());
+    m_samples.erase(m_samples.begin(), m_samples.begin() + qsizetype(std::exchange(m_taken, 0)));
+    join(m_samples, m_position, coming, from, fade);
+    m_decoder = std::move(next);
     return true;
 }
 
@@ -247,6 +409,7 @@ void Track::startDecoder(const media::RungInfo &rung, int outputRate)
 void Track::decodingFailed(const Error &error, int outputRate)
 {
     m_chunks.clear();
+    m_bridges.clear();
     m_fetching.clear();
     seek(m_position * 1000 / outputRate);
     m_error = error;

@@ -6,9 +6,9 @@
 #pragma once
 
 #include "decoder.h"
+#include "link_meter.h"
 #include "pcm_ring.h"
 
-#include <engine/rung_policy.h>
 #include <planning/fetch_plan.h>
 #include <ports/stream_source.h>
 
@@ -21,6 +21,8 @@ namespace melody::player {
 struct TrackContext {
     ports::StreamSource &streams;
     RungPolicy &policy;
+    LinkMeter &link;
+    const Clock &clock;
     std::function<void(std::function<void()>)> post;
     int maxRefetches = 3;
 };
@@ -47,8 +49,9 @@ public:
 
     // From where the next read() gives samples.
     void seek(qint64 positionMs);
-    // Fetches what is missing of `aheadMs` of music beyond `positionMs`.
-    void fetch(qint64 positionMs, qint64 aheadMs);
+    // Fetches what is missing of `aheadMs` of music beyond `positionMs`, and looks after what is under way. `leadMs` of music is here that
+    // plays before it. Call it often.
+    void fetch(qint64 positionMs, qint64 aheadMs, qint64 leadMs = 0);
     // All of that, or the whole rest of the track, is here.
     [[nodiscard]] bool isFetched(qint64 positionMs, qint64 aheadMs) const;
     [[nodiscard]] qint64 bufferedToMs() const;
@@ -69,17 +72,33 @@ private:
         quint32 serial = 0;
         media::Rung rung = media::Rung::Opus24;
         int damaged = 0; // times it came damaged
+        LinkMeter::Use use;
         std::unique_ptr<ports::StreamSource::Pending> pending;
+    };
+    // A chunk of the track, or the Opus chunk that is needed beside it at a seam between codecs: see cross().
+    struct Place {
+        int chunk = 0;
+        bool bridge = false;
+        auto operator<=>(const Place &) const = default;
     };
 
     void opened(Result<ports::Stream> stream);
-    void request(int chunk, media::Rung rung, int damaged);
-    void arrived(int chunk, quint32 serial, const Result<QByteArray> &sealed);
-    [[nodiscard]] bool accept(int chunk, media::Rung rung, const QByteArray &sealed);
-    [[nodiscard]] media::Rung choose(int chunk, qint64 positionMs);
+    void request(const Place &place, media::Rung rung, int damaged);
+    void requestBridges();
+    void reconsider();
+    void arrived(const Place &place, quint32 serial, const Result<QByteArray> &sealed);
+    void refused(media::Rung rung, const Error &error);
+    [[nodiscard]] bool accept(const Place &place, media::Rung rung, const QByteArray &sealed);
+    [[nodiscard]] RungQuestion question(int chunk) const;
+    [[nodiscard]] media::Rung choose(int chunk);
+    [[nodiscard]] bool isPlayable(const media::RungInfo &rung) const;
+    [[nodiscard]] bool mayCross() const;
+    [[nodiscard]] std::optional<media::Rung> rungAt(int chunk) const;
+    [[nodiscard]] const media::RungInfo &info(media::Rung rung) const { return *m_stream->manifest.find(rung); }
     [[nodiscard]] int chunkCount() const { return int(m_reference->chunks.size()); }
     [[nodiscard]] FetchSnapshot snapshot(qint64 positionMs, qint64 aheadMs) const;
     Result<bool> decodeMore(int outputRate);
+    Result<bool> cross(const media::RungInfo &rung, const QByteArray &chunk, int outputRate);
     void startDecoder(const media::RungInfo &rung, int outputRate);
     void decodingFailed(const Error &error, int outputRate);
 
@@ -88,13 +107,19 @@ private:
     TraceContext m_trace;
     std::unique_ptr<ports::StreamSource::Pending> m_opening;
     std::optional<ports::Stream> m_stream;
-    // Of m_stream's manifest. A session stays on rungs that can follow this one without a new decoder.
+    // Of m_stream's manifest. A session stays on rungs that can follow this one without a new decoder, unless it may cross codecs.
     const media::RungInfo *m_reference = nullptr;
     std::optional<Error> m_error;
     std::map<int, Fetched> m_chunks;
-    std::map<int, Fetching> m_fetching;
+    std::map<int, Fetched> m_bridges;
+    std::map<Place, Fetching> m_fetching;
     quint32 m_lastSerial = 0;
     int m_damaged = 0;
+    int m_refusals = 0; // by an overloaded server, in a row
+    std::chrono::nanoseconds m_notBefore{0};
+    std::chrono::nanoseconds m_lookedAt{0}; // at what is under way
+    qint64 m_positionMs = 0;                // as told to fetch() last
+    qint64 m_leadMs = 0;
 
     // Where decoding is.
     qint64 m_seekMs = 0; // where the next decoder starts

@@ -85,16 +85,14 @@ Result<TakenTicks> SessionStore::takeTicks(const UserId &user, const PlaybackId 
             return notYours();
         const Progress before = progressOf(*row);
         auto plan = planTicks(before, batch, now);
-        if (!plan)
-            return tl::unexpected(plan.error());
         const TraceContext trace{row->get<QString>("trace_id").toLatin1(), row->get<QString>("span_id").toLatin1()};
-        const Progress &after = plan->progress;
+        const Progress &after = plan.progress;
         if (after != before) {
             transaction.exec(sql::updateSession, {user, session, qint64(after.lastSequence), after.renderedMs, after.positionMs,
                                                   after.rung ? std::optional(media::rungName(*after.rung)) : std::nullopt, after.underruns,
                                                   after.startMs, after.ended, after.counted, now});
         }
-        if (plan->countNow) {
+        if (plan.countNow) {
             const auto content = row->get<ContentId>("content_id");
             const auto asset = row->get<AssetId>("asset_id");
             if (transaction.exec(sql::insertPlay, {user, session, content, asset, now}).affected() == 1) {
@@ -103,7 +101,7 @@ Result<TakenTicks> SessionStore::takeTicks(const UserId &user, const PlaybackId 
                 events::publish(transaction, {EventId::create(now), u"play_counted"_s, content.toString(), payload, trace.traceId, now});
             }
         }
-        TakenTicks taken{std::move(*plan), trace, row->get<ContentId>("content_id"), {}};
+        TakenTicks taken{std::move(plan), trace, row->get<ContentId>("content_id"), {}};
         if (child) {
             addHeard(transaction, user, taken.plan.heard, child->timeZone);
             taken.heardToday = heardOnDay(transaction, user, rules::dayOf(now, child->timeZone));

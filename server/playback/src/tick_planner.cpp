@@ -18,25 +18,23 @@ TimePoint playPressed(const wire::Tick &tick, TimePoint openedAt, TimePoint now)
 
 } // namespace
 
-Result<TickPlan> planTicks(const Progress &before, const wire::TickBatch &batch, TimePoint now)
+TickPlan planTicks(const Progress &before, const wire::TickBatch &batch, TimePoint now)
 {
     TickPlan plan{before, false, {}, {}};
     Progress &after = plan.progress;
     const qint64 mostMs = (now - before.openedAt + renderTolerance).count();
-    for (qsizetype i = 0; i < batch.ticks.size(); ++i) {
-        const wire::Tick &tick = batch.ticks[i];
-        if (tick.renderedMs > mostMs)
-            return failField(u"ticks[%1].rendered_ms"_s.arg(i), u"implausible"_s, u"is more than the time since the session was opened"_s);
+    for (const wire::Tick &tick : batch.ticks) {
+        const qint64 renderedMs = std::min(tick.renderedMs, mostMs);
         if (tick.sequence > after.lastSequence) {
             after.lastSequence = tick.sequence;
             after.positionMs = tick.positionMs;
             after.rung = tick.rung;
         }
-        if (tick.renderedMs > after.renderedMs) {
-            const milliseconds added(tick.renderedMs - after.renderedMs);
+        if (renderedMs > after.renderedMs) {
+            const milliseconds added(renderedMs - after.renderedMs);
             const TimePoint to = std::max(std::min(tick.at, now), before.openedAt + added);
             plan.heard.push_back({to - added, to});
-            after.renderedMs = tick.renderedMs;
+            after.renderedMs = renderedMs;
         }
         after.underruns = std::max(after.underruns, tick.underruns);
         after.ended |= tick.ended;

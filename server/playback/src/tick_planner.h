@@ -43,8 +43,8 @@ struct TickPlan {
 // a batch that was under way.
 inline constexpr std::chrono::milliseconds renderTolerance{15'000};
 
-// Ticks are cumulative: the maximum of each figure stands, so that late, repeated and unordered ones change nothing.
-// Invalid names the first implausible tick ("ticks[3].rendered_ms", "implausible"), and then none of the batch is taken.
-[[nodiscard]] Result<TickPlan> planTicks(const Progress &before, const wire::TickBatch &batch, TimePoint now);
+// Ticks are cumulative: the maximum of each figure stands, so that late, repeated and unordered ones change nothing. What a tick claims
+// beyond the time that has passed is cut, not refused: a listener whose clock ran wild loses no play, and nobody gains one.
+[[nodiscard]] TickPlan planTicks(const Progress &before, const wire::TickBatch &batch, TimePoint now);
 
 } // namespace melody::playback

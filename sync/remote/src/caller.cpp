@@ -15,8 +15,6 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-constexpr std::chrono::seconds downFor{30};
-
 // Start of "bytes 100-199/200".
 std::optional<qint64> rangeStart(const QByteArray &contentRange)
 {
@@ -61,7 +59,6 @@ Caller::CallId Caller::call(Call call)
     const CallId id = ++m_lastId;
     Active &active = m_active[id];
     active.call = std::move(call);
-    active.origin = bestOrigin(active.call, -1);
     attempt(id);
     return id;
 }
@@ -89,7 +86,14 @@ void Caller::attempt(CallId id)
     const auto found = m_active.find(id);
     if (found == m_active.end())
         return;
-    ++found->second.tries;
+    Active &active = found->second;
+    ++active.tries;
+    const std::vector<EdgeHealth> health = healthOf(active.call);
+    std::vector<bool> asked(health.size());
+    for (const int origin : active.asked)
+        asked[size_t(origin)] = true;
+    active.origin = chooseEdge(health, asked, m_clock.monotonic());
+    active.asked.insert(active.origin);
     if (!found->second.call.authorised || !m_tokens) {
         send(id);
         return;
@@ -136,7 +140,32 @@ HttpRequest Caller::requestOf(const Active &active) const
 void Caller::send(CallId id)
 {
     Active &active = m_active.at(id);
-    active.reply = m_http.send(requestOf(active), [this, id](const HttpAnswer &answer) { answered(id, answer); });
+    active.arrived = 0;
+    ++active.attempt;
+    HttpRequest request = requestOf(active);
+    request.progress = [this, id](qint64 bytes) {
+        const auto found = m_active.find(id);
+        if (found == m_active.end())
+            return;
+        found->second.arrived = bytes;
+        if (found->second.call.progress)
+            found->second.call.progress(found->second.received.size() + bytes);
+    };
+    active.reply = m_http.send(request, [this, id](const HttpAnswer &answer) { answered(id, answer); });
+    if (active.call.repeatable && active.asked.size() < size_t(active.call.origins.size()))
+        watchStart(id);
+}
+
+// While there is an origin that was not asked yet, one that does not begin to answer is not waited for.
+void Caller::watchStart(CallId id)
+{
+    QTimer::singleShot(slowStart, this, [this, id, attempt = m_active.at(id).attempt] {
+        const auto found = m_active.find(id);
+        if (found == m_active.end() || found->second.attempt != attempt || !found->second.reply || found->second.arrived > 0)
+            return;
+        HttpClient::giveUp(found->second.reply);
+        failed(id, {ErrorKind::Unavailable, u"timeout"_s, u"The server did not answer in time."_s}, false);
+    });
 }
 
 void Caller::answered(CallId id, const HttpAnswer &answer)
@@ -174,10 +203,13 @@ void Caller::answered(CallId id, const HttpAnswer &answer)
         return;
     }
     if (answer.status / 100 != 2) {
-        failed(id, problemOf(answer), false);
+        Error problem = problemOf(answer);
+        if (answer.status == 503 && active.call.tellOverload)
+            problem.code = u"overloaded"_s;
+        failed(id, problem, false);
         return;
     }
-    m_downUntil.remove(active.call.origins[active.origin]);
+    m_health.remove(active.call.origins[active.origin]);
     finish(id, std::move(whole));
 }
 
@@ -201,15 +233,19 @@ void Caller::failed(CallId id, const Error &error, bool progressed)
     Active &active = m_active.at(id);
     active.reply = nullptr;
     const bool repeatable = active.call.repeatable || !active.call.idempotencyKey.isEmpty();
+    ++active.attempt; // whoever watches the old one is too late
     if (isOriginsFault(error) && active.call.origins.size() > 1) {
-        m_downUntil[active.call.origins[active.origin]] = m_clock.monotonic() + downFor;
-        const int next = bestOrigin(active.call, active.origin);
-        const bool wrapped = active.tries % int(active.call.origins.size()) == 0;
-        active.origin = next;
-        if (repeatable && !wrapped) { // another one may work right now
+        EdgeHealth &health = m_health[active.call.origins[active.origin]];
+        health = afterFailure(health, m_clock.monotonic());
+        if (repeatable && active.asked.size() < size_t(active.call.origins.size())) { // another one may work right now
             attempt(id);
             return;
         }
+    }
+    active.asked.clear();
+    if (active.call.tellOverload && error.code == u"overloaded") {
+        finish(id, tl::unexpected(error));
+        return;
     }
     if (progressed) // as long as it moves on, it is worth another try
         active.tries = std::min(active.tries, 1);
@@ -230,16 +266,12 @@ void Caller::finish(CallId id, Result<HttpAnswer> result)
     done(std::move(result));
 }
 
-// The first origin that is not known to be down; after a failure the one behind it.
-int Caller::bestOrigin(const Call &call, int after) const
+std::vector<EdgeHealth> Caller::healthOf(const Call &call) const
 {
-    const int count = int(call.origins.size());
-    for (int i = 0; i < count; ++i) {
-        const int candidate = (after + 1 + i) % count;
-        if (m_downUntil.value(call.origins[candidate], std::chrono::nanoseconds(0)) <= m_clock.monotonic())
-            return candidate;
-    }
-    return (after + 1) % count;
+    std::vector<EdgeHealth> health;
+    for (const QUrl &origin : call.origins)
+        health.push_back(m_health.value(origin));
+    return health;
 }
 
 } // namespace melody::remote

@@ -5,6 +5,7 @@
 // when that is possible, with a fresh access token when the old one is refused.
 #pragma once
 
+#include "edge_choice.h"
 #include "http_client.h"
 #include "retry_plan.h"
 
@@ -15,6 +16,7 @@
 #include <QtCore/QJsonObject>
 
 #include <map>
+#include <set>
 
 namespace melody::remote {
 
@@ -40,6 +42,8 @@ struct Call {
     qint64 maxBytes = 4 * 1024 * 1024;
     TraceContext trace = TraceContext::create();
     QNetworkRequest::Priority priority = QNetworkRequest::NormalPriority;
+    bool tellOverload = false;                    // 503 of every origin is answered at once with "overloaded": the asker knows what to do
+    std::function<void(qint64)> progress = {};    // bytes of the answer so far, of earlier attempts included
     std::function<void(Result<HttpAnswer>)> done; // an answer of 2xx, or what went wrong in the end
 };
 
@@ -63,6 +67,9 @@ private:
         bool tokenRenewed = false;
         QByteArray token;
         QByteArray received; // kept for resuming
+        qint64 arrived = 0;  // bytes of the present attempt
+        quint32 attempt = 0; // serial number of the present attempt
+        std::set<int> asked; // origins of the present round
         QPointer<QNetworkReply> reply;
     };
 
@@ -72,7 +79,8 @@ private:
     [[nodiscard]] bool resumed(Active &active, HttpAnswer &answer) const;
     void failed(CallId id, const Error &error, bool progressed);
     void finish(CallId id, Result<HttpAnswer> result);
-    [[nodiscard]] int bestOrigin(const Call &call, int after) const;
+    [[nodiscard]] std::vector<EdgeHealth> healthOf(const Call &call) const;
+    void watchStart(CallId id);
     [[nodiscard]] HttpRequest requestOf(const Active &active) const;
 
     HttpClient &m_http;
@@ -81,7 +89,7 @@ private:
     const Clock &m_clock;
     CallId m_lastId = 0;
     std::map<CallId, Active> m_active;
-    QHash<QUrl, std::chrono::nanoseconds> m_downUntil; // monotonic
+    QHash<QUrl, EdgeHealth> m_health;
 };
 
 // The error that an answer of 400 and more stands for.

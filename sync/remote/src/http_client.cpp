@@ -45,6 +45,7 @@ std::optional<qint64> retryAfter(const QNetworkReply &reply)
 struct Collected {
     HttpAnswer answer;
     qint64 maxBytes = 0;
+    std::function<void(qint64)> progress;
     HttpClient::Done done;
 
     void take(QNetworkReply *reply)
@@ -52,6 +53,8 @@ struct Collected {
         if (answer.failure || !reply->isOpen())
             return;
         answer.body += reply->readAll();
+        if (progress)
+            progress(answer.body.size());
         if (answer.body.size() > maxBytes) {
             answer.failure = Error{ErrorKind::Internal, u"bad_answer"_s, u"The answer is longer than it may be."_s};
             reply->abort();
@@ -102,6 +105,7 @@ QPointer<QNetworkReply> HttpClient::send(const HttpRequest &request, Done done)
     QNetworkReply *reply = request.method == "GET" ? m_manager.get(out) : m_manager.sendCustomRequest(out, request.method, request.body);
     auto collected = std::make_shared<Collected>();
     collected->maxBytes = request.maxBytes;
+    collected->progress = request.progress;
     collected->done = std::move(done);
     connect(reply, &QNetworkReply::readyRead, this, [collected, reply] { collected->take(reply); });
     connect(reply, &QNetworkReply::finished, this, [collected, reply] {

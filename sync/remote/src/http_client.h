@@ -24,6 +24,7 @@ struct HttpRequest {
     QList<std::pair<QByteArray, QByteArray>> headers;
     qint64 maxBytes = 4 * 1024 * 1024;
     QNetworkRequest::Priority priority = QNetworkRequest::NormalPriority;
+    std::function<void(qint64)> progress = {}; // bytes of the body so far
 };
 
 struct HttpAnswer {

@@ -29,6 +29,7 @@ public:
                 caller.cancel(ticket->call);
         });
     }
+    [[nodiscard]] qint64 receivedBytes() const override { return m_ticket->received; }
 
 private:
     std::shared_ptr<Ticket<T>> m_ticket;
@@ -149,6 +150,8 @@ void StreamClient::fetchNow(const ChunkTicket &ticket, const Chunk &chunk, bool 
     call.maxBytes = rung->chunks[size_t(chunk.index)].sizeBytes;
     call.trace = session->trace;
     call.priority = QNetworkRequest::HighPriority;
+    call.tellOverload = true;
+    call.progress = [ticket](qint64 bytes) { ticket->received = bytes; };
     call.done = [ticket, mayRenew, renewFirst](const Result<HttpAnswer> &answer) {
         ticket->call = 0;
         if (!answer && mayRenew && answer.error().code == u"token_expired")

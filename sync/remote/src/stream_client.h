@@ -11,6 +11,7 @@
 #include <values/mailbox.h>
 #include <wire/playback.h>
 
+#include <atomic>
 #include <mutex>
 
 namespace melody::remote {
@@ -35,6 +36,7 @@ public:
         m_done = nullptr;
     }
     Caller::CallId call = 0; // network thread only; 0: none under way
+    std::atomic<qint64> received = 0;
 
 private:
     std::recursive_mutex m_mutex; // held while `done` runs, so that cancel() waits for it

@@ -115,6 +115,9 @@ private Q_SLOTS:
             return std::sqrt(sum / double(count));
         };
         const double usual = rms(low, 0, boundary) + 0.01; // coding noise of the rungs against each other
+        // Against the rung that goes on as if it had always been played: under -60 dBFS from the first hundredth of a second on.
+        for (size_t i = 0; i < 20; ++i)
+            QVERIFY(rms(high, boundary + i * 960, 960) < 1e-3);
         QVERIFY2(rms(high, boundary, 960 * 2) < usual, "at the switch");
         QVERIFY2(rms(high, boundary + 48'000, 48'000) < 1e-3, "the decoder has settled");
     }

@@ -32,7 +32,7 @@ private Q_SLOTS:
         const auto settings = read({});
         QVERIFY(settings);
         QVERIFY(settings->address.isLoopback());
-        QCOMPARE(settings->services.size(), 4);
+        QCOMPARE(settings->services.size(), 5);
         QVERIFY(settings->edges.isEmpty());
     }
     void wrongSettingsAreNamed_data()

@@ -32,6 +32,59 @@ class StreamSourceTest : public QObject {
     }
 
 private Q_SLOTS:
+    void anOriginThatDoesNotBeginToAnswerIsLeft()
+    {
+        FakeService service;
+        HttpTestServer server(std::ref(service));
+        HttpTestServer silent([](const HttpRequestSeen &) { return HttpReply{.silent = true}; });
+        service.edges = {silent.url().toString(), server.url().toString()};
+        RemoteBench bench(server.url());
+        bench.options.timeout = std::chrono::minutes(5);
+        bench.alreadySignedIn();
+        const auto stream = open(bench);
+        QVERIFY(stream);
+        QCOMPARE(fetch(bench, stream->session, 2), Result<QByteArray>(service.chunks[2]));
+        QCOMPARE(silent.seen().size(), 1);
+        QCOMPARE(fetch(bench, stream->session, 0), Result<QByteArray>(service.chunks[0]));
+        QCOMPARE(silent.seen().size(), 1); // it rests
+    }
+    void aBusyServerIsToldToThePlayerAtOnce()
+    {
+        FakeService service;
+        std::atomic<bool> busy = true;
+        std::atomic<int> refused = 0;
+        HttpTestServer server([&](const HttpRequestSeen &request) {
+            if (!busy || !request.path.startsWith(u"/v1/chunks"))
+                return service(request);
+            ++refused;
+            return HttpReply{.status = 503, .contentType = {}, .headers = {{"Retry-After", "3"}}};
+        });
+        RemoteBench bench(server.url());
+        bench.alreadySignedIn();
+        const auto stream = open(bench);
+        QVERIFY(stream);
+        const auto answer = fetch(bench, stream->session, 2);
+        QVERIFY(!answer);
+        QCOMPARE(answer.error().code, u"overloaded"_s);
+        QCOMPARE(answer.error().retryAfterMs, std::optional<qint64>(3'000));
+        QCOMPARE(refused.load(), 1);
+        busy = false;
+        QCOMPARE(fetch(bench, stream->session, 2), Result<QByteArray>(service.chunks[2]));
+    }
+    void howMuchOfAChunkIsHereCanBeAsked()
+    {
+        FakeService service;
+        HttpTestServer server(std::ref(service));
+        RemoteBench bench(server.url());
+        bench.alreadySignedIn();
+        const auto stream = open(bench);
+        QVERIFY(stream);
+        std::promise<void> done;
+        const auto pending =
+            bench.streams().fetchChunk(stream->session, Rung::Opus64, 1, false, [&done](const Result<QByteArray> &) { done.set_value(); });
+        done.get_future().wait();
+        QCOMPARE(pending->receivedBytes(), qint64(service.chunks[1].size()));
+    }
     void aSessionBringsItsKeyItsFirstChunkAndItsTrace()
     {
         FakeService service;

@@ -20,10 +20,10 @@ struct Options {
     QString password; // from --password-file, never from the command line
     bool headless = false;
     bool fixtures = false;
-    qint64 seconds = 0; // headless: music to hear; 0: the whole album
-    QString jsonFile;   // headless: the report
-    QString album;      // headless: an id; empty: the first one
-    media::Rung rung = media::Rung::Opus128;
+    qint64 seconds = 0;              // headless: music to hear; 0: the whole album
+    QString jsonFile;                // headless: the report
+    QString album;                   // headless: an id; empty: the first one
+    std::optional<media::Rung> rung; // nothing: chosen by what the link carries
     bool nullOutput = false;
     QString screenshots; // folder
 };

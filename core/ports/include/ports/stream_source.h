@@ -38,6 +38,8 @@ public:
     class Pending {
     public:
         virtual ~Pending() = default;
+        // Bytes of the answer that came so far, of a chunk; for measuring and for giving up. 0 where it is not known. Thread: any.
+        [[nodiscard]] virtual qint64 receivedBytes() const { return 0; }
     };
     using OpenDone = std::function<void(Result<Stream>)>;
     using ChunkDone = std::function<void(Result<QByteArray>)>;

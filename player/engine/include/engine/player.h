@@ -50,7 +50,8 @@ struct PlayerState {
     qint64 bufferedToMs = 0; // the track is here up to this position, without a gap
     double volume = 1.0;     // 0..1, position of the slider
     bool muted = false;
-    bool normalised = true;     // loudness is levelled
+    bool normalised = true; // loudness is levelled
+    QualityMode quality = QualityMode::Automatic;
     int outputRate = 0;         // Hz; 0 while no device is open
     std::optional<Error> error; // why Failed, or Paused without being asked
     QList<ItemReport> played;   // sessions that are over, oldest first, the last 100
@@ -58,10 +59,9 @@ struct PlayerState {
 };
 
 struct PlayerOptions {
-    media::Rung rung = media::Rung::Opus128; // of the default policy
-    std::unique_ptr<RungPolicy> policy;      // null: createFixedRungPolicy(rung)
-    qint64 aheadMs = 30'000;                 // music to hold ahead of what is heard
-    int maxRefetches = 3;                    // of one damaged chunk, then Failed with "chunk_damaged"
+    std::optional<media::Rung> rung = {}; // fixed, with half a minute ahead; nothing: chosen by `quality`
+    QualityMode quality = QualityMode::Automatic;
+    int maxRefetches = 3; // of one damaged chunk, then Failed with "chunk_damaged"
     double volume = 1.0;
     bool normalise = true;
 };
@@ -98,6 +98,8 @@ public:
     virtual void setVolume(double volume) = 0; // 0..1, cubic taper; ramped
     virtual void setMuted(bool muted) = 0;
     virtual void setNormalised(bool normalised) = 0;
+    // For chunks that are fetched from now on. Without effect where the rung is fixed.
+    virtual void setQuality(QualityMode mode) = 0;
     // The listener may play this soon (hover, focus): opens a session and fetches the first chunks. The last two are kept.
     virtual void prefetch(const ContentId &content) = 0;
 

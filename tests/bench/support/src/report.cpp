@@ -29,6 +29,50 @@ void put(QJsonObject &json, const QString &key, const std::optional<double> &val
         json.insert(key, *value);
 }
 
+QString laidOut(const std::vector<QStringList> &rows, const QList<qsizetype> &textColumns)
+{
+    QString table;
+    for (const QStringList &row : rows) {
+        QString line;
+        for (qsizetype column = 0; column < row.size(); ++column) {
+            const auto wider = [column](qsizetype width, const QStringList &each) { return std::max(width, each[column].size()); };
+            const qsizetype width = std::accumulate(rows.begin(), rows.end(), qsizetype(0), wider);
+            line += u"  "_s + (textColumns.contains(column) ? row[column].leftJustified(width) : row[column].rightJustified(width));
+        }
+        while (line.endsWith(u' '))
+            line.chop(1);
+        table += line + u'\n';
+    }
+    return table;
+}
+
+QString standardTable(const std::vector<Case> &cases)
+{
+    std::vector<QStringList> rows{
+        {u"case"_s, u"n"_s, u"p50 ms"_s, u"p95 ms"_s, u"p99 ms"_s, u"value"_s, u"unit"_s, u"reference"_s, u"of"_s, u"ratio"_s}};
+    for (const Case &each : cases) {
+        rows.push_back({each.name, QString::number(each.n), shown(each.p50Ms), shown(each.p95Ms), shown(each.p99Ms), shown(each.value),
+                        each.unit, shown(each.reference), each.referenceName, shown(each.ratio)});
+    }
+    return laidOut(rows, {0, 6, 8});
+}
+
+// All cases have the figures of the first.
+QString figuresTable(const std::vector<Case> &cases)
+{
+    std::vector<QStringList> rows{{u"case"_s, u"n"_s}};
+    for (const auto &[name, figure] : cases.front().figures)
+        rows.front().append(name);
+    for (const Case &each : cases) {
+        QStringList row{each.name, QString::number(each.n)};
+        for (const auto &[name, figure] : each.figures)
+            row.append(shown(figure));
+        row.resize(rows.front().size());
+        rows.push_back(row);
+    }
+    return laidOut(rows, {0});
+}
+
 } // namespace
 
 double percentile(std::vector<double> samples, double percent)
@@ -72,6 +116,8 @@ QJsonObject Report::toJson() const
         if (!each.referenceName.isEmpty())
             json.insert(u"reference_name"_s, each.referenceName);
         put(json, u"ratio"_s, each.ratio);
+        for (const auto &[name, figure] : each.figures)
+            json.insert(name, figure);
         cases.append(json);
     }
     return {{u"name"_s, m_name}, {u"cases"_s, cases}};
@@ -79,26 +125,8 @@ QJsonObject Report::toJson() const
 
 QString Report::toTable() const
 {
-    std::vector<QStringList> rows{
-        {u"case"_s, u"n"_s, u"p50 ms"_s, u"p95 ms"_s, u"p99 ms"_s, u"value"_s, u"unit"_s, u"reference"_s, u"of"_s, u"ratio"_s}};
-    for (const Case &each : m_cases) {
-        rows.push_back({each.name, QString::number(each.n), shown(each.p50Ms), shown(each.p95Ms), shown(each.p99Ms), shown(each.value),
-                        each.unit, shown(each.reference), each.referenceName, shown(each.ratio)});
-    }
-    QString table = m_name + u'\n';
-    for (const QStringList &row : rows) {
-        QString line;
-        for (qsizetype column = 0; column < row.size(); ++column) {
-            const auto wider = [column](qsizetype width, const QStringList &each) { return std::max(width, each[column].size()); };
-            const qsizetype width = std::accumulate(rows.begin(), rows.end(), qsizetype(0), wider);
-            const bool isText = column == 0 || column == 6 || column == 8;
-            line += u"  "_s + (isText ? row[column].leftJustified(width) : row[column].rightJustified(width));
-        }
-        while (line.endsWith(u' '))
-            line.chop(1);
-        table += line + u'\n';
-    }
-    return table;
+    const bool hasFigures = std::any_of(m_cases.begin(), m_cases.end(), [](const Case &each) { return !each.figures.empty(); });
+    return m_name + u'\n' + (hasFigures ? figuresTable(m_cases) : standardTable(m_cases));
 }
 
 int Report::finish(const QStringList &arguments) const

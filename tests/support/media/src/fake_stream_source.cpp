@@ -95,6 +95,12 @@ void FakeStreamSource::refuseFetching(std::optional<Error> error)
     m_fetchError = std::move(error);
 }
 
+void FakeStreamSource::overloadOnce(int index)
+{
+    const std::lock_guard lock(m_mutex);
+    m_overloaded = index;
+}
+
 std::vector<FakeStreamSource::Fetch> FakeStreamSource::fetches() const
 {
     const std::lock_guard lock(m_mutex);
@@ -172,6 +178,10 @@ Result<QByteArray> FakeStreamSource::makeChunk(const PlaybackId &session, media:
     const std::lock_guard lock(m_mutex);
     if (m_fetchError)
         return tl::unexpected(*m_fetchError);
+    if (m_overloaded == index) {
+        m_overloaded = -1;
+        return tl::unexpected(Error{ErrorKind::Unavailable, QStringLiteral("overloaded"), {}, {}, 100});
+    }
     QByteArray sealed = m_assets.at(m_sessions.at(session)).sealed.at({rung, index});
     if (m_damage[index] > 0) {
         --m_damage[index];

@@ -23,7 +23,8 @@ struct Case {
     QString unit = {}; // of value and reference: "req/s", "MB/s"
     std::optional<double> reference = {};
     QString referenceName = {};
-    std::optional<double> ratio = {}; // value / reference when it is not given
+    std::optional<double> ratio = {};                     // value / reference when it is not given
+    std::vector<std::pair<QString, double>> figures = {}; // of this benchmark alone, by their names in the JSON; a table of their own
 };
 
 // Nearest rank: the smallest sample that at least `percent` of all are not above. 0 without samples.

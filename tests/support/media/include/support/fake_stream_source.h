@@ -38,6 +38,7 @@ public:
     void damageInline();
     void refuseOpening(std::optional<Error> error);
     void refuseFetching(std::optional<Error> error);
+    void overloadOnce(int index); // the next fetch of this chunk is refused as by a busy server
 
     [[nodiscard]] std::vector<Fetch> fetches() const;
     [[nodiscard]] std::vector<PlaybackId> openedSessions() const;
@@ -74,6 +75,7 @@ private:
     bool m_damageInline = false;
     std::optional<Error> m_openError;
     std::optional<Error> m_fetchError;
+    int m_overloaded = -1; // chunk
     bool m_quit = false;
     std::thread m_thread;
 };
