@@ -8,6 +8,7 @@
 #include "email.h"
 #include "profiles.h"
 #include "sessions.h"
+#include "vouched.h"
 
 namespace melody::accounts {
 namespace {
@@ -20,6 +21,11 @@ public:
     ~AccountsService() override { AccountsService::stop(); }
 
     Result<bool> ensureUser(const wire::SignUpRequest &request, http::Roles roles) override;
+    bool createVouched(db::Transaction &transaction, const UserId &user, const VouchedAccount &account) override;
+    RoleChange changeRoles(db::Transaction &transaction, const UserId &user, const RoleChange &wanted) override
+    {
+        return changeGrants(transaction, user, wanted, m_shared.now());
+    }
     Result<std::optional<UserId>> userByEmail(const QString &email) override
     {
         const auto normalised = normaliseEmail(email);
@@ -60,6 +66,12 @@ Result<bool> AccountsService::ensureUser(const wire::SignUpRequest &request, htt
     if (const auto vouched = m_shared.store.vouchFor(user->value(), roles, m_shared.now()); !vouched)
         return tl::unexpected(vouched.error());
     return created;
+}
+
+bool AccountsService::createVouched(db::Transaction &transaction, const UserId &user, const VouchedAccount &account)
+{
+    const auto normalised = normaliseEmail(account.email);
+    return normalised && insertVouched(transaction, user, account, *normalised, m_shared.options, m_shared.now());
 }
 
 http::Authenticator AccountsService::authenticator()

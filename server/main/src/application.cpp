@@ -12,6 +12,7 @@
 #include <catalog/migrations.h>
 #include <compliance/migrations.h>
 #include <events/migrations.h>
+#include <federation/migrations.h>
 #include <idempotency/migrations.h>
 #include <ingest/migrations.h>
 #include <jobs/migrations.h>
@@ -121,6 +122,8 @@ Result<void> Application::buildServices()
     parts.objects = m_objects.get();
     parts.makePicture = pictureMaker(mediaWorker, m_settings.uploadsFolder + u"/avatars"_s);
     m_accounts = accounts::createAccounts(parts);
+    m_federation = federation::createFederation(m_settings.identityProviders,
+                                                {*m_database, *m_accounts, *m_telemetry, m_clock, &m_compliance->auditLog()});
     accounts::FamilyOptions family;
     family.memberLimitOf = [this](const UserId &user) { return rules::seatsOf(m_billing->entitlementsOf(user).plan); };
     family.openSession = [this](const UserId &user, const QString &deviceName, const QByteArray &devicePublicKey) {
@@ -187,6 +190,7 @@ http::RouteTable Application::routes()
             std::move(routes.begin(), routes.end(), std::back_inserter(table));
     };
     add(u"accounts"_s, m_accounts->routes());
+    add(u"accounts"_s, m_federation->routes());
     add(u"accounts"_s, m_family->routes());
     add(u"accounts"_s, m_roleAdmin->routes());
     add(u"billing"_s, m_billing->routes());
@@ -306,9 +310,10 @@ http::RouteTable Application::serviceRoutes()
 std::vector<db::Migration> allMigrations()
 {
     std::vector<db::Migration> all;
-    for (auto module : {platform::migrations(), traces::migrations(), events::migrations(), jobs::migrations(), idempotency::migrations(),
-                        mail::migrations(), throttle::migrations(), tokens::migrations(), accounts::migrations(), billing::migrations(), compliance::migrations(),
-                        catalog::migrations(), ingest::migrations(), playback::migrations()})
+    for (auto module :
+         {platform::migrations(), traces::migrations(), events::migrations(), jobs::migrations(), idempotency::migrations(),
+          mail::migrations(), throttle::migrations(), tokens::migrations(), accounts::migrations(), billing::migrations(),
+          federation::migrations(), compliance::migrations(), catalog::migrations(), ingest::migrations(), playback::migrations()})
         std::move(module.begin(), module.end(), std::back_inserter(all));
     return all;
 }

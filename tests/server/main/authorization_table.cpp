@@ -46,6 +46,13 @@ const std::vector<AuthorizationRow> &authorizationTable()
         {"confirmMfa", Role::Listener, Ok, None, None, true, true, ""},
         {"disableMfa", Role::Listener, Ok, None, None, true, true, ""},
 
+        {"listIdentityProviders", Role::Anonymous, Ok, None, None, false, false, looks},
+        {"beginAuthorization", Role::Anonymous, None, None, Hidden, false, false, strangers},
+        {"finishAuthorization", Role::Anonymous, None, None, Hidden, false, false, strangers},
+        {"listIdentities", Role::Listener, Ok, None, None, false, false, looks},
+        {"linkIdentity", Role::Listener, Ok, None, None, true, true, ""},
+        {"unlinkIdentity", Role::Listener, None, None, Hidden, true, true, ""},
+
         {"getFamily", Role::Listener, Ok, None, None, false, false, looks},
         {"changeFamily", Role::Listener, Ok, None, None, true, false, ""},
         {"addFamilyMember", Role::Listener, Ok, None, None, true, false, ""},

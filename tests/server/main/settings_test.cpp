@@ -54,6 +54,18 @@ private Q_SLOTS:
         QVERIFY(!settings);
         QVERIFY2(settings.error().detail.contains(name), qPrintable(settings.error().detail));
     }
+    void identityProvidersAreCheckedWithTheRest()
+    {
+        QTemporaryDir folder;
+        QFile file(folder.filePath(u"providers.json"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(R"({"providers": [{"id": "acme", "name": "Acme", "issuer": "http://acme.example", "client_id": "x"}]})");
+        file.close();
+        const auto settings = read({u"--accounts-identity-providers"_s, file.fileName()});
+        QVERIFY(!settings);
+        for (const QString &name : {u"providers[0].issuer"_s, u"providers[0].client_secret_file"_s})
+            QVERIFY2(settings.error().detail.contains(name), qPrintable(settings.error().detail));
+    }
     void someServicesAndSeveralEdges()
     {
         const auto settings =

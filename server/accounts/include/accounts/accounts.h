@@ -29,6 +29,18 @@ struct Options {
     std::chrono::milliseconds refreshLifetime = std::chrono::hours(24 * 60); // since the last refresh
 };
 
+// Somebody whom an identity provider vouches for: it has verified the address.
+struct VouchedAccount {
+    QString email;
+    QString displayName; // 1..80
+    QString language;
+};
+
+struct RoleChange {
+    http::Roles granted;
+    http::Roles revoked;
+};
+
 // Makes a picture anew, in sizes, with nothing of the original but its pixels: JPEG by the length of its edge. Runs untrusted data through
 // a decoder, so it does that in a process of its own. Invalid: the picture is at fault.
 using PictureMaker = std::function<Result<QMap<int, QByteArray>>(const QByteArray &picture)>;
@@ -53,7 +65,13 @@ public:
     // stays as it is. True when it was made now.
     [[nodiscard]] virtual Result<bool> ensureUser(const wire::SignUpRequest &request, http::Roles roles) = 0;
 
+    // For other ways of proving who somebody is (server/federation). Those that take a transaction run inside the caller's, whose
+    // actor must be the user, and act as melody_accounts there.
     [[nodiscard]] virtual Result<std::optional<UserId>> userByEmail(const QString &email) = 0;
+    // False when the address is taken. No password opens the account until one is set by a reset.
+    [[nodiscard]] virtual bool createVouched(db::Transaction &transaction, const UserId &user, const VouchedAccount &account) = 0;
+    // What really changed: granting what is there and revoking what isn't change nothing.
+    [[nodiscard]] virtual RoleChange changeRoles(db::Transaction &transaction, const UserId &user, const RoleChange &wanted) = 0;
     // Signs a device in after a proof that is as good as a password and a second factor; answers what POST /v1/sessions would.
     [[nodiscard]] virtual Result<wire::SignedIn> openSession(const UserId &user, const QString &deviceName,
                                                              const QByteArray &devicePublicKey) = 0;

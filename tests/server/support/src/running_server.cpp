@@ -27,7 +27,8 @@ QString Answer::code() const
     return json().value(u"code"_s).toString();
 }
 
-RunningServer::RunningServer() : m_pg({server::allMigrations()}), m_clock(SystemClock().now())
+RunningServer::RunningServer(const std::function<void(server::ServerSettings &)> &adjust)
+    : m_pg({server::allMigrations()}), m_clock(SystemClock().now())
 {
     m_settings.databaseConnection = m_pg.appConnection();
     m_settings.objectsFolder = m_folder.filePath(u"objects"_s);
@@ -40,6 +41,8 @@ RunningServer::RunningServer() : m_pg({server::allMigrations()}), m_clock(System
     m_settings.mediaProgram = QStringLiteral(MELODY_BIN_DIR "/melodyd");
     m_settings.logLevel = telemetry::Level::Warning;
     m_settings.ioThreads = 1;
+    if (adjust)
+        adjust(m_settings);
     if (const auto made = secrets::createSecrets(m_settings.secretsFolder); !made)
         qFatal("%s", qPrintable(made.error().detail));
     auto application = server::Application::create(m_settings, m_clock);

@@ -33,7 +33,8 @@ struct Person {
 
 class RunningServer {
 public:
-    RunningServer();
+    // `adjust` may change the settings before the server is built.
+    explicit RunningServer(const std::function<void(server::ServerSettings &)> &adjust = {});
     ~RunningServer();
 
     Answer get(const QString &path, const QString &token = {}, const QHash<QByteArray, QByteArray> &headers = {});
