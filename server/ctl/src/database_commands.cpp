@@ -130,14 +130,11 @@ int runCreateUser(const QStringList &arguments)
     const auto keys = secrets::loadSecrets(parser.value(folder));
     if (!keys)
         return failed(keys.error());
-    const auto tokenKeys = accounts::TokenKeys::fromSeed(keys->tokenSeed.bytes());
-    if (!tokenKeys)
-        return failed(tokenKeys.error());
 
     const SystemClock clock;
     const auto telemetry = telemetry::createTelemetry(clock, telemetry::Level::Warning);
     const auto database = db::openDatabase({.connection = parser.value(connectionOption).toStdString(), .maxConnections = 1}, *telemetry);
-    const auto accounts = accounts::createAccounts(*database, *tokenKeys, clock);
+    const auto accounts = accounts::createAccounts({*database, keys->masterKey, clock});
     const QString displayName = parser.isSet(name) ? parser.value(name) : parser.value(email).section(u'@', 0, 0);
     const auto created = accounts->ensureUser({parser.value(email), *password, displayName, parser.value(language)}, *roles);
     if (!created)

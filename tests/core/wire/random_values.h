@@ -10,6 +10,7 @@
 #include <wire/billing.h>
 #include <wire/catalog.h>
 #include <wire/family.h>
+#include <wire/federation.h>
 #include <wire/identity.h>
 #include <wire/playback.h>
 #include <wire/studio.h>
@@ -26,6 +27,14 @@ public:
     SignInRequest signInRequest();
     SignedIn signedIn();
     Profile profile();
+    IdentityProviderPage identityProviderPage();
+    AuthorizationRequest authorizationRequest();
+    Authorization authorization();
+    AuthorizationCallback authorizationCallback();
+    FederatedSignIn federatedSignIn();
+    LinkRequest linkRequest();
+    LinkedIdentity linkedIdentity();
+    LinkedIdentityPage linkedIdentityPage();
     rules::ParentalControls parentalControls();
     FamilyMember familyMember();
     Family family();
@@ -93,6 +102,7 @@ private:
     media::Rung rung();
     media::Manifest manifest();
     Credit credit();
+    IdentityProvider identityProvider();
     FamilyInvitation familyInvitation();
     NewTrack newTrack();
     Tick tick();

@@ -75,7 +75,6 @@ private Q_SLOTS:
             for (qsizetype from = 0; from < sent.size();) {
                 const qsizetype size = std::min<qsizetype>(1 + qsizetype(random() % 7), sent.size() - from);
                 const auto plan = playback::planTicks(progress, {sent.sliced(from, size)}, now);
-                QVERIFY(plan);
                 progress = plan.progress;
                 counted += plan.countNow ? 1 : 0;
                 from += size;

@@ -11,6 +11,7 @@
 #include <catalog/catalog.h>
 #include <compliance/compliance.h>
 #include <events/tail.h>
+#include <federation/federation.h>
 #include <http/server.h>
 #include <idempotency/idempotency_store.h>
 #include <ingest/ingest.h>
@@ -81,6 +82,7 @@ private:
     std::unique_ptr<mail::Transport> m_transport; // null: mail waits
     std::unique_ptr<compliance::Compliance> m_compliance;
     std::unique_ptr<accounts::Accounts> m_accounts;
+    std::unique_ptr<federation::Federation> m_federation;
     std::unique_ptr<accounts::Family> m_family;
     std::unique_ptr<accounts::RoleAdmin> m_roleAdmin;
     std::unique_ptr<billing::Billing> m_billing;
