@@ -5,10 +5,10 @@
 
 #include "avatars.h"
 #include "credentials.h"
-#include "email.h"
 #include "profiles.h"
 #include "sessions.h"
 #include "vouched.h"
+#include <accounts/email.h>
 
 namespace melody::accounts {
 namespace {

@@ -3,9 +3,9 @@
 
 #include "credentials.h"
 
-#include "email.h"
 #include "one_time_token.h"
 #include "password_policy.h"
+#include <accounts/email.h>
 
 #include <accounts/sql.h>
 

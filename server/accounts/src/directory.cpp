@@ -3,7 +3,7 @@
 
 #include <accounts/directory.h>
 
-#include "email.h"
+#include <accounts/email.h>
 
 #include <accounts/sql.h>
 

@@ -3,8 +3,8 @@
 
 #include "sessions.h"
 
-#include "email.h"
 #include "one_time_token.h"
+#include <accounts/email.h>
 
 #include <accounts/sql.h>
 

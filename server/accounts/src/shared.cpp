@@ -3,7 +3,7 @@
 
 #include "shared.h"
 
-#include "email.h"
+#include <accounts/email.h>
 
 namespace melody::accounts {
 

@@ -5,9 +5,9 @@
 #pragma once
 
 #include "mails.h"
-#include "password_hasher.h"
 #include "store.h"
 #include "token_gate.h"
+#include <accounts/password_hasher.h>
 
 #include <secrets/vault.h>
 #include <throttle/throttle.h>

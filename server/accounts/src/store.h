@@ -4,7 +4,8 @@
 // The reads and writes of accounts. No password is hashed while a connection is held.
 #pragma once
 
-#include "refresh_token.h"
+#include <accounts/refresh_token.h>
+#include <accounts/sign_ins.h>
 
 #include <accounts/accounts.h>
 #include <wire/identity.h>
@@ -32,17 +33,12 @@ struct NewDevice {
     QByteArray publicKey;
 };
 
-[[nodiscard]] db::Actor actorOf(const UserId &user);
-
 // In a transaction of the user.
 [[nodiscard]] Result<StoredAccount> readAccount(db::Transaction &transaction, const UserId &user);
 [[nodiscard]] IssuedSignIn insertSignIn(db::Transaction &transaction, const StoredAccount &account, const NewDevice &device, TimePoint now,
                                         std::chrono::milliseconds refreshLifetime);
 // True when it was revoked by this call.
 bool revokeSignIn(db::Transaction &transaction, const UserId &user, const SignInId &signIn, TimePoint now, const QString &because);
-// All but `keep`; those that were revoked.
-QList<SignInId> revokeSignIns(db::Transaction &transaction, const UserId &user, const std::optional<SignInId> &keep, TimePoint now,
-                              const QString &because);
 void publishChange(db::Transaction &transaction, const UserId &user, TimePoint now);
 
 // Thread: any.

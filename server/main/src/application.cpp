@@ -124,14 +124,14 @@ Result<void> Application::buildServices()
     m_accounts = accounts::createAccounts(parts);
     m_federation = federation::createFederation(m_settings.identityProviders,
                                                 {*m_database, *m_accounts, *m_telemetry, m_clock, &m_compliance->auditLog()});
-    accounts::FamilyOptions family;
+    families::FamilyOptions family;
     family.memberLimitOf = [this](const UserId &user) { return rules::seatsOf(m_billing->entitlementsOf(user).plan); };
     family.openSession = [this](const UserId &user, const QString &deviceName, const QByteArray &devicePublicKey) {
         return m_accounts->openSession(user, deviceName, devicePublicKey);
     };
     family.mailer = m_mailer.get();
-    m_family = accounts::createFamily(*m_database, m_clock, std::move(family));
-    m_roleAdmin = accounts::createRoleAdmin(*m_database, m_clock, &m_compliance->auditLog());
+    m_family = families::createFamily(*m_database, m_clock, std::move(family));
+    m_roleAdmin = families::createRoleAdmin(*m_database, m_clock, &m_compliance->auditLog());
     const auto parentalStateOf = [this](const UserId &user) { return m_family->parentalStateOf(user); };
     m_catalog = catalog::createCatalog(*m_database, *m_objects, m_clock, parentalStateOf);
 

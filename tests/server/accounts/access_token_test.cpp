@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "access_token.h"
-#include "refresh_token.h"
+#include <accounts/refresh_token.h>
 
 #include <support/test_main.h>
 

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Melody developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "email.h"
-#include "password_hasher.h"
+#include <accounts/email.h>
+#include <accounts/password_hasher.h>
 #include "password_policy.h"
 
 #include <support/test_main.h>

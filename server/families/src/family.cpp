@@ -1,12 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Melody developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include <accounts/family.h>
+#include <families/family.h>
 
-#include "email.h"
 #include "family_store.h"
-#include "password_hasher.h"
-#include "shared.h"
+#include <accounts/email.h>
+#include <accounts/password_hasher.h>
 
 #include <values/lru_cache.h>
 
@@ -15,7 +14,7 @@
 
 #include <atomic>
 
-namespace melody::accounts {
+namespace melody::families {
 namespace {
 
 using namespace Qt::StringLiterals;
@@ -42,9 +41,15 @@ QByteArray hashOfCode(const QString &typed)
     return QCryptographicHash::hash("melody child code " + code.toUtf8(), QCryptographicHash::Sha256);
 }
 
-Options hashing(const FamilyOptions &family)
+http::Response uncached(http::Response response)
 {
-    Options options;
+    response.headers.append(std::pair<QByteArray, QByteArray>("Cache-Control", "no-store"));
+    return response;
+}
+
+accounts::Options hashing(const FamilyOptions &family)
+{
+    accounts::Options options;
     options.passwordPasses = family.passwordPasses;
     options.passwordMemoryBytes = family.passwordMemoryBytes;
     options.concurrentHashes = 1;
@@ -106,7 +111,7 @@ private:
     FamilyStore m_store;
     const Clock &m_clock;
     FamilyOptions m_options;
-    PasswordHasher m_hasher;
+    accounts::PasswordHasher m_hasher;
     // Counts changes: what was read before one must not be remembered after it.
     std::atomic<quint64> m_generation = 0;
     LruCache<UserId, std::optional<rules::ParentalState>> m_states{hotStates};
@@ -184,7 +189,7 @@ Result<http::Response> FamilyService::addMember(const http::Request &request)
     const UserId owner = request.caller->user;
     if (wanted->child)
         return addChild(owner, *wanted);
-    const auto email = normaliseEmail(wanted->email);
+    const auto email = accounts::normaliseEmail(wanted->email);
     if (!email)
         return failField(u"email"_s, u"not_an_email"_s, u"must be an e-mail address"_s);
     const TimePoint now = m_clock.now();
@@ -246,7 +251,7 @@ Result<http::Response> FamilyService::showCode(const http::Request &request)
     const wire::ChildSignInCode code{newCode(), m_clock.now() + m_options.codeLifetime};
     if (const auto put = m_store.putCode(request.caller->user, *child, hashOfCode(code.code), code.expires); !put)
         return tl::unexpected(put.error());
-    return privately(http::Response::json(wire::toJson(code), 201));
+    return uncached(http::Response::json(wire::toJson(code), 201));
 }
 
 Result<http::Response> FamilyService::joinFamily(const http::Request &request)
@@ -297,7 +302,7 @@ Result<http::Response> FamilyService::signInChild(const http::Request &request)
     const auto signedIn = m_options.openSession((*attempt)->child, wanted->deviceName, wanted->devicePublicKey);
     if (!signedIn)
         return tl::unexpected(signedIn.error());
-    return privately(http::Response::json(wire::toJson(*signedIn), 201));
+    return uncached(http::Response::json(wire::toJson(*signedIn), 201));
 }
 
 http::RouteTable FamilyService::routes()
@@ -342,4 +347,4 @@ std::unique_ptr<Family> createFamily(db::Database &database, const Clock &clock,
     return std::make_unique<FamilyService>(database, clock, std::move(options));
 }
 
-} // namespace melody::accounts
+} // namespace melody::families

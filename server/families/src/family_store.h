@@ -5,9 +5,9 @@
 // their names (db::UserScope), so row-level security holds for each of them.
 #pragma once
 
-#include <accounts/family.h>
+#include <families/family.h>
 
-namespace melody::accounts {
+namespace melody::families {
 
 struct NewChild {
     UserId id;
@@ -63,4 +63,4 @@ private:
     mail::Mailer *m_mailer;
 };
 
-} // namespace melody::accounts
+} // namespace melody::families

@@ -7,7 +7,7 @@
 #include <audit/audit_log.h>
 #include <http/route.h>
 
-namespace melody::accounts {
+namespace melody::families {
 
 // Thread: any.
 class RoleAdmin {
@@ -19,4 +19,4 @@ public:
 // `audit` (not owned) may be null where there is no log.
 [[nodiscard]] std::unique_ptr<RoleAdmin> createRoleAdmin(db::Database &database, const Clock &clock, audit::AuditLog *audit);
 
-} // namespace melody::accounts
+} // namespace melody::families

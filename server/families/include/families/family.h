@@ -13,7 +13,7 @@
 #include <wire/accounts.h>
 #include <wire/family.h>
 
-namespace melody::accounts {
+namespace melody::families {
 
 // Events of this part: family_changed, subject is who joined or left {owner_id, change: joined|left}; controls_changed, subject is the
 // child.
@@ -48,4 +48,4 @@ public:
 
 [[nodiscard]] std::unique_ptr<Family> createFamily(db::Database &database, const Clock &clock, FamilyOptions options);
 
-} // namespace melody::accounts
+} // namespace melody::families

@@ -1,15 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Melody developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include <accounts/role_admin.h>
-
-#include "store.h"
+#include <families/role_admin.h>
 
 #include <accounts/accounts.h>
+#include <accounts/sign_ins.h>
 #include <accounts/sql.h>
+#include <families/sql.h>
 #include <wire/family.h>
 
-namespace melody::accounts {
+namespace melody::families {
 namespace {
 
 using namespace Qt::StringLiterals;
@@ -30,7 +30,7 @@ QStringList grantsOf(const db::Row &account)
 Result<Known> readRoles(db::Transaction &transaction, const UserId &user)
 {
     const db::UserScope scope(transaction, user);
-    const auto account = transaction.exec(sql::account, {user}).first();
+    const auto account = transaction.exec(accounts::sql::account, {user}).first();
     if (!account)
         return fail(ErrorKind::NotFound, u"not_found"_s, u"There is no such account."_s);
     Known known{{user, account->get<QString>("display_name"), {u"listener"_s}}, account->get<QString>("email").isEmpty()};
@@ -43,7 +43,7 @@ Result<QSet<QString>> grantable(const QStringList &names)
 {
     QSet<QString> wanted;
     for (qsizetype i = 0; i < names.size(); ++i) {
-        const auto role = parseRole(names[i]);
+        const auto role = accounts::parseRole(names[i]);
         if (!role || *role == http::Role::Anonymous)
             return failField(u"roles[%1]"_s.arg(i), u"unknown"_s, u"must be the name of a role"_s);
         if (*role != http::Role::Listener)
@@ -113,7 +113,7 @@ Result<wire::UserRoles> RoleAdminService::change(db::Transaction &transaction, c
 {
     const TimePoint now = m_clock.now();
     transaction.exec(sql::lockRoles);
-    const auto caller = transaction.exec(sql::account, {request.caller->user}).first();
+    const auto caller = transaction.exec(accounts::sql::account, {request.caller->user}).first();
     if (!caller || !grantsOf(*caller).contains(u"admin"_s))
         return fail(ErrorKind::Forbidden, u"role_missing"_s, u"Your account may not do this."_s);
     const auto before = readRoles(transaction, user);
@@ -125,11 +125,11 @@ Result<wire::UserRoles> RoleAdminService::change(db::Transaction &transaction, c
     {
         const db::UserScope scope(transaction, user);
         for (const QString &role : wanted - had)
-            transaction.exec(sql::grantRole, {user, role, now});
+            transaction.exec(accounts::sql::grantRole, {user, role, now});
         for (const QString &role : had - wanted)
-            transaction.exec(sql::takeRole, {user, role});
+            transaction.exec(accounts::sql::takeRole, {user, role});
         if (!(had - wanted).isEmpty())
-            revokeSignIns(transaction, user, std::nullopt, now, u"roles_changed"_s);
+            accounts::revokeSignIns(transaction, user, std::nullopt, now, u"roles_changed"_s);
     }
     const auto after = readRoles(transaction, user);
     if (!after)
@@ -183,4 +183,4 @@ std::unique_ptr<RoleAdmin> createRoleAdmin(db::Database &database, const Clock &
     return std::make_unique<RoleAdminService>(database, clock, audit);
 }
 
-} // namespace melody::accounts
+} // namespace melody::families

@@ -3,14 +3,15 @@
 
 #include "family_store.h"
 
-#include "refresh_token.h"
-#include "store.h"
+#include <accounts/refresh_token.h>
 
+#include <accounts/sign_ins.h>
 #include <accounts/sql.h>
+#include <families/sql.h>
 
 #include <QtCore/QCryptographicHash>
 
-namespace melody::accounts {
+namespace melody::families {
 namespace {
 
 using namespace Qt::StringLiterals;
@@ -81,7 +82,7 @@ wire::FamilyMember memberOf(const db::Row &row)
 QString displayNameOf(db::Transaction &transaction, const UserId &user)
 {
     const db::UserScope scope(transaction, user);
-    const auto row = transaction.exec(sql::account, {user}).first();
+    const auto row = transaction.exec(accounts::sql::account, {user}).first();
     return row ? row->get<QString>("display_name") : QString();
 }
 
@@ -93,7 +94,7 @@ void publishFact(db::Transaction &transaction, const QString &type, const UserId
 // The family of who owns one, or may found one; locked, so that its changes happen one after another.
 Result<db::Row> lockOwned(db::Transaction &transaction, const UserId &owner, TimePoint now)
 {
-    const auto account = transaction.exec(sql::account, {owner}).first();
+    const auto account = transaction.exec(accounts::sql::account, {owner}).first();
     if (!account || account->get<QString>("email").isEmpty())
         return fail(ErrorKind::Forbidden, u"not_for_children"_s, u"Ask who manages your family."_s);
     const auto membership = transaction.exec(sql::membership, {owner}).first();
@@ -131,7 +132,7 @@ void endChild(db::Transaction &transaction, const UserId &child, TimePoint now)
     transaction.exec(sql::forgetSignInCode, {child});
     const db::UserScope scope(transaction, child);
     transaction.exec(sql::endAccount, {child, now});
-    revokeSignIns(transaction, child, std::nullopt, now, u"account_ended"_s);
+    accounts::revokeSignIns(transaction, child, std::nullopt, now, u"account_ended"_s);
 }
 
 mail::Mail invitationMail(const QString &email, const QString &inviter, const QString &language, const InvitationId &id,
@@ -150,7 +151,7 @@ mail::Mail invitationMail(const QString &email, const QString &inviter, const QS
 
 Result<wire::Family> FamilyStore::family(const UserId &user, TimePoint now)
 {
-    return m_database.run(actorOf(user), [&](db::Transaction &transaction) -> Result<wire::Family> {
+    return m_database.run(accounts::actorOf(user), [&](db::Transaction &transaction) -> Result<wire::Family> {
         const auto membership = transaction.exec(sql::membership, {user}).first();
         wire::Family family{user, u"UTC"_s, 0, 1, {}, {}};
         if (!membership) {
@@ -178,7 +179,7 @@ Result<wire::Family> FamilyStore::family(const UserId &user, TimePoint now)
 Result<std::optional<rules::ParentalState>> FamilyStore::parentalState(const UserId &user)
 {
     using State = std::optional<rules::ParentalState>;
-    return m_database.run(actorOf(user), [&](db::Transaction &transaction) -> Result<State> {
+    return m_database.run(accounts::actorOf(user), [&](db::Transaction &transaction) -> Result<State> {
         const auto row = transaction.exec(sql::parentalState, {user}).first();
         if (!row || roleOf(*row) != wire::FamilyRole::Child)
             return State();
@@ -188,7 +189,7 @@ Result<std::optional<rules::ParentalState>> FamilyStore::parentalState(const Use
 
 Result<UserId> FamilyStore::ownerOf(const UserId &user)
 {
-    return m_database.run(actorOf(user), [&](db::Transaction &transaction) -> Result<UserId> {
+    return m_database.run(accounts::actorOf(user), [&](db::Transaction &transaction) -> Result<UserId> {
         const auto membership = transaction.exec(sql::membership, {user}).first();
         return membership ? membership->get<UserId>("owner_id") : user;
     });
@@ -196,7 +197,7 @@ Result<UserId> FamilyStore::ownerOf(const UserId &user)
 
 Result<void> FamilyStore::setTimeZone(const UserId &owner, const QString &timeZone, qint64 version, TimePoint now)
 {
-    return m_database.run(actorOf(owner), [&](db::Transaction &transaction) -> Result<void> {
+    return m_database.run(accounts::actorOf(owner), [&](db::Transaction &transaction) -> Result<void> {
         const bool exists = !transaction.exec(sql::family, {owner}).isEmpty();
         const auto locked = lockOwned(transaction, owner, now);
         if (!locked)
@@ -214,7 +215,7 @@ Result<void> FamilyStore::setTimeZone(const UserId &owner, const QString &timeZo
 
 Result<wire::FamilyMember> FamilyStore::addChild(const UserId &owner, const NewChild &child, int memberLimit, TimePoint now)
 {
-    return m_database.run(actorOf(owner), [&](db::Transaction &transaction) -> Result<wire::FamilyMember> {
+    return m_database.run(accounts::actorOf(owner), [&](db::Transaction &transaction) -> Result<wire::FamilyMember> {
         if (const auto locked = lockOwned(transaction, owner, now); !locked)
             return tl::unexpected(locked.error());
         const auto members = transaction.exec(sql::membersOfOwner, {owner});
@@ -224,12 +225,12 @@ Result<wire::FamilyMember> FamilyStore::addChild(const UserId &owner, const NewC
             if (memberOf(member).userName == child.wanted.userName)
                 return failField(u"user_name"_s, u"taken"_s, u"Another child of your family has this name."_s);
         }
-        const QString language = transaction.exec(sql::account, {owner})[0].get<QString>("language");
+        const QString language = transaction.exec(accounts::sql::account, {owner})[0].get<QString>("language");
         {
             const db::UserScope scope(transaction, child.id);
             transaction.exec(sql::insertChildAccount, {child.id, child.wanted.displayName, language, child.passwordHash, now});
         }
-        if (const auto joined = accounts::join(transaction, child.id, owner, u"child"_s, child.wanted.userName, now); !joined)
+        if (const auto joined = families::join(transaction, child.id, owner, u"child"_s, child.wanted.userName, now); !joined)
             return tl::unexpected(joined.error());
         const auto controls = child.wanted.controls.value_or(rules::ParentalControls{false, {}, {}, {}});
         transaction.exec(sql::insertControls, paramsOf(child.id, owner, controls, now));
@@ -243,8 +244,8 @@ Result<void> FamilyStore::invite(const UserId &owner, const QString &email, int 
         return fail(ErrorKind::Unavailable, u"mail_unavailable"_s, u"Mail can't be sent now."_s);
     const auto id = InvitationId::create(now);
     // Owner, invitation and secret, as a refresh token is made.
-    const auto token = RefreshToken::create(owner, SignInId(id.uuid()));
-    return m_database.run(actorOf(owner), [&](db::Transaction &transaction) -> Result<void> {
+    const auto token = accounts::RefreshToken::create(owner, SignInId(id.uuid()));
+    return m_database.run(accounts::actorOf(owner), [&](db::Transaction &transaction) -> Result<void> {
         if (const auto locked = lockOwned(transaction, owner, now); !locked)
             return tl::unexpected(locked.error());
         transaction.exec(sql::deleteOldInvitations, {owner, now, email});
@@ -252,7 +253,7 @@ Result<void> FamilyStore::invite(const UserId &owner, const QString &email, int 
         if (transaction.exec(sql::membersOfOwner, {owner}).size() + waiting >= memberLimit)
             return full();
         transaction.exec(sql::insertInvitation, {owner, id, email, token.hash(), now, expires});
-        const auto account = transaction.exec(sql::account, {owner})[0];
+        const auto account = transaction.exec(accounts::sql::account, {owner})[0];
         return m_mailer->enqueue(
             transaction,
             invitationMail(email, account.get<QString>("display_name"), account.get<QString>("language"), id, token.toString()), now);
@@ -261,7 +262,7 @@ Result<void> FamilyStore::invite(const UserId &owner, const QString &email, int 
 
 std::optional<FamilyStore::Invitation> FamilyStore::invitationOf(const QString &text)
 {
-    const auto token = RefreshToken::parse(text);
+    const auto token = accounts::RefreshToken::parse(text);
     return token ? std::optional(Invitation{token->user, token->hash()}) : std::nullopt;
 }
 
@@ -270,19 +271,19 @@ Result<void> FamilyStore::join(const UserId &user, const Invitation &invitation,
     if (user == invitation.owner)
         return fail(ErrorKind::Conflict, u"in_a_family"_s, u"You are in a family already."_s);
     // As the owner whose invitation it is: having the token is the permission to use it up.
-    return m_database.run(actorOf(invitation.owner), [&](db::Transaction &transaction) -> Result<void> {
+    return m_database.run(accounts::actorOf(invitation.owner), [&](db::Transaction &transaction) -> Result<void> {
         const auto locked = transaction.exec(sql::lockFamily, {invitation.owner});
         if (locked.isEmpty() || transaction.exec(sql::useInvitation, {invitation.owner, invitation.tokenHash, now}).affected() == 0)
             return fail(ErrorKind::NotFound, u"invitation_invalid"_s, u"This invitation is over, or was used already."_s);
         if (transaction.exec(sql::membersOfOwner, {invitation.owner}).size() >= memberLimit)
             return full();
-        return accounts::join(transaction, user, invitation.owner, u"adult"_s, std::nullopt, now);
+        return families::join(transaction, user, invitation.owner, u"adult"_s, std::nullopt, now);
     });
 }
 
 Result<void> FamilyStore::remove(const UserId &user, const QUuid &memberOrInvitation, TimePoint now)
 {
-    return m_database.run(actorOf(user), [&](db::Transaction &transaction) -> Result<void> {
+    return m_database.run(accounts::actorOf(user), [&](db::Transaction &transaction) -> Result<void> {
         if (transaction.exec(sql::deleteInvitation, {user, InvitationId(memberOrInvitation)}).affected() > 0)
             return {};
         const UserId member(memberOrInvitation);
@@ -308,7 +309,7 @@ Result<void> FamilyStore::remove(const UserId &user, const QUuid &memberOrInvita
 Result<wire::FamilyMember> FamilyStore::setControls(const UserId &owner, const UserId &child, const rules::ParentalControls &controls,
                                                     qint64 version, TimePoint now)
 {
-    return m_database.run(actorOf(owner), [&](db::Transaction &transaction) -> Result<wire::FamilyMember> {
+    return m_database.run(accounts::actorOf(owner), [&](db::Transaction &transaction) -> Result<wire::FamilyMember> {
         const auto membership = childOf(transaction, owner, child);
         if (!membership)
             return noMember();
@@ -325,7 +326,7 @@ Result<wire::FamilyMember> FamilyStore::setControls(const UserId &owner, const U
 
 Result<void> FamilyStore::putCode(const UserId &owner, const UserId &child, const QByteArray &codeHash, TimePoint expires)
 {
-    return m_database.run(actorOf(owner), [&](db::Transaction &transaction) -> Result<void> {
+    return m_database.run(accounts::actorOf(owner), [&](db::Transaction &transaction) -> Result<void> {
         if (!childOf(transaction, owner, child))
             return noMember();
         transaction.exec(sql::forgetSignInCode, {child});
@@ -342,7 +343,7 @@ Result<std::optional<FamilyStore::Attempt>> FamilyStore::tryCode(const QByteArra
             return std::optional<Attempt>();
         const auto child = row->get<UserId>("user_id");
         const db::UserScope scope(transaction, child);
-        const auto account = transaction.exec(sql::account, {child}).first();
+        const auto account = transaction.exec(accounts::sql::account, {child}).first();
         return account ? std::optional(Attempt{child, account->get<QString>("password_hash")}) : std::nullopt;
     });
 }
@@ -354,4 +355,4 @@ Result<bool> FamilyStore::useCode(const QByteArray &codeHash)
     });
 }
 
-} // namespace melody::accounts
+} // namespace melody::families
