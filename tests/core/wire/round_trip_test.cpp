@@ -50,10 +50,11 @@ WireType type(const char *name, UnknownFields unknown, Make make, Parse parse)
             }};
 }
 
+constexpr auto request = UnknownFields::Refuse;
+constexpr auto answer = UnknownFields::Ignore;
+
 const std::vector<WireType> &allTypes()
 {
-    constexpr auto request = UnknownFields::Refuse;
-    constexpr auto answer = UnknownFields::Ignore;
     static const std::vector<WireType> types{
         type("SignUpRequest", request, &RandomValues::signUpRequest, parseSignUpRequest),
         type("SignInRequest", request, &RandomValues::signInRequest, parseSignInRequest),

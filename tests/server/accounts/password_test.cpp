@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Melody developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "password_policy.h"
 #include <accounts/email.h>
 #include <accounts/password_hasher.h>
-#include "password_policy.h"
 
 #include <support/test_main.h>
 
