@@ -32,7 +32,7 @@ private Q_SLOTS:
         const auto settings = read({});
         QVERIFY(settings);
         QVERIFY(settings->address.isLoopback());
-        QCOMPARE(settings->services.size(), 5);
+        QCOMPARE(settings->services.size(), 6);
         QVERIFY(settings->edges.isEmpty());
     }
     void wrongSettingsAreNamed_data()
@@ -59,7 +59,7 @@ private Q_SLOTS:
         QTemporaryDir folder;
         QFile file(folder.filePath(u"providers.json"_s));
         QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write(R"({"providers": [{"id": "acme", "name": "Acme", "issuer": "http://acme.example", "client_id": "x"}]})");
+        file.write("{\"providers\": [{\"id\": \"acme\", \"name\": \"Acme\", \"issuer\": \"http://acme.example\", \"client_id\": \"x\"}]}");
         file.close();
         const auto settings = read({u"--accounts-identity-providers"_s, file.fileName()});
         QVERIFY(!settings);
@@ -78,7 +78,7 @@ private Q_SLOTS:
     {
         const QTemporaryDir folder;
         const QString keys = folder.filePath(u"keys"_s);
-        QCOMPARE(secrets::createSecrets(keys), Result<int>(4));
+        QCOMPARE(secrets::createSecrets(keys), Result<int>(3));
         const auto first = secrets::loadSecrets(keys);
         QVERIFY(first);
         QCOMPARE(secrets::createSecrets(keys), Result<int>(0));

@@ -13,7 +13,7 @@ struct OpenPlaybackRequest {
     ContentId content;                    // a track or episode
     QByteArray devicePublicKey;           // X25519, 32 bytes; the content key is sealed to it
     std::optional<media::Rung> firstRung; // the sealed chunk 0 of this rung is wanted inside the answer (saves a round trip)
-    bool takeOver = false; // when the plan plays on no more devices, another one ends
+    bool takeOver = false;                // when the plan plays on no more devices, another one ends
     bool operator==(const OpenPlaybackRequest &) const = default;
 };
 
