@@ -190,7 +190,7 @@ ExchangePtr Connection::makeExchange(Admission admission) const
     exchange->forbidden = std::move(admission.forbidden);
     exchange->request.trace = std::move(admission.trace);
     exchange->request.parameters = std::move(admission.parameters);
-    exchange->request.caller = std::move(admission.caller);
+    exchange->request.caller = admission.caller;
     exchange->request.remoteAddress = std::move(admission.remoteAddress);
     return exchange;
 }

@@ -169,7 +169,7 @@ Result<KeySet> KeySet::parse(QByteArrayView json)
     if (keys.size() > maxKeys)
         return malformed();
     KeySet set;
-    for (const QJsonValue &jwk : keys) {
+    for (const QJsonValue jwk : keys) {
         if (auto key = readKey(jwk.toObject()))
             set.m_keys.append(std::move(*key));
     }

@@ -109,7 +109,7 @@ void Stack::makeCertificates() const
                                           path(u"ca.key"_s), u"-out"_s, path(u"ca.pem"_s)});
     mustRun(openssl,
             newKey + QStringList{u"-subj"_s, u"/CN=localhost"_s, u"-keyout"_s, path(u"server.key"_s), u"-out"_s, path(u"server.csr"_s)});
-    mustRun(openssl, {u"x509"_s, u"-req"_s, u"-days"_s, u"2"_s, u"-in"_s, path(u"server.csr"_s), u"-CA"_s, path(u"ca.pem"_s), u"-CAkey"_s,
+    mustRun(openssl, {u"x509"_s, u"-req"_s, u"-days"_s, u"90"_s, u"-in"_s, path(u"server.csr"_s), u"-CA"_s, path(u"ca.pem"_s), u"-CAkey"_s,
                       path(u"ca.key"_s), u"-CAcreateserial"_s, u"-extfile"_s, path(u"server.ext"_s), u"-out"_s, path(u"server.pem"_s)});
 }
 
