@@ -170,6 +170,9 @@ FocusScope {
             }
         }
     }
+    StepUpDialog {
+        stepUp: shell.app.stepUp
+    }
     Toast {
         id: toast
         anchors.bottom: stack.bottom
