@@ -101,9 +101,9 @@ Rectangle {
                 label: qsTr("Listening time a day")
                 value: String(editor.controls.dailyMinutes)
                 options: [30, 60, 90, 120].map(minutes => ({
-                            "value": String(minutes),
-                            "text": qsTr("%1 min").arg(minutes)
-                        })).concat([{
+                                "value": String(minutes),
+                                "text": qsTr("%1 min").arg(minutes)
+                            })).concat([{
                             "value": "-1",
                             "text": qsTr("Any")
                         }])

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Melody developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-pragma ComponentBehavior: Bound
+// Not bound, because Qt 6.4 cannot create bound components in a Loader; so ids are looked up.
+// qmllint disable unqualified
 import QtQuick
 import Melody.Design
 import Melody.Components

@@ -4,7 +4,9 @@ import QtQuick
 
 // The pages behind Settings, in the order of the list. A page is a file beside this one, made of a SettingsPage.
 QtObject {
-    readonly property var list: [{
+    id: places
+
+    readonly property var rows: [{
             "name": "profile",
             "file": "ProfileScreen.qml",
             "icon": "user",
@@ -31,7 +33,7 @@ QtObject {
         }]
 
     function fileOf(name: string): string {
-        const place = list.find(row => row.name === name);
+        const place = places.rows.find(row => row.name === name);
         return place ? place.file : "";
     }
 }

@@ -206,7 +206,7 @@ FocusScope {
         SettingsScreen {
             app: shell.app
             navigator: nav
-            places: pages.list
+            places: pages.rows
         }
     }
     Component {
