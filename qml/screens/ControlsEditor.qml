@@ -95,14 +95,14 @@ Rectangle {
             }
         }
         SettingRow {
-            title: qsTr("Listening time a day")
+            title: qsTr("Minutes of listening a day")
             Segments {
                 objectName: "minutesChoice"
-                label: qsTr("Listening time a day")
+                label: qsTr("Minutes of listening a day")
                 value: String(editor.controls.dailyMinutes)
                 options: [30, 60, 90, 120].map(minutes => ({
                                 "value": String(minutes),
-                                "text": qsTr("%1 min").arg(minutes)
+                                "text": String(minutes)
                             })).concat([{
                             "value": "-1",
                             "text": qsTr("Any")

@@ -38,6 +38,16 @@ Item {
             width: Math.min(640, screen.width - 2 * screen.margin)
             spacing: Theme.space6
 
+            SettingRow {
+                title: screen.app.session.displayName
+                subtitle: screen.app.session.email
+                Button {
+                    objectName: "signOutButton"
+                    kind: "secondary"
+                    text: qsTr("Sign out")
+                    onClicked: question.open()
+                }
+            }
             Column {
                 x: -Theme.space3
                 width: parent.width + 2 * Theme.space3
@@ -130,16 +140,6 @@ Item {
             SettingRow {
                 title: qsTr("Server")
                 subtitle: screen.settings.server
-            }
-            SettingRow {
-                title: screen.app.session.displayName
-                subtitle: screen.app.session.email
-                Button {
-                    objectName: "signOutButton"
-                    kind: "secondary"
-                    text: qsTr("Sign out")
-                    onClicked: question.open()
-                }
             }
             Words {
                 text: qsTr("Melody %1").arg(screen.settings.version)

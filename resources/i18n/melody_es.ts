@@ -215,12 +215,8 @@
             <translation>Pódcast</translation>
         </message>
         <message>
-            <source>Listening time a day</source>
-            <translation>Tiempo de escucha al día</translation>
-        </message>
-        <message>
-            <source>%1 min</source>
-            <translation>%1 min</translation>
+            <source>Minutes of listening a day</source>
+            <translation>Minutos de escucha al día</translation>
         </message>
         <message>
             <source>Any</source>
