@@ -30,4 +30,14 @@
             </translation>
         </message>
     </context>
+    <context>
+        <name>FamilyForms</name>
+        <message numerus="yes">
+            <source>All %n place(s) of your plan are taken.</source>
+            <translation>
+                <numerusform>The one place of your plan is taken (%n).</numerusform>
+                <numerusform>All %n places of your plan are taken.</numerusform>
+            </translation>
+        </message>
+    </context>
 </TS>
