@@ -4,10 +4,12 @@
 // Api over HTTP. Every method goes over to the network thread and comes back by a relay.
 #pragma once
 
+#include "billing_client.h"
 #include "caller.h"
 #include "image_cache.h"
 #include "relay.h"
 #include "sign_in.h"
+#include "staff_client.h"
 
 #include <values/mailbox.h>
 
@@ -24,7 +26,11 @@ public:
         QByteArray devicePublicKey;
         std::function<void()> warmUp;
     };
-    explicit ApiClient(const Parts &parts) : m_parts(parts) {}
+    explicit ApiClient(const Parts &parts)
+        : m_parts(parts), m_billing(Exchange(parts.thread, parts.caller, parts.server)),
+          m_staff(Exchange(parts.thread, parts.caller, parts.server))
+    {
+    }
 
     void preconnect() override;
     [[nodiscard]] SignInState signInState() const override { return m_parts.signIn.state(); }
@@ -40,6 +46,8 @@ public:
     void contents(const QString &path, const QString &cursor, int limit, QObject *context, Done<wire::ContentPage> done) override;
     void image(const ImageId &id, int size, QObject *context, Done<QByteArray> done) override;
     void sendTicks(const PlaybackId &session, const wire::TickBatch &batch, QObject *context, Done<wire::TickAnswer> done) override;
+    BillingApi &billing() override { return m_billing; }
+    StaffApi &staff() override { return m_staff; }
 
 private:
     void post(std::function<void()> work);
@@ -49,6 +57,8 @@ private:
     void fetchImage(const QString &name, const ImageId &id, int size);
 
     const Parts m_parts;
+    BillingClient m_billing;
+    StaffClient m_staff;
     QHash<QString, QList<Done<QByteArray>>> m_imageWaiters; // network thread
 };
 

@@ -11,18 +11,15 @@
 //   cancelled          Unavailable   the Remote is being destroyed
 #pragma once
 
+#include <remote/billing_api.h>
+#include <remote/staff_api.h>
 #include <wire/accounts.h>
 #include <wire/catalog.h>
 #include <wire/playback.h>
 
 #include <QtCore/QObject>
 
-#include <functional>
-
 namespace melody::remote {
-
-template<typename T>
-using Done = std::function<void(Result<T>)>;
 
 enum class SignInState { SignedOut, SignedIn };
 
@@ -57,6 +54,10 @@ public:
     virtual void image(const ImageId &id, int size, QObject *context, Done<QByteArray> done) = 0;
 
     virtual void sendTicks(const PlaybackId &session, const wire::TickBatch &batch, QObject *context, Done<wire::TickAnswer> done) = 0;
+
+    // Its other faces; they live as long as it does.
+    [[nodiscard]] virtual BillingApi &billing() = 0;
+    [[nodiscard]] virtual StaffApi &staff() = 0;
 };
 
 } // namespace melody::remote
