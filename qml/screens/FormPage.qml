@@ -76,32 +76,8 @@ Rectangle {
                     wrapMode: Text.Wrap
                 }
             }
-            Rectangle {
-                width: parent.width
-                height: words.implicitHeight + 2 * Theme.space3
-                visible: page.error !== ""
-                radius: Theme.radius
-                color: Theme.dangerSoft
-                Accessible.role: Accessible.AlertMessage
-                Accessible.name: page.error
-                Icon {
-                    id: icon
-                    x: Theme.space3
-                    anchors.verticalCenter: parent.verticalCenter
-                    name: "circle-alert"
-                    color: Theme.danger
-                }
-                Words {
-                    id: words
-                    anchors.left: icon.right
-                    anchors.leftMargin: Theme.space3
-                    anchors.right: parent.right
-                    anchors.rightMargin: Theme.space3
-                    anchors.verticalCenter: parent.verticalCenter
-                    text: page.error
-                    wrapMode: Text.Wrap
-                    Accessible.ignored: true
-                }
+            Notice {
+                text: page.error
             }
             Column {
                 id: fields

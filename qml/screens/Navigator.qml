@@ -6,5 +6,6 @@ import QtQuick
 QtObject {
     signal openContent(string kind, string contentId)
     signal openPlace(string name)
+    signal openSetting(string name)
     signal goBack
 }

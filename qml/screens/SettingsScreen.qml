@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Melody developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
 import QtQuick
 import Melody.Design
 import Melody.Components
@@ -10,6 +11,8 @@ Item {
     id: screen
 
     required property AppViewModel app
+    required property Navigator navigator
+    required property var places
     readonly property SettingsViewModel settings: screen.app.settings
     readonly property bool phone: screen.width <= Theme.phoneWidth
     readonly property int margin: screen.phone ? Theme.space4 : Theme.space8
@@ -35,6 +38,23 @@ Item {
             width: Math.min(640, screen.width - 2 * screen.margin)
             spacing: Theme.space6
 
+            Column {
+                x: -Theme.space3
+                width: parent.width + 2 * Theme.space3
+                Repeater {
+                    model: screen.places
+                    ListRow {
+                        id: row
+                        required property var modelData
+                        objectName: "setting_" + row.modelData.name
+                        width: parent ? parent.width : 0
+                        iconName: row.modelData.icon
+                        text: row.modelData.text
+                        subtitle: row.modelData.subtitle
+                        onClicked: screen.navigator.openSetting(row.modelData.name)
+                    }
+                }
+            }
             SettingRow {
                 title: qsTr("Language")
                 Segments {

@@ -57,6 +57,14 @@ FocusScope {
                 });
     }
 
+    function openSetting(name: string) {
+        shell.go("settings");
+        stack.push(Qt.resolvedUrl(pages.fileOf(name)), {
+                "app": shell.app,
+                "navigator": nav
+            });
+    }
+
     function back() {
         if (shell.nowPlaying)
             shell.nowPlaying = false;
@@ -76,7 +84,11 @@ FocusScope {
         id: nav
         onOpenContent: (kind, contentId) => shell.open(kind, contentId)
         onOpenPlace: name => shell.go(name)
+        onOpenSetting: name => shell.openSetting(name)
         onGoBack: shell.back()
+    }
+    SettingsPlaces {
+        id: pages
     }
     Sidebar {
         id: sidebar
@@ -190,6 +202,8 @@ FocusScope {
         id: settings
         SettingsScreen {
             app: shell.app
+            navigator: nav
+            places: pages.list
         }
     }
     Component {

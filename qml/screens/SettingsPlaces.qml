@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+
+// The pages behind Settings, in the order of the list. A page is a file beside this one, made of a SettingsPage.
+QtObject {
+    readonly property var list: [{
+            "name": "profile",
+            "file": "ProfileScreen.qml",
+            "icon": "user",
+            "text": qsTr("Profile"),
+            "subtitle": qsTr("Name, language, country and who sees what")
+        }, {
+            "name": "security",
+            "file": "SecurityScreen.qml",
+            "icon": "shield",
+            "text": qsTr("Security"),
+            "subtitle": qsTr("Password and two-step sign-in")
+        }, {
+            "name": "devices",
+            "file": "DevicesScreen.qml",
+            "icon": "monitor-smartphone",
+            "text": qsTr("Devices"),
+            "subtitle": qsTr("Where you are signed in")
+        }, {
+            "name": "family",
+            "file": "FamilyScreen.qml",
+            "icon": "users",
+            "text": qsTr("Family"),
+            "subtitle": qsTr("Members, children and what they may hear")
+        }]
+
+    function fileOf(name: string): string {
+        const place = list.find(row => row.name === name);
+        return place ? place.file : "";
+    }
+}
