@@ -28,6 +28,30 @@ QtObject {
             "icon": "users",
             "text": qsTr("Family"),
             "subtitle": qsTr("Members, children and what they may hear")
+        }, {
+            "name": "subscription",
+            "file": "SubscriptionScreen.qml",
+            "icon": "calendar",
+            "text": qsTr("Subscription"),
+            "subtitle": qsTr("Your plan, what happens next, pause and cancel")
+        }, {
+            "name": "plans",
+            "file": "PlansScreen.qml",
+            "icon": "layout-grid",
+            "text": qsTr("Plans"),
+            "subtitle": qsTr("Compare them and see what a change would cost")
+        }, {
+            "name": "payment_methods",
+            "file": "PaymentMethodsScreen.qml",
+            "icon": "credit-card",
+            "text": qsTr("Payment methods"),
+            "subtitle": qsTr("Your cards")
+        }, {
+            "name": "invoices",
+            "file": "InvoicesScreen.qml",
+            "icon": "file-text",
+            "text": qsTr("Invoices"),
+            "subtitle": qsTr("What you paid, as PDF")
         }]
 
     function fileOf(name: string): string {

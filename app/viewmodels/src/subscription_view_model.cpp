@@ -5,6 +5,8 @@
 
 #include <viewmodels/billing_words.h>
 
+#include <QtCore/QUrl>
+
 namespace melody::app {
 
 using namespace Qt::StringLiterals;
@@ -118,6 +120,13 @@ void SubscriptionViewModel::withdraw()
     m_preview.reset();
     finish();
     dismiss();
+}
+
+void SubscriptionViewModel::openBank()
+{
+    const QUrl url(actionUrl(), QUrl::StrictMode);
+    if (!mayBeOpened(url) || !m_open(url))
+        refuse({ErrorKind::Unavailable, u"browser_failed"_s, u"The page can't be opened."_s});
 }
 
 } // namespace melody::app
