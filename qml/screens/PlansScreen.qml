@@ -17,6 +17,7 @@ SettingsPage {
 
     PlansViewModel {
         id: plans
+        objectName: "plans"
         app: screen.app
         onDone: screen.navigator.openSetting("subscription")
         onActionNeeded: screen.navigator.openSetting("subscription")

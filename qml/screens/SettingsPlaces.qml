@@ -4,7 +4,11 @@ import QtQuick
 
 // The pages behind Settings, in the order of the list. A page is a file beside this one, made of a SettingsPage.
 QtObject {
-    readonly property var list: [{
+    id: places
+
+    property var roles: [] // of who is signed in
+    readonly property var list: places.all.filter(place => !place.roles || place.roles.some(role => places.roles.indexOf(role) >= 0))
+    readonly property var all: [{
             "name": "profile",
             "file": "ProfileScreen.qml",
             "icon": "user",
@@ -52,10 +56,24 @@ QtObject {
             "icon": "file-text",
             "text": qsTr("Invoices"),
             "subtitle": qsTr("What you paid, as PDF")
+        }, {
+            "name": "staff_roles",
+            "file": "StaffRolesScreen.qml",
+            "icon": "users",
+            "text": qsTr("Staff: roles"),
+            "subtitle": qsTr("What somebody may do"),
+            "roles": ["admin"]
+        }, {
+            "name": "audit",
+            "file": "AuditScreen.qml",
+            "icon": "shield",
+            "text": qsTr("Staff: audit log"),
+            "subtitle": qsTr("Who did what, and the checkpoints that prove it"),
+            "roles": ["admin", "compliance"]
         }]
 
     function fileOf(name: string): string {
-        const place = list.find(row => row.name === name);
+        const place = places.list.find(row => row.name === name);
         return place ? place.file : "";
     }
 }

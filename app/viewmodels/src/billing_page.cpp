@@ -27,8 +27,10 @@ QString BillingPage::problem() const
 
 void BillingPage::again()
 {
-    if (m_work && !m_busy)
-        std::function(m_work)();
+    if (!m_work || m_busy)
+        return;
+    const auto work = m_work; // it replaces itself
+    work();
 }
 
 void BillingPage::dismiss()

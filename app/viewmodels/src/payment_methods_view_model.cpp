@@ -55,7 +55,7 @@ void PaymentMethodsViewModel::refresh()
     QList<QVariantMap> rows;
     for (const wire::PaymentMethodInfo &method : m_methods) {
         const int left = monthsLeft(method, app()->clock().now());
-        const QString until = u"%1/%2"_s.arg(method.expiryMonth, 2, 10, u'0').arg(method.expiryYear);
+        const QString until = u"%1/%2"_s.arg(method.expiryMonth, 2, 10, QChar(u'0')).arg(method.expiryYear);
         rows.append({{u"id"_s, method.id.toString(QUuid::WithoutBraces)},
                      {u"title"_s, tr("%1 ending in %2").arg(brandName(method.brand), method.last4)},
                      {u"subtitle"_s, left < 0    ? tr("Expired %1. Add another card.").arg(until)

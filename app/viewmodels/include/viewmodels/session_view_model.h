@@ -17,6 +17,7 @@ class SessionViewModel : public melody::app::PageViewModel {
     Q_PROPERTY(bool signedIn READ signedIn NOTIFY signedInChanged)
     Q_PROPERTY(QString displayName READ displayName NOTIFY profileChanged)
     Q_PROPERTY(QString email READ email NOTIFY profileChanged)
+    Q_PROPERTY(QStringList roles READ roles NOTIFY profileChanged)
     // One sentence a field of the form, empty when it is fine.
     Q_PROPERTY(QString emailError READ emailError NOTIFY formChanged)
     Q_PROPERTY(QString passwordError READ passwordError NOTIFY formChanged)
@@ -29,6 +30,7 @@ public:
     [[nodiscard]] UserId userId() const { return m_profile.id; }
     [[nodiscard]] QString displayName() const { return m_profile.displayName; }
     [[nodiscard]] QString email() const { return m_profile.email; }
+    [[nodiscard]] QStringList roles() const { return m_profile.roles; }
     [[nodiscard]] QString emailError() const;
     [[nodiscard]] QString passwordError() const;
     [[nodiscard]] QString nameError() const;
