@@ -140,6 +140,10 @@
     <context>
         <name>Errors</name>
         <message>
+            <source>Your plan is already playing on another device. Pause it there, then press Play here.</source>
+            <translation>Tu plan ya suena en otro dispositivo. Páusalo allí y pulsa Reproducir aquí.</translation>
+        </message>
+        <message>
             <source>That was a bit fast. Wait a moment, then try again.</source>
             <translation>Vas muy rápido. Espera un momento e inténtalo de nuevo.</translation>
         </message>

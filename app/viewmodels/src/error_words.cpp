@@ -37,6 +37,8 @@ constexpr std::array codeWords{
         "untrusted_server"_L1,
         QT_TRANSLATE_NOOP("Errors", "This isn't the server Melody expects, so nothing was sent. Check your network or your settings.")},
     CodeWords{"signed_out"_L1, QT_TRANSLATE_NOOP("Errors", "You've been signed out. Sign in to go on.")},
+    CodeWords{"stream_limit_reached"_L1, QT_TRANSLATE_NOOP("Errors", "Your plan is already playing on another device. Pause it there, then "
+                                                                     "press Play here.")},
     CodeWords{"email_taken"_L1, QT_TRANSLATE_NOOP("Errors", "There is already an account with this e-mail. Sign in instead?")},
     CodeWords{"no_output_device"_L1, QT_TRANSLATE_NOOP("Errors", "No speakers or headphones were found. Connect some, then press Play.")},
     CodeWords{"output_lost"_L1, QT_TRANSLATE_NOOP("Errors", "Your speakers or headphones went away. Press Play to go on.")},
