@@ -6,6 +6,7 @@
 #include "email.h"
 #include "family_store.h"
 #include "password_hasher.h"
+#include "shared.h"
 
 #include <values/lru_cache.h>
 
@@ -245,9 +246,7 @@ Result<http::Response> FamilyService::showCode(const http::Request &request)
     const wire::ChildSignInCode code{newCode(), m_clock.now() + m_options.codeLifetime};
     if (const auto put = m_store.putCode(request.caller->user, *child, hashOfCode(code.code), code.expires); !put)
         return tl::unexpected(put.error());
-    http::Response response = http::Response::json(wire::toJson(code), 201);
-    response.headers.append(std::pair<QByteArray, QByteArray>("Cache-Control", "no-store"));
-    return response;
+    return privately(http::Response::json(wire::toJson(code), 201));
 }
 
 Result<http::Response> FamilyService::joinFamily(const http::Request &request)
@@ -295,7 +294,10 @@ Result<http::Response> FamilyService::signInChild(const http::Request &request)
         return tl::unexpected(used.error());
     if (!*used)
         return refused;
-    return m_options.signInDevice((*attempt)->child, wanted->deviceName, wanted->devicePublicKey);
+    const auto signedIn = m_options.openSession((*attempt)->child, wanted->deviceName, wanted->devicePublicKey);
+    if (!signedIn)
+        return tl::unexpected(signedIn.error());
+    return privately(http::Response::json(wire::toJson(*signedIn), 201));
 }
 
 http::RouteTable FamilyService::routes()

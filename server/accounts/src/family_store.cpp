@@ -4,7 +4,7 @@
 #include "family_store.h"
 
 #include "refresh_token.h"
-#include "sign_ins.h"
+#include "store.h"
 
 #include <accounts/sql.h>
 
@@ -14,11 +14,6 @@ namespace melody::accounts {
 namespace {
 
 using namespace Qt::StringLiterals;
-
-db::Actor as(const UserId &user)
-{
-    return {"melody_accounts", user};
-}
 
 tl::unexpected<Error> noMember()
 {
@@ -90,7 +85,7 @@ QString displayNameOf(db::Transaction &transaction, const UserId &user)
     return row ? row->get<QString>("display_name") : QString();
 }
 
-void publishChange(db::Transaction &transaction, const QString &type, const UserId &subject, const QJsonObject &payload, TimePoint now)
+void publishFact(db::Transaction &transaction, const QString &type, const UserId &subject, const QJsonObject &payload, TimePoint now)
 {
     events::publish(transaction, {EventId::create(now), type, subject.toString(), payload, {}, now});
 }
@@ -118,7 +113,7 @@ Result<void> join(db::Transaction &transaction, const UserId &user, const UserId
     const db::UserScope scope(transaction, user);
     if (transaction.exec(sql::insertMember, {user, owner, role, userName, now}).affected() == 0)
         return fail(ErrorKind::Conflict, u"in_a_family"_s, u"You are in a family already."_s);
-    publishChange(transaction, u"family_changed"_s, user, {{u"owner_id"_s, owner.toString()}, {u"change"_s, u"joined"_s}}, now);
+    publishFact(transaction, u"family_changed"_s, user, {{u"owner_id"_s, owner.toString()}, {u"change"_s, u"joined"_s}}, now);
     return {};
 }
 
@@ -136,7 +131,7 @@ void endChild(db::Transaction &transaction, const UserId &child, TimePoint now)
     transaction.exec(sql::forgetSignInCode, {child});
     const db::UserScope scope(transaction, child);
     transaction.exec(sql::endAccount, {child, now});
-    revokeAllSignIns(transaction, child, u"account_ended"_s, now);
+    revokeSignIns(transaction, child, std::nullopt, now, u"account_ended"_s);
 }
 
 mail::Mail invitationMail(const QString &email, const QString &inviter, const QString &language, const InvitationId &id,
@@ -155,7 +150,7 @@ mail::Mail invitationMail(const QString &email, const QString &inviter, const QS
 
 Result<wire::Family> FamilyStore::family(const UserId &user, TimePoint now)
 {
-    return m_database.run(as(user), [&](db::Transaction &transaction) -> Result<wire::Family> {
+    return m_database.run(actorOf(user), [&](db::Transaction &transaction) -> Result<wire::Family> {
         const auto membership = transaction.exec(sql::membership, {user}).first();
         wire::Family family{user, u"UTC"_s, 0, 1, {}, {}};
         if (!membership) {
@@ -183,7 +178,7 @@ Result<wire::Family> FamilyStore::family(const UserId &user, TimePoint now)
 Result<std::optional<rules::ParentalState>> FamilyStore::parentalState(const UserId &user)
 {
     using State = std::optional<rules::ParentalState>;
-    return m_database.run(as(user), [&](db::Transaction &transaction) -> Result<State> {
+    return m_database.run(actorOf(user), [&](db::Transaction &transaction) -> Result<State> {
         const auto row = transaction.exec(sql::parentalState, {user}).first();
         if (!row || roleOf(*row) != wire::FamilyRole::Child)
             return State();
@@ -193,7 +188,7 @@ Result<std::optional<rules::ParentalState>> FamilyStore::parentalState(const Use
 
 Result<UserId> FamilyStore::ownerOf(const UserId &user)
 {
-    return m_database.run(as(user), [&](db::Transaction &transaction) -> Result<UserId> {
+    return m_database.run(actorOf(user), [&](db::Transaction &transaction) -> Result<UserId> {
         const auto membership = transaction.exec(sql::membership, {user}).first();
         return membership ? membership->get<UserId>("owner_id") : user;
     });
@@ -201,7 +196,7 @@ Result<UserId> FamilyStore::ownerOf(const UserId &user)
 
 Result<void> FamilyStore::setTimeZone(const UserId &owner, const QString &timeZone, qint64 version, TimePoint now)
 {
-    return m_database.run(as(owner), [&](db::Transaction &transaction) -> Result<void> {
+    return m_database.run(actorOf(owner), [&](db::Transaction &transaction) -> Result<void> {
         const bool exists = !transaction.exec(sql::family, {owner}).isEmpty();
         const auto locked = lockOwned(transaction, owner, now);
         if (!locked)
@@ -211,7 +206,7 @@ Result<void> FamilyStore::setTimeZone(const UserId &owner, const QString &timeZo
         transaction.exec(sql::setTimeZone, {owner, timeZone});
         for (const db::Row &member : transaction.exec(sql::membersOfOwner, {owner})) {
             if (roleOf(member) == wire::FamilyRole::Child)
-                publishChange(transaction, u"controls_changed"_s, member.get<UserId>("user_id"), {}, now);
+                publishFact(transaction, u"controls_changed"_s, member.get<UserId>("user_id"), {}, now);
         }
         return {};
     });
@@ -219,7 +214,7 @@ Result<void> FamilyStore::setTimeZone(const UserId &owner, const QString &timeZo
 
 Result<wire::FamilyMember> FamilyStore::addChild(const UserId &owner, const NewChild &child, int memberLimit, TimePoint now)
 {
-    return m_database.run(as(owner), [&](db::Transaction &transaction) -> Result<wire::FamilyMember> {
+    return m_database.run(actorOf(owner), [&](db::Transaction &transaction) -> Result<wire::FamilyMember> {
         if (const auto locked = lockOwned(transaction, owner, now); !locked)
             return tl::unexpected(locked.error());
         const auto members = transaction.exec(sql::membersOfOwner, {owner});
@@ -249,7 +244,7 @@ Result<void> FamilyStore::invite(const UserId &owner, const QString &email, int 
     const auto id = InvitationId::create(now);
     // Owner, invitation and secret, as a refresh token is made.
     const auto token = RefreshToken::create(owner, SignInId(id.uuid()));
-    return m_database.run(as(owner), [&](db::Transaction &transaction) -> Result<void> {
+    return m_database.run(actorOf(owner), [&](db::Transaction &transaction) -> Result<void> {
         if (const auto locked = lockOwned(transaction, owner, now); !locked)
             return tl::unexpected(locked.error());
         transaction.exec(sql::deleteOldInvitations, {owner, now, email});
@@ -275,7 +270,7 @@ Result<void> FamilyStore::join(const UserId &user, const Invitation &invitation,
     if (user == invitation.owner)
         return fail(ErrorKind::Conflict, u"in_a_family"_s, u"You are in a family already."_s);
     // As the owner whose invitation it is: having the token is the permission to use it up.
-    return m_database.run(as(invitation.owner), [&](db::Transaction &transaction) -> Result<void> {
+    return m_database.run(actorOf(invitation.owner), [&](db::Transaction &transaction) -> Result<void> {
         const auto locked = transaction.exec(sql::lockFamily, {invitation.owner});
         if (locked.isEmpty() || transaction.exec(sql::useInvitation, {invitation.owner, invitation.tokenHash, now}).affected() == 0)
             return fail(ErrorKind::NotFound, u"invitation_invalid"_s, u"This invitation is over, or was used already."_s);
@@ -287,7 +282,7 @@ Result<void> FamilyStore::join(const UserId &user, const Invitation &invitation,
 
 Result<void> FamilyStore::remove(const UserId &user, const QUuid &memberOrInvitation, TimePoint now)
 {
-    return m_database.run(as(user), [&](db::Transaction &transaction) -> Result<void> {
+    return m_database.run(actorOf(user), [&](db::Transaction &transaction) -> Result<void> {
         if (transaction.exec(sql::deleteInvitation, {user, InvitationId(memberOrInvitation)}).affected() > 0)
             return {};
         const UserId member(memberOrInvitation);
@@ -305,7 +300,7 @@ Result<void> FamilyStore::remove(const UserId &user, const QUuid &memberOrInvita
             endChild(transaction, member, now);
         if (transaction.exec(sql::deleteMember, {member}).affected() == 0)
             return noMember();
-        publishChange(transaction, u"family_changed"_s, member, {{u"owner_id"_s, owner.toString()}, {u"change"_s, u"left"_s}}, now);
+        publishFact(transaction, u"family_changed"_s, member, {{u"owner_id"_s, owner.toString()}, {u"change"_s, u"left"_s}}, now);
         return {};
     });
 }
@@ -313,7 +308,7 @@ Result<void> FamilyStore::remove(const UserId &user, const QUuid &memberOrInvita
 Result<wire::FamilyMember> FamilyStore::setControls(const UserId &owner, const UserId &child, const rules::ParentalControls &controls,
                                                     qint64 version, TimePoint now)
 {
-    return m_database.run(as(owner), [&](db::Transaction &transaction) -> Result<wire::FamilyMember> {
+    return m_database.run(actorOf(owner), [&](db::Transaction &transaction) -> Result<wire::FamilyMember> {
         const auto membership = childOf(transaction, owner, child);
         if (!membership)
             return noMember();
@@ -321,7 +316,7 @@ Result<wire::FamilyMember> FamilyStore::setControls(const UserId &owner, const U
         params.emplace_back(version);
         if (transaction.exec(sql::updateControls, params).affected() == 0)
             return stale();
-        publishChange(transaction, u"controls_changed"_s, child, {}, now);
+        publishFact(transaction, u"controls_changed"_s, child, {}, now);
         return wire::FamilyMember{
             child,      wire::FamilyRole::Child, displayNameOf(transaction, child), membership->get<QString>("user_name"), controls,
             version + 1};
@@ -330,7 +325,7 @@ Result<wire::FamilyMember> FamilyStore::setControls(const UserId &owner, const U
 
 Result<void> FamilyStore::putCode(const UserId &owner, const UserId &child, const QByteArray &codeHash, TimePoint expires)
 {
-    return m_database.run(as(owner), [&](db::Transaction &transaction) -> Result<void> {
+    return m_database.run(actorOf(owner), [&](db::Transaction &transaction) -> Result<void> {
         if (!childOf(transaction, owner, child))
             return noMember();
         transaction.exec(sql::forgetSignInCode, {child});

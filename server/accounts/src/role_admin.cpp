@@ -3,7 +3,7 @@
 
 #include <accounts/role_admin.h>
 
-#include "sign_ins.h"
+#include "store.h"
 
 #include <accounts/accounts.h>
 #include <accounts/sql.h>
@@ -129,7 +129,7 @@ Result<wire::UserRoles> RoleAdminService::change(db::Transaction &transaction, c
         for (const QString &role : had - wanted)
             transaction.exec(sql::takeRole, {user, role});
         if (!(had - wanted).isEmpty())
-            revokeAllSignIns(transaction, user, u"roles_changed"_s, now);
+            revokeSignIns(transaction, user, std::nullopt, now, u"roles_changed"_s);
     }
     const auto after = readRoles(transaction, user);
     if (!after)

@@ -10,6 +10,7 @@
 #include <http/route.h>
 #include <mail/mailer.h>
 #include <rules/parental.h>
+#include <wire/accounts.h>
 #include <wire/family.h>
 
 namespace melody::accounts {
@@ -21,7 +22,7 @@ struct FamilyOptions {
     // How many people the user's plan takes, the owner included. May wait for the database.
     std::function<int(const UserId &)> memberLimitOf;
     // Signs a device of a user in who has proved who they are.
-    std::function<Result<http::Response>(const UserId &, const QString &deviceName, const QByteArray &devicePublicKey)> signInDevice;
+    std::function<Result<wire::SignedIn>(const UserId &, const QString &deviceName, const QByteArray &devicePublicKey)> openSession;
     mail::Mailer *mailer = nullptr; // not owned
     quint64 passwordPasses = 2;     // as accounts::Options
     size_t passwordMemoryBytes = 64 * 1024 * 1024;

@@ -7,9 +7,11 @@
 #include <accounts/accounts.h>
 #include <accounts/family.h>
 #include <accounts/role_admin.h>
+#include <billing/billing.h>
 #include <catalog/catalog.h>
 #include <compliance/compliance.h>
 #include <events/tail.h>
+#include <federation/federation.h>
 #include <http/server.h>
 #include <idempotency/idempotency_store.h>
 #include <ingest/ingest.h>
@@ -43,6 +45,7 @@ public:
     [[nodiscard]] compliance::Compliance &compliance() { return *m_compliance; }
     [[nodiscard]] accounts::Accounts &accounts() { return *m_accounts; }
     [[nodiscard]] accounts::Family &family() { return *m_family; }
+    [[nodiscard]] billing::Billing &billing() { return *m_billing; }
     [[nodiscard]] catalog::Catalog &catalog() { return *m_catalog; }
     [[nodiscard]] objects::ObjectStore &objects() { return *m_objects; }
     [[nodiscard]] telemetry::Telemetry &telemetry() { return *m_telemetry; }
@@ -79,8 +82,10 @@ private:
     std::unique_ptr<mail::Transport> m_transport; // null: mail waits
     std::unique_ptr<compliance::Compliance> m_compliance;
     std::unique_ptr<accounts::Accounts> m_accounts;
+    std::unique_ptr<federation::Federation> m_federation;
     std::unique_ptr<accounts::Family> m_family;
     std::unique_ptr<accounts::RoleAdmin> m_roleAdmin;
+    std::unique_ptr<billing::Billing> m_billing;
     std::unique_ptr<catalog::Catalog> m_catalog;
     std::unique_ptr<playback::Playback> m_playback;
     std::unique_ptr<ingest::Ingest> m_ingest;

@@ -18,7 +18,7 @@ namespace {
 constexpr qint64 highWater = 1024 * 1024;
 constexpr qint64 receiveStep = 16 * 1024;
 constexpr qsizetype copyBelow = 16 * 1024; // smaller bodies travel with their heads
-constexpr qint64 maxDiscarded = 4 * 1024 * 1024;
+constexpr qint64 maxDiscarded = 6 * 1024 * 1024;
 constexpr int requestsPerTurn = 64; // then the thread's other connections have their turn
 
 Error timedOut(const char *detail)

@@ -192,7 +192,8 @@ Person Stack::addPerson(const QString &name, const QString &roles)
     QStringList arguments{
         u"create-user"_s,      u"--db-connection"_s, QString::fromStdString(m_postgres->connection(m_database.toStdString(), "melody_app")),
         u"--secrets-folder"_s, path(u"secrets"_s),   u"--email"_s,
-        person.email,          u"--password-file"_s, person.passwordFile};
+        person.email,          u"--password-file"_s, person.passwordFile,
+        u"--plan"_s,           u"family"_s,          u"--hi-fi"_s};
     if (!roles.isEmpty())
         arguments += QStringList{u"--role"_s, roles};
     mustRun(program(u"melodyctl"_s), arguments);
