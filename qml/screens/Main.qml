@@ -11,7 +11,17 @@ Window {
     id: window
 
     required property AppViewModel app
-    property bool signingUp: false
+    // Which form is shown to who isn't signed in: sign_in, sign_up, reset, child.
+    property string form: "sign_in"
+
+    function show(name: string) {
+        window.app.session.clearErrors();
+        window.form = name;
+    }
+
+    function formOf(name: string): Component {
+        return name === "sign_up" ? signUp : name === "reset" ? reset : name === "child" ? child : signIn;
+    }
 
     width: 1280
     height: 800
@@ -41,7 +51,7 @@ Window {
     Loader {
         anchors.fill: parent
         focus: true
-        sourceComponent: window.app.session.signedIn ? shell : window.signingUp ? signUp : signIn
+        sourceComponent: window.app.session.signedIn ? shell : window.app.session.codeWanted ? code : window.formOf(window.form)
     }
     Component {
         id: shell
@@ -53,10 +63,9 @@ Window {
         id: signIn
         SignInScreen {
             session: window.app.session
-            onSignUpWanted: {
-                window.app.session.clearErrors();
-                window.signingUp = true;
-            }
+            onSignUpWanted: window.show("sign_up")
+            onResetWanted: window.show("reset")
+            onChildWanted: window.show("child")
         }
     }
     Component {
@@ -64,10 +73,27 @@ Window {
         SignUpScreen {
             session: window.app.session
             language: window.app.settings.effectiveLanguage
-            onSignInWanted: {
-                window.app.session.clearErrors();
-                window.signingUp = false;
-            }
+            onSignInWanted: window.show("sign_in")
+        }
+    }
+    Component {
+        id: code
+        CodeScreen {
+            session: window.app.session
+        }
+    }
+    Component {
+        id: reset
+        PasswordResetScreen {
+            app: window.app
+            onBackWanted: window.show("sign_in")
+        }
+    }
+    Component {
+        id: child
+        ChildSignInScreen {
+            session: window.app.session
+            onBackWanted: window.show("sign_in")
         }
     }
 }

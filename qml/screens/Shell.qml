@@ -171,6 +171,9 @@ FocusScope {
             }
         }
     }
+    StepUpDialog {
+        stepUp: shell.app.stepUp
+    }
     Toast {
         id: toast
         anchors.bottom: stack.bottom
@@ -204,7 +207,7 @@ FocusScope {
         SettingsScreen {
             app: shell.app
             navigator: nav
-            places: pages.list
+            places: pages.rows
         }
     }
     Component {

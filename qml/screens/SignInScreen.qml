@@ -11,6 +11,8 @@ FormPage {
     required property SessionViewModel session
 
     signal signUpWanted
+    signal resetWanted
+    signal childWanted
 
     function submit() {
         screen.session.signIn(email.text, password.text);
@@ -49,6 +51,20 @@ FormPage {
         text: qsTr("Sign in")
         busy: screen.session.loading
         onClicked: screen.submit()
+    }
+    Button {
+        objectName: "toReset"
+        width: parent.width
+        kind: "ghost"
+        text: qsTr("Forgot your password?")
+        onClicked: screen.resetWanted()
+    }
+    Button {
+        objectName: "toChild"
+        width: parent.width
+        kind: "ghost"
+        text: qsTr("I have a code from my family")
+        onClicked: screen.childWanted()
     }
     Button {
         objectName: "toSignUp"

@@ -57,6 +57,12 @@ private Q_SLOTS:
             QVERIFY(shown.click(u"toSignUp"_s));
             QVERIFY(shown.find(u"signUpButton"_s));
             check(shown, "sign up");
+            QVERIFY(shown.click(u"toSignIn"_s));
+            QVERIFY(shown.click(u"toReset"_s));
+            check(shown, "reset");
+            QVERIFY(shown.click(u"resetBack"_s));
+            QVERIFY(shown.click(u"toChild"_s));
+            check(shown, "child");
         }
         {
             Shown shown({.failure = Error{ErrorKind::Unavailable, u"offline"_s, {}}}, size);
@@ -79,6 +85,13 @@ private Q_SLOTS:
         QVERIFY(shown.click(u"nav_settings"_s));
         QVERIFY(shown.find(u"signOutButton"_s));
         check(shown, "settings");
+        for (const QString &page : {u"profile"_s, u"security"_s, u"devices"_s, u"family"_s}) {
+            QVERIFY(shown.click(u"setting_"_s + page));
+            QVERIFY(shown.find(u"backButton"_s));
+            QTest::qWait(50);
+            check(shown, qPrintable(page));
+            QVERIFY(shown.click(u"backButton"_s));
+        }
         QVERIFY(shown.click(u"nowPlayingSummary"_s));
         QVERIFY(shown.find(u"closeNowPlaying"_s));
         check(shown, "now playing");

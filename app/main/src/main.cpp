@@ -114,7 +114,8 @@ int runFixtures(const app::Options &options, const fixtures::FixtureOptions &wha
     return show(gui, options, scenes);
 }
 
-const QStringList insideScenes{u"home"_s, u"album"_s, u"artist"_s, u"now_playing"_s, u"albums"_s, u"settings"_s};
+const QStringList insideScenes{u"home"_s,     u"album"_s,   u"artist"_s,   u"now_playing"_s, u"albums"_s,
+                               u"settings"_s, u"profile"_s, u"security"_s, u"devices"_s,     u"family"_s};
 
 int runGui(const app::Options &options)
 {
@@ -145,7 +146,7 @@ int run(const app::Options &options)
         return runGui(options);
     if (options.screenshots.isEmpty())
         return runFixtures(options, {}, {});
-    if (const int failed = runFixtures(options, {.signedIn = false}, {u"sign_in"_s, u"sign_up"_s}))
+    if (const int failed = runFixtures(options, {.signedIn = false}, {u"sign_in"_s, u"sign_up"_s, u"reset"_s, u"child"_s}))
         return failed;
     const Error offline{ErrorKind::Unavailable, u"offline"_s, {}};
     if (const int failed = runFixtures(options, {.failure = offline}, {u"error"_s}))

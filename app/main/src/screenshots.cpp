@@ -93,8 +93,8 @@ private:
 
     bool arrange(const QString &scene)
     {
-        if (scene == u"sign_in" || scene == u"sign_up")
-            return m_window.setProperty("signingUp", scene == u"sign_up") && !m_gui.session().signedIn();
+        if (QStringList{u"sign_in"_s, u"sign_up"_s, u"reset"_s, u"child"_s}.contains(scene))
+            return m_window.setProperty("form", scene) && !m_gui.session().signedIn();
         if (!waitFor([this] { return shell() != nullptr; }))
             return false;
         shell()->setProperty("nowPlaying", scene == u"now_playing");
@@ -104,6 +104,8 @@ private:
             return m_gui.playback().active();
         if (scene == u"albums" || scene == u"settings")
             return call("go", {scene});
+        if (QStringList{u"profile"_s, u"security"_s, u"devices"_s, u"family"_s}.contains(scene))
+            return call("openSetting", {scene});
         call("go", {u"home"_s});
         if (scene == u"home" || scene == u"error")
             return true;

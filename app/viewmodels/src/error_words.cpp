@@ -40,6 +40,23 @@ constexpr std::array codeWords{
     CodeWords{"stream_limit_reached"_L1, QT_TRANSLATE_NOOP("Errors", "Your plan is already playing on another device. Pause it there, then "
                                                                      "press Play here.")},
     CodeWords{"email_taken"_L1, QT_TRANSLATE_NOOP("Errors", "There is already an account with this e-mail. Sign in instead?")},
+    CodeWords{"challenge_invalid"_L1, QT_TRANSLATE_NOOP("Errors", "That took too long. Give your e-mail and password again.")},
+    CodeWords{"token_invalid"_L1, QT_TRANSLATE_NOOP("Errors", "This code was used already, or is too old. Ask for another e-mail.")},
+    CodeWords{"wrong_proof"_L1, QT_TRANSLATE_NOOP("Errors", "That wasn't right. Try again.")},
+    CodeWords{"step_up_required"_L1, QT_TRANSLATE_NOOP("Errors", "Nothing was changed, because we couldn't make sure that it's you.")},
+    CodeWords{"version_conflict"_L1, QT_TRANSLATE_NOOP("Errors", "This was changed on another device. Look at it again, then save.")},
+    CodeWords{"mail_unavailable"_L1, QT_TRANSLATE_NOOP("Errors", "We can't send e-mail right now. Try again in a while.")},
+    CodeWords{"family_full"_L1,
+              QT_TRANSLATE_NOOP("Errors", "Your plan takes no more members. Change your plan, or remove somebody first.")},
+    CodeWords{"in_a_family"_L1, QT_TRANSLATE_NOOP("Errors", "You are in a family already. Leave it first.")},
+    CodeWords{"invitation_invalid"_L1, QT_TRANSLATE_NOOP("Errors", "This invitation is over, or was used already. Ask for another one.")},
+    CodeWords{"not_the_owner"_L1, QT_TRANSLATE_NOOP("Errors", "Only who manages the family can change this.")},
+    CodeWords{"not_for_children"_L1, QT_TRANSLATE_NOOP("Errors", "Ask who manages your family to do this for you.")},
+    CodeWords{"explicit_not_allowed"_L1,
+              QT_TRANSLATE_NOOP("Errors", "Your family doesn't allow explicit music for you. Pick something else.")},
+    CodeWords{"kind_not_allowed"_L1, QT_TRANSLATE_NOOP("Errors", "Your family doesn't allow this for you. Pick something else.")},
+    CodeWords{"quiet_hours"_L1, QT_TRANSLATE_NOOP("Errors", "It's quiet time now. You can listen again when it's over.")},
+    CodeWords{"daily_limit"_L1, QT_TRANSLATE_NOOP("Errors", "Your listening time for today is up. See you tomorrow!")},
     CodeWords{"no_output_device"_L1, QT_TRANSLATE_NOOP("Errors", "No speakers or headphones were found. Connect some, then press Play.")},
     CodeWords{"output_lost"_L1, QT_TRANSLATE_NOOP("Errors", "Your speakers or headphones went away. Press Play to go on.")},
     CodeWords{"chunk_damaged"_L1,
@@ -71,6 +88,40 @@ const char *kindWords(ErrorKind kind)
     }
 }
 
+struct FieldWords {
+    QLatin1StringView field;
+    QLatin1StringView code; // empty: whatever else is wrong with it
+    const char *text;
+};
+
+constexpr std::array fieldWords{
+    FieldWords{"email"_L1, "required"_L1, QT_TRANSLATE_NOOP("Errors", "Enter your e-mail address.")},
+    FieldWords{"email"_L1, "taken"_L1, QT_TRANSLATE_NOOP("Errors", "There is already an account with this e-mail. Sign in instead?")},
+    FieldWords{"email"_L1, ""_L1, QT_TRANSLATE_NOOP("Errors", "This doesn't look like an e-mail address.")},
+    FieldWords{"password"_L1, "required"_L1, QT_TRANSLATE_NOOP("Errors", "Enter your password.")},
+    FieldWords{"password"_L1, "too_long"_L1, QT_TRANSLATE_NOOP("Errors", "This password is too long: 128 characters at most.")},
+    FieldWords{"password"_L1, "too_common"_L1,
+               QT_TRANSLATE_NOOP("Errors", "This password is one of the first a thief tries. Choose another one.")},
+    FieldWords{"password"_L1, "is_email"_L1, QT_TRANSLATE_NOOP("Errors", "Your password can't be your e-mail address.")},
+    FieldWords{"password"_L1, "child_too_short"_L1, QT_TRANSLATE_NOOP("Errors", "Use at least 4 characters.")},
+    FieldWords{"password"_L1, ""_L1, QT_TRANSLATE_NOOP("Errors", "Use at least 8 characters that are hard to guess.")},
+    FieldWords{"current_password"_L1, "required"_L1, QT_TRANSLATE_NOOP("Errors", "Enter your password.")},
+    FieldWords{"current_password"_L1, ""_L1, QT_TRANSLATE_NOOP("Errors", "This isn't your present password.")},
+    FieldWords{"display_name"_L1, "too_long"_L1, QT_TRANSLATE_NOOP("Errors", "This name is too long: 80 characters at most.")},
+    FieldWords{"display_name"_L1, ""_L1, QT_TRANSLATE_NOOP("Errors", "Enter the name others will see.")},
+    FieldWords{"code"_L1, "required"_L1, QT_TRANSLATE_NOOP("Errors", "Enter the code.")},
+    FieldWords{"code"_L1, ""_L1, QT_TRANSLATE_NOOP("Errors", "That isn't the code of this moment. Codes change every 30 seconds.")},
+    FieldWords{"totp"_L1, "required"_L1, QT_TRANSLATE_NOOP("Errors", "Enter the code.")},
+    FieldWords{"totp"_L1, ""_L1, QT_TRANSLATE_NOOP("Errors", "That isn't the code of this moment. Codes change every 30 seconds.")},
+    FieldWords{"token"_L1, ""_L1, QT_TRANSLATE_NOOP("Errors", "Enter the code of the e-mail.")},
+    FieldWords{"birth_date"_L1, ""_L1, QT_TRANSLATE_NOOP("Errors", "Write the date as year, month, day: 1990-12-31.")},
+    FieldWords{"payment_country"_L1, ""_L1, QT_TRANSLATE_NOOP("Errors", "Use the two letters of a country, such as ES.")},
+    FieldWords{"quiet_from"_L1, ""_L1, QT_TRANSLATE_NOOP("Errors", "Write the time as hours and minutes: 20:00.")},
+    FieldWords{"quiet_until"_L1, ""_L1, QT_TRANSLATE_NOOP("Errors", "Write the time as hours and minutes: 20:00.")},
+    FieldWords{"user_name"_L1, "taken"_L1, QT_TRANSLATE_NOOP("Errors", "Another child of your family has this name already.")},
+    FieldWords{"user_name"_L1, ""_L1, QT_TRANSLATE_NOOP("Errors", "Use small letters, digits, dots and dashes; 40 at most.")},
+};
+
 } // namespace
 
 QString errorSentence(const Error &error)
@@ -83,8 +134,15 @@ QString errorSentence(const Error &error)
 
 QString signInSentence(const Error &error)
 {
-    if (error.kind == ErrorKind::Unauthenticated)
+    if (error.kind == ErrorKind::Unauthenticated && error.code != u"challenge_invalid")
         return words(QT_TRANSLATE_NOOP("Errors", "That e-mail and password don't go together. Try again."));
+    return errorSentence(error);
+}
+
+QString childSignInSentence(const Error &error)
+{
+    if (error.kind == ErrorKind::Unauthenticated)
+        return words(QT_TRANSLATE_NOOP("Errors", "The code or the password isn't right. A code works once: ask for a new one."));
     return errorSentence(error);
 }
 
@@ -93,19 +151,10 @@ QString fieldSentence(const Error &error, const QString &field)
     const auto wrong = std::find_if(error.fields.begin(), error.fields.end(), [&](const FieldError &row) { return row.field == field; });
     if (wrong == error.fields.end())
         return {};
-    if (field == u"email")
-        return wrong->code == u"required" ? words(QT_TRANSLATE_NOOP("Errors", "Enter your e-mail address."))
-               : wrong->code == u"taken"
-                   ? words(QT_TRANSLATE_NOOP("Errors", "There is already an account with this e-mail. Sign in instead?"))
-                   : words(QT_TRANSLATE_NOOP("Errors", "This doesn't look like an e-mail address."));
-    if (field == u"password")
-        return wrong->code == u"required"   ? words(QT_TRANSLATE_NOOP("Errors", "Enter your password."))
-               : wrong->code == u"too_long" ? words(QT_TRANSLATE_NOOP("Errors", "This password is too long: 256 characters at most."))
-                                            : words(QT_TRANSLATE_NOOP("Errors", "Use at least 8 characters that are hard to guess."));
-    if (field == u"display_name")
-        return wrong->code == u"too_long" ? words(QT_TRANSLATE_NOOP("Errors", "This name is too long: 80 characters at most."))
-                                          : words(QT_TRANSLATE_NOOP("Errors", "Enter the name others will see."));
-    return words(kindWords(ErrorKind::Invalid));
+    const auto known = std::find_if(fieldWords.begin(), fieldWords.end(), [&](const FieldWords &row) {
+        return row.field == field && (row.code.isEmpty() || row.code == wrong->code);
+    });
+    return words(known != fieldWords.end() ? known->text : kindWords(ErrorKind::Invalid));
 }
 
 } // namespace melody::app

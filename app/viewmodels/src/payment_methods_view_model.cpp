@@ -75,7 +75,10 @@ void PaymentMethodsViewModel::add()
     const QString returnUrl = m_visit.begin();
     if (returnUrl.isEmpty())
         return refuse(browserFailed());
-    app()->api().billing().beginPaymentMethod(returnUrl, this, [this](const Result<wire::PaymentMethodSetup> &setup) {
+    const auto request = [this, returnUrl](remote::Done<wire::PaymentMethodSetup> done) {
+        app()->api().billing().beginPaymentMethod(returnUrl, this, std::move(done));
+    };
+    app()->stepUp()->guard<wire::PaymentMethodSetup>(this, request, [this](const Result<wire::PaymentMethodSetup> &setup) {
         if (!setup) {
             m_visit.end();
             return refuse(setup.error());
@@ -97,7 +100,10 @@ void PaymentMethodsViewModel::finishAdding()
 {
     if (!visiting() || !begin([this] { finishAdding(); }))
         return;
-    app()->api().billing().finishPaymentMethod(m_setup.setup, this, [this](const Result<wire::PaymentMethodInfo> &method) {
+    const auto request = [this, setup = m_setup.setup](remote::Done<wire::PaymentMethodInfo> done) {
+        app()->api().billing().finishPaymentMethod(setup, this, std::move(done));
+    };
+    app()->stepUp()->guard<wire::PaymentMethodInfo>(this, request, [this](const Result<wire::PaymentMethodInfo> &method) {
         if (!method)
             return refuse(method.error());
         giveUpAdding();
@@ -119,7 +125,10 @@ void PaymentMethodsViewModel::remove(const QString &id)
     const QUuid method = QUuid::fromString(id);
     if (method.isNull() || !begin([this, id] { remove(id); }))
         return;
-    app()->api().billing().removePaymentMethod(method, this, [this](const Result<void> &removed) {
+    const auto request = [this, method](remote::Done<void> done) {
+        app()->api().billing().removePaymentMethod(method, this, std::move(done));
+    };
+    app()->stepUp()->guard<void>(this, request, [this](const Result<void> &removed) {
         if (!removed)
             return refuse(removed.error());
         finish();

@@ -3,6 +3,7 @@
 
 #include <viewmodels/error_words.h>
 #include <viewmodels/session_view_model.h>
+#include <viewmodels/step_up_view_model.h>
 
 namespace melody::app {
 namespace {
@@ -50,7 +51,24 @@ QString SessionViewModel::formError() const
 {
     if (!m_formError || !emailError().isEmpty() || !passwordError().isEmpty() || !nameError().isEmpty())
         return {};
-    return m_signingIn ? signInSentence(*m_formError) : errorSentence(*m_formError);
+    if (!fieldSentence(*m_formError, u"code"_s).isEmpty())
+        return {};
+    if (m_form == Form::Code)
+        return errorSentence(*m_formError);
+    if (m_form == Form::Child)
+        return childSignInSentence(*m_formError);
+    return m_form == Form::SignIn ? signInSentence(*m_formError) : errorSentence(*m_formError);
+}
+
+QString SessionViewModel::codeError() const
+{
+    return m_formError ? fieldSentence(*m_formError, u"code"_s) : QString();
+}
+
+void SessionViewModel::setProfile(const wire::Profile &profile)
+{
+    m_profile = profile;
+    Q_EMIT profileChanged();
 }
 
 void SessionViewModel::signIn(const QString &email, const QString &password)
@@ -61,14 +79,63 @@ void SessionViewModel::signIn(const QString &email, const QString &password)
     require(wrong, u"email"_s, !email.trimmed().isEmpty(), looksLikeEmail(email.trimmed()));
     require(wrong, u"password"_s, !password.isEmpty(), true);
     if (!wrong.fields.isEmpty())
-        return refuse(wrong, true);
+        return refuse(wrong, Form::SignIn);
     clearErrors();
     setLoading();
-    m_api.signIn(email.trimmed(), password, m_deviceName, this, [this](const Result<UserId> &user) {
-        if (!user)
-            return refuse(user.error(), true);
-        accept();
-    });
+    m_api.signIn(email.trimmed(), password, m_deviceName, this, [this](const Result<UserId> &user) { entered(user, Form::SignIn); });
+}
+
+void SessionViewModel::giveCode(const QString &code)
+{
+    if (loading() || !codeWanted())
+        return;
+    if (code.trimmed().isEmpty())
+        return refuse(Error{ErrorKind::Invalid, u"invalid_field"_s, {}, {{u"code"_s, u"required"_s, {}}}}, Form::Code);
+    clearErrors();
+    setLoading();
+    const TypedCode typed = typedCode(code);
+    m_api.account().finishSignIn(wire::SecondFactorRequest{m_challenge, typed.totp, typed.recoveryCode}, this,
+                                 [this](const Result<UserId> &user) { entered(user, Form::Code); });
+}
+
+void SessionViewModel::forgetCode()
+{
+    m_challenge.clear();
+    setIdle();
+    clearErrors();
+}
+
+void SessionViewModel::signInChild(const QString &code, const QString &password)
+{
+    if (loading())
+        return;
+    Error wrong{ErrorKind::Invalid, u"invalid_field"_s, {}};
+    require(wrong, u"code"_s, !code.trimmed().isEmpty(), true);
+    require(wrong, u"password"_s, !password.isEmpty(), true);
+    if (!wrong.fields.isEmpty())
+        return refuse(wrong, Form::Child);
+    clearErrors();
+    setLoading();
+    m_api.account().signInChild(code.trimmed(), password, m_deviceName, this,
+                                [this](const Result<UserId> &user) { entered(user, Form::Child); });
+}
+
+// Whichever way somebody came in, or was refused.
+void SessionViewModel::entered(const Result<UserId> &user, Form form)
+{
+    if (user)
+        return accept();
+    const Error &error = user.error();
+    if (error.code == u"second_factor_required" && !error.challenge.isEmpty()) {
+        m_challenge = error.challenge;
+        setIdle();
+        return clearErrors();
+    }
+    if (error.code == u"challenge_invalid") // too late: the password must be given again
+        m_challenge.clear();
+    if (error.code == u"wrong_code")
+        return refuse(Error{ErrorKind::Invalid, u"invalid_field"_s, {}, {{u"code"_s, u"wrong_code"_s, {}}}}, form);
+    refuse(error, form);
 }
 
 void SessionViewModel::signUp(const QString &displayName, const QString &email, const QString &password, const QString &language)
@@ -80,18 +147,15 @@ void SessionViewModel::signUp(const QString &displayName, const QString &email, 
     require(wrong, u"email"_s, !email.trimmed().isEmpty(), looksLikeEmail(email.trimmed()));
     require(wrong, u"password"_s, true, password.size() >= 8);
     if (!wrong.fields.isEmpty())
-        return refuse(wrong, false);
+        return refuse(wrong, Form::SignUp);
     clearErrors();
     setLoading();
     const wire::SignUpRequest request{email.trimmed(), password, displayName.trimmed(), language};
     m_api.signUp(request, this, [this, request](const Result<void> &made) {
         if (!made)
-            return refuse(made.error(), false);
-        m_api.signIn(request.email, request.password, m_deviceName, this, [this](const Result<UserId> &user) {
-            if (!user)
-                return refuse(user.error(), true);
-            accept();
-        });
+            return refuse(made.error(), Form::SignUp);
+        m_api.signIn(request.email, request.password, m_deviceName, this,
+                     [this](const Result<UserId> &user) { entered(user, Form::SignIn); });
     });
 }
 
@@ -106,16 +170,17 @@ void SessionViewModel::clearErrors()
     Q_EMIT formChanged();
 }
 
-void SessionViewModel::refuse(const Error &error, bool signingIn)
+void SessionViewModel::refuse(const Error &error, Form form)
 {
     m_formError = error;
-    m_signingIn = signingIn;
+    m_form = form;
     setFailed(error);
     Q_EMIT formChanged();
 }
 
 void SessionViewModel::accept()
 {
+    m_challenge.clear();
     clearErrors();
     setReady();
     observe(m_api.signInState());
@@ -130,19 +195,21 @@ void SessionViewModel::observe(remote::SignInState state)
         m_profile = {};
         Q_EMIT profileChanged();
     }
-    if (signedIn && (changed || m_profile.id.isNull())) {
-        m_api.me(this, [this](const Result<wire::Profile> &profile) {
-            if (!profile || !m_signedIn)
-                return;
-            m_profile = *profile;
-            Q_EMIT profileChanged();
-        });
-    }
+    if (signedIn && (changed || m_profile.id.isNull()))
+        reloadProfile();
     if (changed) {
         if (!signedIn)
             setIdle();
         Q_EMIT signedInChanged();
     }
+}
+
+void SessionViewModel::reloadProfile()
+{
+    m_api.me(this, [this](const Result<wire::Profile> &profile) {
+        if (profile && m_signedIn)
+            setProfile(*profile);
+    });
 }
 
 } // namespace melody::app

@@ -101,7 +101,11 @@ void StaffRolesViewModel::save(const QString &reason)
         return refuse({ErrorKind::Invalid, u"invalid_field"_s, {}, {{u"reason"_s, u"too_short"_s, {}}}});
     if (!begin([this, reason] { save(reason); }))
         return;
-    app()->api().staff().setRoles(m_user->id, {sorted(m_ticked), why}, this, [this](const Result<wire::UserRoles> &roles) {
+    const wire::RolesChange change{sorted(m_ticked), why};
+    const auto request = [this, change](remote::Done<wire::UserRoles> done) {
+        app()->api().staff().setRoles(m_user->id, change, this, std::move(done));
+    };
+    app()->stepUp()->guard<wire::UserRoles>(this, request, [this](const Result<wire::UserRoles> &roles) {
         if (!roles)
             return refuse(roles.error());
         show(*roles);

@@ -12,17 +12,6 @@ using namespace Qt::StringLiterals;
 
 constexpr qint64 maxImageBytes = 8 * 1024 * 1024;
 
-// For one logical request, however often it is sent.
-QByteArray newIdempotencyKey()
-{
-    return QUuid::createUuid().toByteArray(QUuid::WithoutBraces);
-}
-
-Result<void> nothing(const Result<HttpAnswer> &answer)
-{
-    return answer ? Result<void>() : tl::unexpected(answer.error());
-}
-
 } // namespace
 
 void ApiClient::post(std::function<void()> work)

@@ -4,6 +4,8 @@
 // Api over HTTP. Every method goes over to the network thread and comes back by a relay.
 #pragma once
 
+#include "account_client.h"
+#include "answers.h"
 #include "billing_client.h"
 #include "caller.h"
 #include "image_cache.h"
@@ -27,11 +29,12 @@ public:
         std::function<void()> warmUp;
     };
     explicit ApiClient(const Parts &parts)
-        : m_parts(parts), m_billing(Exchange(parts.thread, parts.caller, parts.server)),
-          m_staff(Exchange(parts.thread, parts.caller, parts.server))
+        : m_parts(parts), m_account({parts.thread, parts.caller, parts.signIn, parts.server, parts.devicePublicKey}),
+          m_billing(Exchange(parts.thread, parts.caller, parts.server)), m_staff(Exchange(parts.thread, parts.caller, parts.server))
     {
     }
 
+    AccountApi &account() override { return m_account; }
     void preconnect() override;
     [[nodiscard]] SignInState signInState() const override { return m_parts.signIn.state(); }
     void observeSignIn(QObject *context, std::function<void(SignInState)> changed) override;
@@ -57,21 +60,10 @@ private:
     void fetchImage(const QString &name, const ImageId &id, int size);
 
     const Parts m_parts;
+    AccountClient m_account;
     BillingClient m_billing;
     StaffClient m_staff;
     QHash<QString, QList<Done<QByteArray>>> m_imageWaiters; // network thread
 };
-
-// The JSON object of an answer, read by `parse`; "bad_answer" when it is something else.
-template<typename T>
-[[nodiscard]] Result<T> parsed(const Result<HttpAnswer> &answer, Result<T> (*parse)(const QJsonObject &))
-{
-    if (!answer)
-        return tl::unexpected(answer.error());
-    auto value = wire::parseObject(answer->body, answer->body.size()).and_then(parse);
-    if (!value)
-        return fail(ErrorKind::Internal, QStringLiteral("bad_answer"), value.error().detail);
-    return value;
-}
 
 } // namespace melody::remote

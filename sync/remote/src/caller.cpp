@@ -130,6 +130,8 @@ HttpRequest Caller::requestOf(const Active &active) const
         request.headers.emplace_back("Authorization", "Bearer " + active.token);
     if (!call.idempotencyKey.isEmpty())
         request.headers.emplace_back("Idempotency-Key", call.idempotencyKey);
+    if (!call.ifMatch.isEmpty())
+        request.headers.emplace_back("If-Match", call.ifMatch);
     if (call.refresh)
         request.headers.emplace_back("Cache-Control", "no-cache");
     if (!active.received.isEmpty())

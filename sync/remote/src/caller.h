@@ -37,6 +37,7 @@ struct Call {
     bool authorised = true;
     bool repeatable = true;         // trying again can't do it twice
     QByteArray idempotencyKey = {}; // sent when not empty
+    QByteArray ifMatch = {};        // an ETag; sent when not empty
     bool resumable = false;         // the answer never changes, so a part of it can be kept
     bool refresh = false;           // no cache on the way may answer
     qint64 maxBytes = 4 * 1024 * 1024;

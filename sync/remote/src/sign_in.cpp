@@ -116,8 +116,20 @@ void SignIn::accept(const wire::SignedIn &answer)
     m_refreshToken = answer.refreshToken;
     if (const auto written = m_secrets.write(secretName, m_refreshToken.toUtf8()); !written)
         qWarning("the sign-in can't be kept: %s", qUtf8Printable(written.error().detail));
-    m_accessToken = answer.accessToken.toUtf8();
-    const std::chrono::milliseconds life(std::max(qint64(0), answer.accessExpiresInMs));
+    useAccessToken(answer.accessToken, answer.accessExpiresInMs);
+}
+
+void SignIn::proved(const wire::Proof &proof)
+{
+    if (m_refreshToken.isEmpty()) // signed out meanwhile
+        return;
+    useAccessToken(proof.accessToken, proof.accessExpiresInMs);
+}
+
+void SignIn::useAccessToken(const QString &token, qint64 expiresInMs)
+{
+    m_accessToken = token.toUtf8();
+    const std::chrono::milliseconds life(std::max(qint64(0), expiresInMs));
     const auto useful = std::max(life - early, life / 2);
     m_accessUntil = m_clock.monotonic() + useful;
     m_renewSoon.start(std::min<std::chrono::milliseconds>(useful, std::chrono::hours(24)));

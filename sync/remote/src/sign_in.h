@@ -30,12 +30,15 @@ public:
     void token(TokenDone done) override;
     void refused(const QByteArray &token) override;
     void signedIn(const wire::SignedIn &answer);
+    // A fresh proof takes the place of the access token.
+    void proved(const wire::Proof &proof);
     void forget();
 
 private:
     void renew();
     void renewed(const Result<HttpAnswer> &answer);
     void accept(const wire::SignedIn &answer);
+    void useAccessToken(const QString &token, qint64 expiresInMs);
     void setState(SignInState state);
     void answerWaiting(const Result<QByteArray> &token);
 

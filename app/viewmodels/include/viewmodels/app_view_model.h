@@ -10,6 +10,7 @@
 #include <viewmodels/playback_view_model.h>
 #include <viewmodels/session_view_model.h>
 #include <viewmodels/settings_view_model.h>
+#include <viewmodels/step_up_view_model.h>
 
 namespace melody::app {
 
@@ -27,10 +28,11 @@ class AppViewModel : public QObject {
     Q_PROPERTY(melody::app::SessionViewModel *session READ session CONSTANT)
     Q_PROPERTY(melody::app::PlaybackViewModel *playback READ playback CONSTANT)
     Q_PROPERTY(melody::app::SettingsViewModel *settings READ settings CONSTANT)
+    Q_PROPERTY(melody::app::StepUpViewModel *stepUp READ stepUp CONSTANT)
 
 public:
     AppViewModel(const AppParts &parts, SessionViewModel &session, PlaybackViewModel &playback, SettingsViewModel &settings)
-        : m_parts(parts), m_session(session), m_playback(playback), m_settings(settings)
+        : m_parts(parts), m_session(session), m_playback(playback), m_settings(settings), m_stepUp(parts.api)
     {
     }
     [[nodiscard]] remote::Api &api() const { return m_parts.api; }
@@ -39,12 +41,14 @@ public:
     [[nodiscard]] SessionViewModel *session() const { return &m_session; }
     [[nodiscard]] PlaybackViewModel *playback() const { return &m_playback; }
     [[nodiscard]] SettingsViewModel *settings() const { return &m_settings; }
+    [[nodiscard]] StepUpViewModel *stepUp() { return &m_stepUp; }
 
 private:
     AppParts m_parts;
     SessionViewModel &m_session;
     PlaybackViewModel &m_playback;
     SettingsViewModel &m_settings;
+    StepUpViewModel m_stepUp;
 };
 
 } // namespace melody::app

@@ -19,7 +19,6 @@ class BillingPage : public melody::app::PageViewModel {
     Q_PROPERTY(melody::app::AppViewModel *app READ app WRITE setApp REQUIRED)
     Q_PROPERTY(bool busy READ busy NOTIFY changed)          // something is on its way; asking again does nothing
     Q_PROPERTY(QString problem READ problem NOTIFY changed) // of the last thing that was done, or empty
-    Q_PROPERTY(bool proofNeeded READ proofNeeded NOTIFY changed) // the server wants to know again who asks; then again() does it
 
 public:
     using PageViewModel::PageViewModel;
@@ -27,7 +26,6 @@ public:
     void setApp(AppViewModel *app);
     [[nodiscard]] bool busy() const { return m_busy; }
     [[nodiscard]] QString problem() const;
-    [[nodiscard]] bool proofNeeded() const { return m_problem && m_problem->code == u"step_up_required"; }
 
     Q_INVOKABLE virtual void load() = 0;
     Q_INVOKABLE void again();

@@ -14,6 +14,9 @@ namespace melody::app {
 // The same for a sign-in, where Unauthenticated means a wrong password and not a lost session.
 [[nodiscard]] QString signInSentence(const Error &error);
 
+// The same for a child, who signs in with a code.
+[[nodiscard]] QString childSignInSentence(const Error &error);
+
 // What is wrong with one field of the sign-up form ("email", "password", "display_name"); empty if nothing.
 [[nodiscard]] QString fieldSentence(const Error &error, const QString &field);
 

@@ -18,6 +18,11 @@ class SessionViewModel : public melody::app::PageViewModel {
     Q_PROPERTY(QString displayName READ displayName NOTIFY profileChanged)
     Q_PROPERTY(QString email READ email NOTIFY profileChanged)
     Q_PROPERTY(QStringList roles READ roles NOTIFY profileChanged)
+    Q_PROPERTY(bool emailConfirmed READ emailConfirmed NOTIFY profileChanged)
+    Q_PROPERTY(bool secondFactor READ secondFactor NOTIFY profileChanged)
+    // The password was right, and a code is wanted, too.
+    Q_PROPERTY(bool codeWanted READ codeWanted NOTIFY formChanged)
+    Q_PROPERTY(QString codeError READ codeError NOTIFY formChanged)
     // One sentence a field of the form, empty when it is fine.
     Q_PROPERTY(QString emailError READ emailError NOTIFY formChanged)
     Q_PROPERTY(QString passwordError READ passwordError NOTIFY formChanged)
@@ -31,12 +36,27 @@ public:
     [[nodiscard]] QString displayName() const { return m_profile.displayName; }
     [[nodiscard]] QString email() const { return m_profile.email; }
     [[nodiscard]] QStringList roles() const { return m_profile.roles; }
+    [[nodiscard]] bool emailConfirmed() const { return m_profile.emailConfirmed; }
+    [[nodiscard]] bool secondFactor() const { return m_profile.secondFactor; }
+    [[nodiscard]] bool codeWanted() const { return !m_challenge.isEmpty(); }
+    [[nodiscard]] QString codeError() const;
+    [[nodiscard]] const wire::Profile &profile() const { return m_profile; }
+    // What the server said the profile is now.
+    void setProfile(const wire::Profile &profile);
     [[nodiscard]] QString emailError() const;
     [[nodiscard]] QString passwordError() const;
     [[nodiscard]] QString nameError() const;
     [[nodiscard]] QString formError() const;
 
     Q_INVOKABLE void signIn(const QString &email, const QString &password);
+    // A code of the authenticator app, or a recovery code.
+    Q_INVOKABLE void giveCode(const QString &code);
+    // Back to the password.
+    Q_INVOKABLE void forgetCode();
+    // With the code a child's family shows.
+    Q_INVOKABLE void signInChild(const QString &code, const QString &password);
+    // Asks the server again who this is.
+    Q_INVOKABLE void reloadProfile();
     // Makes the account and signs in.
     Q_INVOKABLE void signUp(const QString &displayName, const QString &email, const QString &password, const QString &language);
     Q_INVOKABLE void signOut();
@@ -48,7 +68,9 @@ Q_SIGNALS:
     void formChanged();
 
 private:
-    void refuse(const Error &error, bool signingIn);
+    enum class Form { SignIn, SignUp, Code, Child };
+    void refuse(const Error &error, Form form);
+    void entered(const Result<UserId> &user, Form form);
     void accept();
     void observe(remote::SignInState state);
 
@@ -57,7 +79,8 @@ private:
     bool m_signedIn = false;
     wire::Profile m_profile;
     std::optional<Error> m_formError;
-    bool m_signingIn = false;
+    Form m_form = Form::SignIn;
+    QString m_challenge;
 };
 
 } // namespace melody::app

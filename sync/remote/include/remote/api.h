@@ -11,9 +11,9 @@
 //   cancelled          Unavailable   the Remote is being destroyed
 #pragma once
 
+#include <remote/account_api.h>
 #include <remote/billing_api.h>
 #include <remote/staff_api.h>
-#include <wire/accounts.h>
 #include <wire/catalog.h>
 #include <wire/playback.h>
 
@@ -31,6 +31,9 @@ class Api {
 public:
     virtual ~Api() = default;
 
+    // Who one is, and the account. Lives as long as this.
+    [[nodiscard]] virtual AccountApi &account() = 0;
+
     // Opens the connection (TCP and TLS), so that the next request does not wait for it.
     virtual void preconnect() = 0;
 
@@ -39,7 +42,8 @@ public:
     virtual void observeSignIn(QObject *context, std::function<void(SignInState)> changed) = 0;
 
     virtual void signUp(const wire::SignUpRequest &request, QObject *context, Done<void> done) = 0;
-    // Remembers the sign-in until signOut(); the device's public key is added here.
+    // Remembers the sign-in until signOut(); the device's public key is added here. "second_factor_required" has the challenge for
+    // AccountApi::finishSignIn().
     virtual void signIn(const QString &email, const QString &password, const QString &deviceName, QObject *context, Done<UserId> done) = 0;
     virtual void signOut(QObject *context, Done<void> done) = 0;
     virtual void me(QObject *context, Done<wire::Profile> done) = 0;

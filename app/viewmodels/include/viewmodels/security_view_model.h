@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Password and second factor of one's own account.
+#pragma once
+
+#include <viewmodels/account_view_model.h>
+
+namespace melody::app {
+
+// Thread: the GUI's.
+class SecurityViewModel : public melody::app::AccountViewModel {
+    Q_OBJECT
+    QML_ELEMENT
+    // Setting up: what the authenticator app needs; empty when nothing is being set up.
+    Q_PROPERTY(QString enrolmentUri READ enrolmentUri NOTIFY enrolmentChanged)
+    Q_PROPERTY(QString enrolmentSecret READ enrolmentSecret NOTIFY enrolmentChanged)
+    // Shown once, until forgetCodes().
+    Q_PROPERTY(QStringList recoveryCodes READ recoveryCodes NOTIFY enrolmentChanged)
+    Q_PROPERTY(bool passwordChanged READ passwordChanged NOTIFY enrolmentChanged)
+
+public:
+    using AccountViewModel::AccountViewModel;
+    [[nodiscard]] QString enrolmentUri() const { return m_enrolment.uri; }
+    [[nodiscard]] QString enrolmentSecret() const; // in groups of four, to be read and typed
+    [[nodiscard]] QStringList recoveryCodes() const { return m_codes; }
+    [[nodiscard]] bool passwordChanged() const { return m_passwordChanged; }
+
+    Q_INVOKABLE void changePassword(const QString &current, const QString &password);
+    Q_INVOKABLE void beginSecondFactor();
+    Q_INVOKABLE void confirmSecondFactor(const QString &code);
+    Q_INVOKABLE void cancelEnrolment();
+    Q_INVOKABLE void removeSecondFactor();
+    Q_INVOKABLE void copyCodes() const;
+    Q_INVOKABLE void forgetCodes();
+
+Q_SIGNALS:
+    void enrolmentChanged();
+
+private:
+    wire::MfaEnrolment m_enrolment;
+    QStringList m_codes;
+    bool m_passwordChanged = false;
+};
+
+} // namespace melody::app

@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <viewmodels/security_view_model.h>
+
+#include <QtGui/QClipboard>
+#include <QtGui/QGuiApplication>
+
+namespace melody::app {
+
+using namespace Qt::StringLiterals;
+
+QString SecurityViewModel::enrolmentSecret() const
+{
+    constexpr int group = 4;
+    QStringList groups;
+    for (qsizetype i = 0; i < m_enrolment.secret.size(); i += group)
+        groups.append(m_enrolment.secret.mid(i, group));
+    return groups.join(u' ');
+}
+
+void SecurityViewModel::changePassword(const QString &current, const QString &password)
+{
+    if (current.isEmpty())
+        return refuseField(u"current_password"_s, u"required"_s);
+    if (password.size() < 8)
+        return refuseField(u"password"_s, u"too_short"_s);
+    m_passwordChanged = false;
+    Q_EMIT enrolmentChanged();
+    send<void>(
+        [this, current, password](remote::Done<void> done) {
+            account().changePassword({current, password}, this, std::move(done));
+        },
+        [this] {
+            m_passwordChanged = true;
+            Q_EMIT enrolmentChanged();
+        });
+}
+
+void SecurityViewModel::beginSecondFactor()
+{
+    send<wire::MfaEnrolment>([this](remote::Done<wire::MfaEnrolment> done) { account().beginSecondFactor(this, std::move(done)); },
+                             [this](const wire::MfaEnrolment &enrolment) {
+                                 m_enrolment = enrolment;
+                                 Q_EMIT enrolmentChanged();
+                             });
+}
+
+void SecurityViewModel::confirmSecondFactor(const QString &code)
+{
+    const QString digits = typedCode(code).totp;
+    if (digits.isEmpty())
+        return refuseField(u"totp"_s, code.trimmed().isEmpty() ? u"required"_s : u"wrong_code"_s);
+    send<wire::RecoveryCodes>(
+        [this, digits](remote::Done<wire::RecoveryCodes> done) { account().confirmSecondFactor(digits, this, std::move(done)); },
+        [this](const wire::RecoveryCodes &codes) {
+            m_codes = codes.codes;
+            m_enrolment = {};
+            app()->session()->reloadProfile();
+            Q_EMIT enrolmentChanged();
+        });
+}
+
+void SecurityViewModel::cancelEnrolment()
+{
+    m_enrolment = {};
+    clearErrors();
+    Q_EMIT enrolmentChanged();
+}
+
+void SecurityViewModel::removeSecondFactor()
+{
+    send<void>([this](remote::Done<void> done) { account().removeSecondFactor(this, std::move(done)); },
+               [this] { app()->session()->reloadProfile(); });
+}
+
+void SecurityViewModel::copyCodes() const
+{
+    QGuiApplication::clipboard()->setText(m_codes.join(u'\n'));
+}
+
+void SecurityViewModel::forgetCodes()
+{
+    m_codes.clear();
+    Q_EMIT enrolmentChanged();
+}
+
+} // namespace melody::app

@@ -1,0 +1,192 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "stage.h"
+
+#include <support/test_main.h>
+#include <viewmodels/devices_view_model.h>
+#include <viewmodels/family_view_model.h>
+#include <viewmodels/profile_view_model.h>
+
+using namespace melody;
+using namespace melody::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString idOf(const QVariantList &rows, int row)
+{
+    return rows[row].toMap()[u"id"_s].toString();
+}
+
+} // namespace
+
+class AccountViewModelsTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void devicesAreListedAndSignedOutOneOrAll()
+    {
+        Stage stage;
+        app::DevicesViewModel devices;
+        devices.setApp(&stage.app);
+        QVERIFY(devices.loading());
+        QTRY_VERIFY(devices.ready());
+        QCOMPARE(devices.rows().size(), 3);
+        QVERIFY(devices.rows()[0].toMap()[u"current"_s].toBool());
+        QCOMPARE(devices.rows()[0].toMap()[u"country"_s].toString(), u"Spain"_s);
+        devices.signOut(idOf(devices.rows(), 1));
+        devices.signOut(idOf(devices.rows(), 2)); // while the first is on its way: nothing
+        QTRY_COMPARE(devices.rows().size(), 2);
+        QVERIFY(!devices.busy());
+        devices.signOutOthers();
+        QTRY_COMPARE(devices.rows().size(), 1);
+        QVERIFY(!devices.others());
+    }
+    void devicesThatCantBeReadSayWhyAndComeLater()
+    {
+        Stage stage({.failure = offline()});
+        app::DevicesViewModel devices;
+        devices.setApp(&stage.app);
+        QTRY_VERIFY(devices.failed());
+        QVERIFY(devices.error().contains(u"offline"_s));
+        stage.api->setFailure({});
+        devices.load();
+        QTRY_VERIFY(devices.ready());
+    }
+    void theProfileIsSavedAndTheNameIsSeenEverywhere()
+    {
+        Stage stage;
+        app::ProfileViewModel profile;
+        profile.setApp(&stage.app);
+        QTRY_VERIFY(profile.ready());
+        QCOMPARE(profile.country(), u"ES"_s);
+        profile.save(u" Ada L. "_s, u"es"_s, u"pt"_s, u"1990-12-10"_s, true);
+        QVERIFY(profile.busy());
+        QTRY_VERIFY(profile.saved());
+        QCOMPARE(profile.displayName(), u"Ada L."_s);
+        QCOMPARE(profile.country(), u"PT"_s);
+        QVERIFY(profile.listeningVisible());
+        QCOMPARE(stage.session.displayName(), u"Ada L."_s);
+    }
+    void aProfileFieldThatIsWrongIsNamedWithoutAskingTheServer()
+    {
+        Stage stage;
+        app::ProfileViewModel profile;
+        profile.setApp(&stage.app);
+        QTRY_VERIFY(profile.ready());
+        profile.save({}, u"en"_s, {}, {}, false);
+        QVERIFY(!profile.fieldError(u"display_name"_s).isEmpty());
+        profile.save(u"Ada"_s, u"en"_s, u"Spain"_s, {}, false);
+        QVERIFY(!profile.fieldError(u"payment_country"_s).isEmpty());
+        profile.save(u"Ada"_s, u"en"_s, u"ES"_s, u"1990-02-30"_s, false);
+        QVERIFY(!profile.fieldError(u"birth_date"_s).isEmpty());
+        QVERIFY(!profile.busy());
+    }
+    void aProfileChangedElsewhereIsNotOverwritten()
+    {
+        Stage stage;
+        app::ProfileViewModel here;
+        app::ProfileViewModel elsewhere;
+        here.setApp(&stage.app);
+        elsewhere.setApp(&stage.app);
+        QTRY_VERIFY(here.ready() && elsewhere.ready());
+        elsewhere.save(u"Countess"_s, u"en"_s, u"ES"_s, {}, false);
+        QTRY_VERIFY(elsewhere.saved());
+        here.save(u"Ada"_s, u"en"_s, u"PT"_s, {}, false);
+        QTRY_VERIFY(here.formError().contains(u"another device"_s));
+        QVERIFY(!here.saved());
+    }
+    void anAddressIsConfirmedByTheCodeOfTheMail()
+    {
+        Stage stage({.emailConfirmed = false});
+        app::ProfileViewModel profile;
+        profile.setApp(&stage.app);
+        QTRY_VERIFY(profile.ready());
+        QVERIFY(!profile.emailConfirmed());
+        profile.sendConfirmation();
+        QTRY_VERIFY(profile.mailSent());
+        profile.confirmEmail(u"other"_s);
+        QTRY_VERIFY(!profile.formError().isEmpty());
+        profile.confirmEmail(fixtures::fixtureToken);
+        QTRY_VERIFY(profile.emailConfirmed());
+        QTRY_VERIFY(stage.session.emailConfirmed());
+    }
+    void aFamilyGrowsByAnInvitationAndAChild()
+    {
+        Stage stage;
+        app::FamilyViewModel family;
+        QTRY_VERIFY(!stage.session.userId().isNull());
+        family.setApp(&stage.app);
+        QTRY_VERIFY(family.ready());
+        QVERIFY(family.owner());
+        QCOMPARE(family.members().size(), 3);
+        QSignalSpy added(&family, &app::FamilyViewModel::memberAdded);
+        family.invite(u"anne@example.org"_s);
+        QTRY_COMPARE(added.count(), 1);
+        QTRY_COMPARE(family.invitations().size(), 2);
+        family.addChild(u"Ralph"_s, u"byron"_s, u"4711"_s);
+        QTRY_VERIFY(!family.fieldError(u"user_name"_s).isEmpty());
+        family.addChild(u"Ralph"_s, u"ralph"_s, u"12"_s);
+        QVERIFY(!family.fieldError(u"password"_s).isEmpty());
+        family.addChild(u"Ralph"_s, u"ralph"_s, u"4711"_s);
+        QTRY_COMPARE(family.members().size(), 4);
+        QTRY_VERIFY(family.ready());
+        QVERIFY(family.full());
+        family.invite(u"one.more@example.org"_s);
+        QTRY_VERIFY(family.formError().contains(u"plan"_s));
+        family.remove(idOf(family.invitations(), 0));
+        QTRY_COMPARE(family.invitations().size(), 1);
+    }
+    void theRulesOfAChildAreReadAndSaved()
+    {
+        Stage stage;
+        app::FamilyViewModel family;
+        family.setApp(&stage.app);
+        QTRY_VERIFY(family.ready());
+        const QString child = idOf(family.members(), 2);
+        QVariantMap rules = family.controlsOf(child);
+        QCOMPARE(rules[u"explicitAllowed"_s].toBool(), false);
+        QCOMPARE(rules[u"dailyMinutes"_s].toInt(), 90);
+        QCOMPARE(rules[u"quietFrom"_s].toString(), u"20:00"_s);
+        QCOMPARE(rules[u"podcasts"_s].toBool(), false);
+        rules[u"quietFrom"_s] = u"25:00"_s;
+        family.saveControls(child, rules);
+        QVERIFY(!family.fieldError(u"quiet_from"_s).isEmpty());
+        rules[u"quietFrom"_s] = u"21:30"_s;
+        rules[u"dailyMinutes"_s] = -1;
+        rules[u"podcasts"_s] = true;
+        QSignalSpy saved(&family, &app::FamilyViewModel::controlsSaved);
+        family.saveControls(child, rules);
+        QTRY_COMPARE(saved.count(), 1);
+        QCOMPARE(family.controlsOf(child), rules);
+        rules[u"quiet"_s] = false;
+        family.saveControls(child, rules); // the version moved along
+        QTRY_COMPARE(saved.count(), 2);
+        QCOMPARE(family.controlsOf(child)[u"quiet"_s].toBool(), false);
+    }
+    void aChildsCodeIsShownWithItsName()
+    {
+        Stage stage;
+        app::FamilyViewModel family;
+        family.setApp(&stage.app);
+        QTRY_VERIFY(family.ready());
+        family.showCode(idOf(family.members(), 2));
+        QTRY_COMPARE(family.childCode(), QString(fixtures::fixtureChildCode));
+        QCOMPARE(family.childCodeOf(), u"Byron"_s);
+    }
+    void anInvitationThatIsOverIsExplained()
+    {
+        Stage stage;
+        app::FamilyViewModel family;
+        family.setApp(&stage.app);
+        QTRY_VERIFY(family.ready());
+        family.join(u"old"_s);
+        QTRY_VERIFY(family.formError().contains(u"invitation"_s));
+        family.join(fixtures::fixtureToken);
+        QTRY_VERIFY(!family.busy());
+        QCOMPARE(family.formError(), QString());
+    }
+};
+
+MELODY_TEST(AccountViewModelsTest)
+#include "account_view_models_test.moc"
