@@ -42,8 +42,7 @@ private Q_SLOTS:
     {
         QSet<QString> now;
         QSet<QString> next;
-        for (const QString &state :
-             {u"none"_s, u"trialing"_s, u"active"_s, u"past_due"_s, u"paused"_s, u"canceled"_s, u"expired"_s}) {
+        for (const QString &state : {u"none"_s, u"trialing"_s, u"active"_s, u"past_due"_s, u"paused"_s, u"canceled"_s, u"expired"_s}) {
             wire::SubscriptionInfo info;
             info.state = state;
             info.offer = {u"duo"_s, u"monthly"_s, false};

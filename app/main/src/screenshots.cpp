@@ -19,7 +19,8 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-const QStringList settingScenes{u"subscription"_s, u"cancel"_s, u"plans"_s, u"payment_methods"_s, u"invoices"_s, u"staff_roles"_s, u"audit"_s};
+const QStringList settingScenes{u"subscription"_s, u"cancel"_s,      u"plans"_s, u"payment_methods"_s,
+                                u"invoices"_s,     u"staff_roles"_s, u"audit"_s};
 constexpr int settleMs = 700;
 constexpr int patienceMs = 20'000;
 

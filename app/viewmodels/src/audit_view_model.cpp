@@ -120,15 +120,17 @@ void AuditViewModel::refresh()
 {
     QList<QVariantMap> rows;
     for (const wire::AuditEntry &entry : m_entries)
-        rows.append({{u"sequence"_s, entry.sequence},
-                     {u"title"_s, u"%1 · %2"_s.arg(QString::number(entry.sequence), entry.action)},
-                     {u"subtitle"_s, u"%1 · %2"_s.arg(timeText(entry.at, language()), entry.role.isEmpty() ? tr("The system") : entry.role)}});
+        rows.append(
+            {{u"sequence"_s, entry.sequence},
+             {u"title"_s, u"%1 · %2"_s.arg(QString::number(entry.sequence), entry.action)},
+             {u"subtitle"_s, u"%1 · %2"_s.arg(timeText(entry.at, language()), entry.role.isEmpty() ? tr("The system") : entry.role)}});
     m_rows.show(std::move(rows));
     QList<QVariantMap> checkpoints;
     for (const wire::AuditCheckpoint &point : m_checkpoints)
-        checkpoints.append({{u"title"_s, tr("Checkpoint %1").arg(point.number)},
-                            {u"subtitle"_s, tr("Entries 1 to %1 · %2").arg(QString::number(point.entries), timeText(point.createdAt, language()))},
-                            {u"facts"_s, QVariantList{fact(tr("Tree hash"), hex(point.root)), fact(tr("Key"), hex(point.key))}}});
+        checkpoints.append(
+            {{u"title"_s, tr("Checkpoint %1").arg(point.number)},
+             {u"subtitle"_s, tr("Entries 1 to %1 · %2").arg(QString::number(point.entries), timeText(point.createdAt, language()))},
+             {u"facts"_s, QVariantList{fact(tr("Tree hash"), hex(point.root)), fact(tr("Key"), hex(point.key))}}});
     m_checkpointRows.show(std::move(checkpoints));
     Q_EMIT changed();
 }
@@ -149,8 +151,9 @@ QVariantList AuditViewModel::details() const
                        fact(tr("Whom"), entry.subject ? personText(entry.subject) : QString()),
                        fact(tr("Object"), entry.object),
                        fact(tr("Reason"), entry.forgotten ? tr("Forgotten: the key to it was destroyed.") : entry.reason),
-                       fact(tr("Details"), entry.details.isEmpty() ? QString()
-                                                                   : QString::fromUtf8(QJsonDocument(entry.details).toJson(QJsonDocument::Compact))),
+                       fact(tr("Details"), entry.details.isEmpty()
+                                               ? QString()
+                                               : QString::fromUtf8(QJsonDocument(entry.details).toJson(QJsonDocument::Compact))),
                        fact(tr("Before"), hex(entry.before)),
                        fact(tr("After"), hex(entry.after)),
                        fact(tr("Trace"), hex(entry.traceId)),

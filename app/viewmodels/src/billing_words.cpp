@@ -56,8 +56,9 @@ QString summaryOf(const wire::Preview &preview, const QString &language)
     const QString offer = offerName(preview.offerAfter);
     if (preview.command == u"cancel")
         return preview.stateAfter == u"canceled"
-                   ? words(QT_TRANSLATE_NOOP("Billing", "You keep everything you have until %1. After that you're on Free: your library and "
-                                                        "playlists stay, downloads don't play and there are ads."))
+                   ? words(QT_TRANSLATE_NOOP("Billing",
+                                             "You keep everything you have until %1. After that you're on Free: your library and "
+                                             "playlists stay, downloads don't play and there are ads."))
                          .arg(when)
                    : words(QT_TRANSLATE_NOOP("Billing", "Your plan ends right away and you're on Free: your library and playlists stay, "
                                                         "downloads don't play and there are ads."));
@@ -84,13 +85,15 @@ constexpr std::array codeWords{
               QT_TRANSLATE_NOOP("Billing", "A payment is still under way. Wait until it is settled, then try again.")},
     CodeWords{"payments_unavailable"_L1,
               QT_TRANSLATE_NOOP("Billing", "Payments aren't possible right now. Nothing was charged. Try again later.")},
-    CodeWords{"quote_expired"_L1, QT_TRANSLATE_NOOP("Billing", "The price was calculated a while ago. Here it is again; have another look.")},
+    CodeWords{"quote_expired"_L1,
+              QT_TRANSLATE_NOOP("Billing", "The price was calculated a while ago. Here it is again; have another look.")},
     CodeWords{"version_conflict"_L1,
               QT_TRANSLATE_NOOP("Billing", "Your subscription changed in the meantime. Have another look before you confirm.")},
     CodeWords{"not_possible_now"_L1,
               QT_TRANSLATE_NOOP("Billing", "Your subscription doesn't allow this now. Go to Subscription to see what is possible.")},
     CodeWords{"same_offer"_L1, QT_TRANSLATE_NOOP("Billing", "This is what you have already.")},
-    CodeWords{"currency_differs"_L1, QT_TRANSLATE_NOOP("Billing", "You have credit in another currency. Choose the country it comes from.")},
+    CodeWords{"currency_differs"_L1,
+              QT_TRANSLATE_NOOP("Billing", "You have credit in another currency. Choose the country it comes from.")},
     CodeWords{"method_needed"_L1,
               QT_TRANSLATE_NOOP("Billing", "Your subscription renews with this card. Add another one first, or cancel the subscription.")},
     CodeWords{"method_not_usable"_L1, QT_TRANSLATE_NOOP("Billing", "This card can't be used. Add another one.")},
@@ -158,7 +161,8 @@ QString offerName(const wire::Offer &offer)
     if (offer.plan == u"free")
         return planName(offer.plan);
     const QString name = offer.hiFi ? words(QT_TRANSLATE_NOOP("Billing", "%1 with Hi-Fi")).arg(planName(offer.plan)) : planName(offer.plan);
-    return (offer.period == u"yearly" ? words(QT_TRANSLATE_NOOP("Billing", "%1, yearly")) : words(QT_TRANSLATE_NOOP("Billing", "%1, monthly")))
+    return (offer.period == u"yearly" ? words(QT_TRANSLATE_NOOP("Billing", "%1, yearly"))
+                                      : words(QT_TRANSLATE_NOOP("Billing", "%1, monthly")))
         .arg(name);
 }
 
@@ -183,7 +187,8 @@ QString nextSentence(const wire::SubscriptionInfo &now, const QString &language)
 {
     const auto date = [&](const std::optional<TimePoint> &at) { return at ? dateText(*at, language) : QString(); };
     if (now.state == u"past_due")
-        return words(QT_TRANSLATE_NOOP("Billing", "Everything keeps working until %1. Pay by then, or you change to Free. Your library stays."))
+        return words(QT_TRANSLATE_NOOP("Billing",
+                                       "Everything keeps working until %1. Pay by then, or you change to Free. Your library stays."))
             .arg(date(now.graceUntil));
     if (now.state == u"paused")
         return words(QT_TRANSLATE_NOOP("Billing", "You're on Free meanwhile. It resumes by itself on %1; you can resume sooner."))

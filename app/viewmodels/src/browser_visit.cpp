@@ -76,7 +76,8 @@ void BrowserVisit::take(QTcpSocket *socket)
         const QList<QByteArray> words = socket->readLine(maxRequestBytes).simplified().split(' ');
         socket->readAll();
         const bool ours = words.size() == 3 && words[0] == "GET" && !m_path.isEmpty() && words[1].split('?').first() == m_path;
-        socket->write(ours ? answer("200 OK", tr("That's it. You can close this page and go back to Melody.")) : answer("404 Not Found", {}));
+        socket->write(ours ? answer("200 OK", tr("That's it. You can close this page and go back to Melody."))
+                           : answer("404 Not Found", {}));
         socket->disconnectFromHost();
         if (ours)
             Q_EMIT cameBack();

@@ -49,8 +49,8 @@ void InvoicesViewModel::refresh()
         const Money amount{note ? -invoice.total.amountMinor : invoice.total.amountMinor, invoice.total.currency};
         rows.append({{u"id"_s, invoice.id.toString(QUuid::WithoutBraces)},
                      {u"title"_s, dateText(invoice.issued, language())},
-                     {u"subtitle"_s, note ? tr("Credit note %1 for %2").arg(invoice.number, invoice.corrects)
-                                          : tr("Invoice %1").arg(invoice.number)},
+                     {u"subtitle"_s,
+                      note ? tr("Credit note %1 for %2").arg(invoice.number, invoice.corrects) : tr("Invoice %1").arg(invoice.number)},
                      {u"amount"_s, moneyText(amount, language())}});
     }
     m_rows.show(std::move(rows));

@@ -20,7 +20,8 @@ int monthsLeft(const wire::PaymentMethodInfo &method, TimePoint now)
 
 QString brandName(const QString &brand)
 {
-    static const QHash<QString, QString> names{{u"visa"_s, u"Visa"_s}, {u"mastercard"_s, u"Mastercard"_s}, {u"amex"_s, u"American Express"_s}};
+    static const QHash<QString, QString> names{
+        {u"visa"_s, u"Visa"_s}, {u"mastercard"_s, u"Mastercard"_s}, {u"amex"_s, u"American Express"_s}};
     return names.value(brand, brand);
 }
 

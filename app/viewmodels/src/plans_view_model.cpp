@@ -101,7 +101,9 @@ QVariantMap PlansViewModel::rowOf(const wire::PlanInfo &plan) const
     return {{u"plan"_s, plan.plan},
             {u"name"_s, planName(plan.plan)},
             {u"price"_s, price},
-            {u"per"_s, plan.plan == u"free" ? QString() : m_period == u"yearly" ? tr("a year") : tr("a month")},
+            {u"per"_s, plan.plan == u"free"    ? QString()
+                       : m_period == u"yearly" ? tr("a year")
+                                               : tr("a month")},
             {u"pitch"_s, trial ? tr("%n day(s) for free first", nullptr, plan.trialDays) : QString()},
             {u"features"_s, features},
             {u"current"_s, isCurrent(shown)},
@@ -155,7 +157,8 @@ QString PlansViewModel::confirmText() const
         return tr("Cancel my plan");
     if (m_preview->dueNow.amountMinor > 0)
         return tr("Pay %1 now").arg(moneyText(m_preview->dueNow, language()));
-    return m_preview->stateAfter == u"trialing" && m_preview->command == u"subscribe" ? tr("Start the free trial") : tr("Confirm the change");
+    return m_preview->stateAfter == u"trialing" && m_preview->command == u"subscribe" ? tr("Start the free trial")
+                                                                                      : tr("Confirm the change");
 }
 
 void PlansViewModel::setPeriod(const QString &period)

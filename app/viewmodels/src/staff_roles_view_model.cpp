@@ -38,12 +38,10 @@ QString StaffRolesViewModel::idError() const
 
 void StaffRolesViewModel::refresh()
 {
-    const QHash<QString, QString> names{{u"creator"_s, tr("Creator: publishes music in the studio")},
-                                        {u"advertiser"_s, tr("Advertiser: books campaigns")},
-                                        {u"editor"_s, tr("Editor: playlists and the front page")},
-                                        {u"finance"_s, tr("Finance: prices, payments and royalties")},
-                                        {u"compliance"_s, tr("Compliance: audit log and data requests")},
-                                        {u"admin"_s, tr("Administrator: roles and settings")}};
+    const QHash<QString, QString> names{
+        {u"creator"_s, tr("Creator: publishes music in the studio")},     {u"advertiser"_s, tr("Advertiser: books campaigns")},
+        {u"editor"_s, tr("Editor: playlists and the front page")},        {u"finance"_s, tr("Finance: prices, payments and royalties")},
+        {u"compliance"_s, tr("Compliance: audit log and data requests")}, {u"admin"_s, tr("Administrator: roles and settings")}};
     QList<QVariantMap> rows;
     if (m_user) {
         for (const QString &role : givenRoles())

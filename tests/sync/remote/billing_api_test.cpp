@@ -45,8 +45,8 @@ private Q_SLOTS:
         HttpTestServer server(std::ref(service));
         RemoteBench bench(server.url());
         bench.alreadySignedIn();
-        const auto plans =
-            RemoteBench::wait<wire::PlanList>([&](Done<wire::PlanList> done) { bench.api().billing().plans(u"E&S"_s, nullptr, std::move(done)); });
+        const auto plans = RemoteBench::wait<wire::PlanList>(
+            [&](Done<wire::PlanList> done) { bench.api().billing().plans(u"E&S"_s, nullptr, std::move(done)); });
         QVERIFY(!plans);
         QCOMPARE(plans.error().code, u"bad_answer"_s);
         QCOMPARE(server.seen("GET", u"/v1/plans"_s)[0].query.queryItemValue(u"country"_s, QUrl::FullyDecoded), u"E&S"_s);
@@ -62,14 +62,16 @@ private Q_SLOTS:
         HttpTestServer server(std::ref(service));
         RemoteBench bench(server.url());
         bench.alreadySignedIn();
-        const auto pdf = RemoteBench::wait<QByteArray>([&](Done<QByteArray> done) { bench.api().billing().invoicePdf(id, nullptr, std::move(done)); });
+        const auto pdf =
+            RemoteBench::wait<QByteArray>([&](Done<QByteArray> done) { bench.api().billing().invoicePdf(id, nullptr, std::move(done)); });
         QCOMPARE(pdf, Result<QByteArray>("%PDF-1.7 bytes"));
     }
     void theAuditLogIsNarrowedByWhatIsGivenOnly()
     {
         FakeService service;
         service.override = [](const HttpRequestSeen &request) -> std::optional<HttpReply> {
-            return request.path == u"/v1/admin/audit" ? std::optional(jsonReply(wire::toJson(wire::AuditPage{{}, u"next"_s}))) : std::nullopt;
+            return request.path == u"/v1/admin/audit" ? std::optional(jsonReply(wire::toJson(wire::AuditPage{{}, u"next"_s})))
+                                                      : std::nullopt;
         };
         HttpTestServer server(std::ref(service));
         RemoteBench bench(server.url());

@@ -17,7 +17,7 @@ class AuditViewModel : public melody::app::BillingPage {
     Q_PROPERTY(melody::app::RowsModel *checkpoints READ checkpoints CONSTANT) // {title, subtitle, facts: [{name, value}]}
     Q_PROPERTY(bool empty READ empty NOTIFY changed)
     Q_PROPERTY(bool more READ more NOTIFY changed)
-    Q_PROPERTY(int shown READ shown NOTIFY changed)            // row of the entry whose details are shown, or -1
+    Q_PROPERTY(int shown READ shown NOTIFY changed)              // row of the entry whose details are shown, or -1
     Q_PROPERTY(QVariantList details READ details NOTIFY changed) // {name, value} of that entry
     Q_PROPERTY(QString filterError READ filterError NOTIFY changed)
     // How far the newest checkpoint reaches over the entries that are shown.
