@@ -131,14 +131,11 @@ SettingsPage {
                     selected: audit.shown === entry.index
                     onClicked: audit.showDetails(entry.index)
                 }
-                Loader {
-                    active: audit.shown === entry.index
-                    visible: active
+                FactList {
+                    objectName: "auditDetails"
+                    visible: audit.shown === entry.index
                     width: parent.width
-                    sourceComponent: FactList {
-                        objectName: "auditDetails"
-                        facts: audit.details
-                    }
+                    facts: visible ? audit.details : []
                 }
             }
         }

@@ -48,17 +48,19 @@ T.Popup {
             T.ScrollBar.vertical: ScrollBar {
             }
             delegate: ListRow {
+                id: option
+
                 required property var modelData
 
-                objectName: "choice_" + modelData.value
+                objectName: "choice_" + option.modelData.value
                 width: list.width
                 compact: true
                 focus: true
-                text: modelData.text
-                selected: modelData.value === dialog.value
+                text: option.modelData.text
+                selected: option.modelData.value === dialog.value
                 onClicked: {
                     dialog.close();
-                    dialog.chosen(modelData.value);
+                    dialog.chosen(option.modelData.value);
                 }
             }
         }

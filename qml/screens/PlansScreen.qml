@@ -79,8 +79,9 @@ SettingsPage {
             Repeater {
                 model: plans.plans
                 PlanCard {
+                    id: card
                     width: (grid.width - (grid.columns - 1) * grid.spacing) / grid.columns
-                    onClicked: plans.choose(row.plan)
+                    onClicked: plans.choose(card.row.plan)
                 }
             }
         }

@@ -83,11 +83,13 @@ Rectangle {
         Repeater {
             model: [panel.preview.tax ?? "", panel.preview.credit ?? "", panel.preview.next ?? ""]
             Words {
+                id: more
+
                 required property string modelData
 
                 width: column.width
-                visible: text !== ""
-                text: modelData
+                visible: more.text !== ""
+                text: more.modelData
                 secondary: true
                 wrapMode: Text.Wrap
             }
