@@ -171,7 +171,14 @@ void Store::commit(const Subscription &before, const Plan &plan, const PriceBook
     if (const QString what = noticeOf(plan.trigger, after.state); !what.isEmpty())
         notice(what, QString::number(after.version));
     if (audit && (after.terms != before.terms || after.state != before.state)) {
-        audit::Entry entry{m_user, u"listener"_s, u"plan.changed"_s, m_user, u"subscription/"_s + m_user.toString()};
+        // Whose doing it was: the listener's, an operator's, or time's.
+        const bool asked = plan.trigger <= plans::Trigger::ReactivateTrial;
+        audit::Entry entry;
+        entry.actor = asked ? std::optional(m_user) : std::nullopt;
+        entry.role = asked ? u"listener"_s : plan.trigger == plans::Trigger::Grant ? u"operator"_s : u"system"_s;
+        entry.action = u"plan.changed"_s;
+        entry.subject = m_user;
+        entry.object = u"subscription"_s;
         entry.before = toJson(before);
         entry.after = toJson(after);
         entry.reason = type;
