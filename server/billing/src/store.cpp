@@ -172,10 +172,10 @@ void Store::commit(const Subscription &before, const Plan &plan, const PriceBook
         notice(what, QString::number(after.version));
     if (audit && (after.terms != before.terms || after.state != before.state)) {
         // Whose doing it was: the listener's, an operator's, or time's.
-        const bool asked = plan.trigger <= plans::Trigger::ReactivateTrial;
+        const bool asked = plan.trigger <= Trigger::ReactivateTrial;
         audit::Entry entry;
         entry.actor = asked ? std::optional(m_user) : std::nullopt;
-        entry.role = asked ? u"listener"_s : plan.trigger == plans::Trigger::Grant ? u"operator"_s : u"system"_s;
+        entry.role = asked ? u"listener"_s : plan.trigger == Trigger::Grant ? u"operator"_s : u"system"_s;
         entry.action = u"plan.changed"_s;
         entry.subject = m_user;
         entry.object = u"subscription"_s;
