@@ -17,6 +17,8 @@ SettingsPage {
     DevicesViewModel {
         id: viewModel
         app: screen.app
+        onRowsChanged: if (!viewModel.others)
+            screen.focusBack()
     }
     MessagePanel {
         width: parent.width
