@@ -143,6 +143,6 @@ function(melody_test)
         target_compile_definitions(${target} PRIVATE MELODY_PEERS_DIR="${PROJECT_SOURCE_DIR}/build/peers")
     endif()
     add_test(NAME ${target} COMMAND ${target})
-    set_tests_properties(${target} PROPERTIES LABELS "${arg_LABELS}" TIMEOUT 300
+    set_tests_properties(${target} PROPERTIES LABELS "${arg_LABELS}" TIMEOUT 600
         ENVIRONMENT "QT_QPA_PLATFORM=offscreen;ASAN_OPTIONS=detect_leaks=0:abort_on_error=1;UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1")
 endfunction()

@@ -6,7 +6,9 @@ import QtQuick
 QtObject {
     id: places
 
-    readonly property var rows: [{
+    property var roles: [] // of who is signed in
+    readonly property var list: places.all.filter(place => !place.roles || place.roles.some(role => places.roles.indexOf(role) >= 0))
+    readonly property var all: [{
             "name": "profile",
             "file": "ProfileScreen.qml",
             "icon": "user",
@@ -30,10 +32,48 @@ QtObject {
             "icon": "users",
             "text": qsTr("Family"),
             "subtitle": qsTr("Members, children and what they may hear")
+        }, {
+            "name": "subscription",
+            "file": "SubscriptionScreen.qml",
+            "icon": "calendar",
+            "text": qsTr("Subscription"),
+            "subtitle": qsTr("Your plan, what happens next, pause and cancel")
+        }, {
+            "name": "plans",
+            "file": "PlansScreen.qml",
+            "icon": "layout-grid",
+            "text": qsTr("Plans"),
+            "subtitle": qsTr("Compare them and see what a change would cost")
+        }, {
+            "name": "payment_methods",
+            "file": "PaymentMethodsScreen.qml",
+            "icon": "credit-card",
+            "text": qsTr("Payment methods"),
+            "subtitle": qsTr("Your cards")
+        }, {
+            "name": "invoices",
+            "file": "InvoicesScreen.qml",
+            "icon": "file-text",
+            "text": qsTr("Invoices"),
+            "subtitle": qsTr("What you paid, as PDF")
+        }, {
+            "name": "staff_roles",
+            "file": "StaffRolesScreen.qml",
+            "icon": "users",
+            "text": qsTr("Staff: roles"),
+            "subtitle": qsTr("What somebody may do"),
+            "roles": ["admin"]
+        }, {
+            "name": "audit",
+            "file": "AuditScreen.qml",
+            "icon": "shield",
+            "text": qsTr("Staff: audit log"),
+            "subtitle": qsTr("Who did what, and the checkpoints that prove it"),
+            "roles": ["admin", "compliance"]
         }]
 
     function fileOf(name: string): string {
-        const place = places.rows.find(row => row.name === name);
+        const place = places.list.find(row => row.name === name);
         return place ? place.file : "";
     }
 }

@@ -89,6 +89,7 @@ FocusScope {
     }
     SettingsPlaces {
         id: pages
+        roles: shell.app.session.roles
     }
     Sidebar {
         id: sidebar

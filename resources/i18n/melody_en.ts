@@ -40,4 +40,21 @@
             </translation>
         </message>
     </context>
+    <context>
+        <name>melody::app::PlansViewModel</name>
+        <message numerus="yes">
+            <source>%n account(s)</source>
+            <translation>
+                <numerusform>%n account</numerusform>
+                <numerusform>%n accounts</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n day(s) for free first</source>
+            <translation>
+                <numerusform>%n day for free first</numerusform>
+                <numerusform>%n days for free first</numerusform>
+            </translation>
+        </message>
+    </context>
 </TS>

@@ -300,6 +300,10 @@
     <context>
         <name>Errors</name>
         <message>
+            <source>Your plan is already playing on another device. Pause it there, then press Play here.</source>
+            <translation>Tu plan ya suena en otro dispositivo. Páusalo allí y pulsa Reproducir aquí.</translation>
+        </message>
+        <message>
             <source>That was a bit fast. Wait a moment, then try again.</source>
             <translation>Vas muy rápido. Espera un momento e inténtalo de nuevo.</translation>
         </message>
@@ -1412,6 +1416,910 @@
         <message>
             <source>%1 of %2</source>
             <translation>%1 de %2</translation>
+        </message>
+    </context>
+    <context>
+        <name>AuditScreen</name>
+        <message>
+            <source>Audit log</source>
+            <translation>Registro de auditoría</translation>
+        </message>
+        <message>
+            <source>Show</source>
+            <translation>Mostrar</translation>
+        </message>
+        <message>
+            <source>Entries</source>
+            <translation>Entradas</translation>
+        </message>
+        <message>
+            <source>Checkpoints</source>
+            <translation>Puntos de control</translation>
+        </message>
+        <message>
+            <source>Action</source>
+            <translation>Acción</translation>
+        </message>
+        <message>
+            <source>For example role or role.granted</source>
+            <translation>Por ejemplo, role o role.granted</translation>
+        </message>
+        <message>
+            <source>Who (id)</source>
+            <translation>Quién (id)</translation>
+        </message>
+        <message>
+            <source>Whom (id)</source>
+            <translation>A quién (id)</translation>
+        </message>
+        <message>
+            <source>First day</source>
+            <translation>Primer día</translation>
+        </message>
+        <message>
+            <source>Last day</source>
+            <translation>Último día</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Reintentar</translation>
+        </message>
+        <message>
+            <source>Search</source>
+            <translation>Buscar</translation>
+        </message>
+        <message>
+            <source>No entry fits.</source>
+            <translation>Ninguna entrada coincide.</translation>
+        </message>
+        <message>
+            <source>Show more</source>
+            <translation>Mostrar más</translation>
+        </message>
+    </context>
+    <context>
+        <name>Billing</name>
+        <message>
+            <source>%1 until %2</source>
+            <translation>%1 hasta el %2</translation>
+        </message>
+        <message>
+            <source>Hi-Fi until %1</source>
+            <translation>Hi-Fi hasta el %1</translation>
+        </message>
+        <message>
+            <source>Paid already and not used</source>
+            <translation>Ya pagado y no usado</translation>
+        </message>
+        <message>
+            <source>From your credit</source>
+            <translation>De tu saldo</translation>
+        </message>
+        <message>
+            <source>Free trial until %1</source>
+            <translation>Prueba gratis hasta el %1</translation>
+        </message>
+        <message>
+            <source>You keep everything you have until %1. After that you're on Free: your library and playlists stay, downloads don't play and there are ads.</source>
+            <translation>Conservas todo lo que tienes hasta el %1. Después pasas a Gratis: tu biblioteca y tus listas se quedan, las descargas no suenan y hay anuncios.</translation>
+        </message>
+        <message>
+            <source>Your plan ends right away and you're on Free: your library and playlists stay, downloads don't play and there are ads.</source>
+            <translation>Tu plan termina ahora mismo y pasas a Gratis: tu biblioteca y tus listas se quedan, las descargas no suenan y hay anuncios.</translation>
+        </message>
+        <message>
+            <source>Your plan stops now and you're on Free until you resume. What you paid for and didn't use is kept as credit.</source>
+            <translation>Tu plan se detiene ahora y estás en Gratis hasta que lo reanudes. Lo que pagaste y no usaste se guarda como saldo.</translation>
+        </message>
+        <message>
+            <source>You keep what you have until %1. Then you change to %2.</source>
+            <translation>Conservas lo que tienes hasta el %1. Después cambias a %2.</translation>
+        </message>
+        <message>
+            <source>Your plan goes on as if it had never been canceled.</source>
+            <translation>Tu plan sigue como si nunca se hubiera cancelado.</translation>
+        </message>
+        <message>
+            <source>%1 starts right away.</source>
+            <translation>%1 empieza ahora mismo.</translation>
+        </message>
+        <message>
+            <source>Add a payment method first. Nothing was charged.</source>
+            <translation>Añade primero un método de pago. No se ha cobrado nada.</translation>
+        </message>
+        <message>
+            <source>Your bank declined the payment. Nothing changed. Try another card.</source>
+            <translation>Tu banco ha rechazado el pago. No ha cambiado nada. Prueba con otra tarjeta.</translation>
+        </message>
+        <message>
+            <source>Your bank declined this card. Try another one.</source>
+            <translation>Tu banco ha rechazado esta tarjeta. Prueba con otra.</translation>
+        </message>
+        <message>
+            <source>A payment is still under way. Wait until it is settled, then try again.</source>
+            <translation>Hay un pago en curso. Espera a que termine y vuelve a intentarlo.</translation>
+        </message>
+        <message>
+            <source>Payments aren't possible right now. Nothing was charged. Try again later.</source>
+            <translation>Ahora mismo no se puede pagar. No se ha cobrado nada. Inténtalo más tarde.</translation>
+        </message>
+        <message>
+            <source>The price was calculated a while ago. Here it is again; have another look.</source>
+            <translation>El precio se calculó hace un rato. Aquí está de nuevo; échale otro vistazo.</translation>
+        </message>
+        <message>
+            <source>Your subscription changed in the meantime. Have another look before you confirm.</source>
+            <translation>Tu suscripción ha cambiado entretanto. Échale otro vistazo antes de confirmar.</translation>
+        </message>
+        <message>
+            <source>Your subscription doesn't allow this now. Go to Subscription to see what is possible.</source>
+            <translation>Tu suscripción no lo permite ahora. En Suscripción verás lo que es posible.</translation>
+        </message>
+        <message>
+            <source>This is what you have already.</source>
+            <translation>Esto es lo que ya tienes.</translation>
+        </message>
+        <message>
+            <source>You have credit in another currency. Choose the country it comes from.</source>
+            <translation>Tienes saldo en otra moneda. Elige el país del que procede.</translation>
+        </message>
+        <message>
+            <source>Your subscription renews with this card. Add another one first, or cancel the subscription.</source>
+            <translation>Tu suscripción se renueva con esta tarjeta. Añade otra antes o cancela la suscripción.</translation>
+        </message>
+        <message>
+            <source>This card can't be used. Add another one.</source>
+            <translation>Esta tarjeta no se puede usar. Añade otra.</translation>
+        </message>
+        <message>
+            <source>This card form is over. Start again to add a card.</source>
+            <translation>Este formulario ya no sirve. Empieza de nuevo para añadir una tarjeta.</translation>
+        </message>
+        <message>
+            <source>The card form isn't filled in yet. Finish it in your browser.</source>
+            <translation>El formulario aún no está relleno. Termínalo en tu navegador.</translation>
+        </message>
+        <message>
+            <source>Your browser could not be opened. Open one, then try again.</source>
+            <translation>No se ha podido abrir tu navegador. Abre uno y vuelve a intentarlo.</translation>
+        </message>
+        <message>
+            <source>The document could not be opened. Check that there is a program for PDF.</source>
+            <translation>No se ha podido abrir el documento. Comprueba que hay un programa para PDF.</translation>
+        </message>
+        <message>
+            <source>Confirm first that it's you, then try again.</source>
+            <translation>Confirma primero que eres tú y vuelve a intentarlo.</translation>
+        </message>
+        <message>
+            <source>Confirm that everybody on the plan lives at one address.</source>
+            <translation>Confirma que todas las personas del plan viven en una misma dirección.</translation>
+        </message>
+        <message>
+            <source>Student needs a confirmed e-mail address of a university. Change your e-mail first.</source>
+            <translation>Estudiante requiere un correo universitario confirmado. Cambia antes tu correo.</translation>
+        </message>
+        <message>
+            <source>This isn't sold in your country.</source>
+            <translation>Esto no se vende en tu país.</translation>
+        </message>
+        <message>
+            <source>Say why, in at least three characters.</source>
+            <translation>Di por qué, con al menos tres caracteres.</translation>
+        </message>
+        <message>
+            <source>MMMM d, yyyy</source>
+            <translation>d 'de' MMMM 'de' yyyy</translation>
+        </message>
+        <message>
+            <source>Individual</source>
+            <translation>Individual</translation>
+        </message>
+        <message>
+            <source>Duo</source>
+            <translation>Dúo</translation>
+        </message>
+        <message>
+            <source>Family</source>
+            <translation>Familia</translation>
+        </message>
+        <message>
+            <source>Student</source>
+            <translation>Estudiante</translation>
+        </message>
+        <message>
+            <source>Free</source>
+            <translation>Gratis</translation>
+        </message>
+        <message>
+            <source>%1 with Hi-Fi</source>
+            <translation>%1 con Hi-Fi</translation>
+        </message>
+        <message>
+            <source>%1, yearly</source>
+            <translation>%1, anual</translation>
+        </message>
+        <message>
+            <source>%1, monthly</source>
+            <translation>%1, mensual</translation>
+        </message>
+        <message>
+            <source>You're trying it for free.</source>
+            <translation>Lo estás probando gratis.</translation>
+        </message>
+        <message>
+            <source>Your plan is active.</source>
+            <translation>Tu plan está activo.</translation>
+        </message>
+        <message>
+            <source>The last payment didn't go through.</source>
+            <translation>El último pago no se ha completado.</translation>
+        </message>
+        <message>
+            <source>Your plan is paused.</source>
+            <translation>Tu plan está en pausa.</translation>
+        </message>
+        <message>
+            <source>Your plan is canceled.</source>
+            <translation>Tu plan está cancelado.</translation>
+        </message>
+        <message>
+            <source>Your plan has ended.</source>
+            <translation>Tu plan ha terminado.</translation>
+        </message>
+        <message>
+            <source>You're on Free.</source>
+            <translation>Estás en Gratis.</translation>
+        </message>
+        <message>
+            <source>Everything keeps working until %1. Pay by then, or you change to Free. Your library stays.</source>
+            <translation>Todo sigue funcionando hasta el %1. Paga antes o pasarás a Gratis. Tu biblioteca se queda.</translation>
+        </message>
+        <message>
+            <source>You're on Free meanwhile. It resumes by itself on %1; you can resume sooner.</source>
+            <translation>Mientras tanto estás en Gratis. Se reanuda solo el %1; puedes reanudarlo antes.</translation>
+        </message>
+        <message>
+            <source>You keep everything until %1. Nothing more will be charged.</source>
+            <translation>Conservas todo hasta el %1. No se cobrará nada más.</translation>
+        </message>
+        <message>
+            <source>You're on Free. Your library and playlists are still here.</source>
+            <translation>Estás en Gratis. Tu biblioteca y tus listas siguen aquí.</translation>
+        </message>
+        <message>
+            <source>Nothing will be charged.</source>
+            <translation>No se cobrará nada.</translation>
+        </message>
+        <message>
+            <source>On %1 it changes to %2, and %3 will be charged.</source>
+            <translation>El %1 cambia a %2 y se cobrarán %3.</translation>
+        </message>
+        <message>
+            <source>The trial ends on %1, and %2 will be charged. Cancel before and you pay nothing.</source>
+            <translation>La prueba termina el %1 y se cobrarán %2. Si cancelas antes, no pagas nada.</translation>
+        </message>
+        <message>
+            <source>It renews on %1 for %2.</source>
+            <translation>Se renueva el %1 por %2.</translation>
+        </message>
+        <message>
+            <source>Your bank wants to know that it's you before it pays %1. Confirm it in your browser.</source>
+            <translation>Tu banco quiere saber que eres tú antes de pagar %1. Confírmalo en tu navegador.</translation>
+        </message>
+        <message>
+            <source>The payment of %1 is under way. This can take a few minutes.</source>
+            <translation>El pago de %1 está en curso. Puede tardar unos minutos.</translation>
+        </message>
+        <message>
+            <source>%1 could not be charged: the card has expired. Add another card.</source>
+            <translation>No se han podido cobrar %1: la tarjeta ha caducado. Añade otra.</translation>
+        </message>
+        <message>
+            <source>%1 could not be charged: there wasn't enough money on the card.</source>
+            <translation>No se han podido cobrar %1: no había dinero suficiente en la tarjeta.</translation>
+        </message>
+        <message>
+            <source>%1 could not be charged: the bank said no. Try another card.</source>
+            <translation>No se han podido cobrar %1: el banco ha dicho que no. Prueba con otra tarjeta.</translation>
+        </message>
+        <message>
+            <source>%1 is charged now.</source>
+            <translation>Ahora se cobran %1.</translation>
+        </message>
+        <message>
+            <source>Nothing is charged now.</source>
+            <translation>Ahora no se cobra nada.</translation>
+        </message>
+        <message>
+            <source>Includes %1 tax.</source>
+            <translation>Incluye %1 de impuestos.</translation>
+        </message>
+        <message>
+            <source>%1 stay as credit for the next charge.</source>
+            <translation>%1 quedan como saldo para el próximo cobro.</translation>
+        </message>
+        <message>
+            <source>Next charge: %1 on %2.</source>
+            <translation>Próximo cobro: %1 el %2.</translation>
+        </message>
+        <message>
+            <source>Nothing will be charged after that.</source>
+            <translation>Después no se cobrará nada.</translation>
+        </message>
+    </context>
+    <context>
+        <name>CommandDialog</name>
+        <message>
+            <source>Cancel your subscription?</source>
+            <translation>¿Cancelar tu suscripción?</translation>
+        </message>
+        <message>
+            <source>Pause your subscription?</source>
+            <translation>¿Pausar tu suscripción?</translation>
+        </message>
+        <message>
+            <source>Resume your subscription?</source>
+            <translation>¿Reanudar tu suscripción?</translation>
+        </message>
+        <message>
+            <source>Go on with your subscription?</source>
+            <translation>¿Continuar con tu suscripción?</translation>
+        </message>
+        <message>
+            <source>Yes, cancel it</source>
+            <translation>Sí, cancelarla</translation>
+        </message>
+        <message>
+            <source>Pause</source>
+            <translation>Pausar</translation>
+        </message>
+        <message>
+            <source>Resume</source>
+            <translation>Reanudar</translation>
+        </message>
+        <message>
+            <source>Confirm</source>
+            <translation>Confirmar</translation>
+        </message>
+        <message>
+            <source>Keep my plan</source>
+            <translation>Conservar mi plan</translation>
+        </message>
+        <message>
+            <source>Not now</source>
+            <translation>Ahora no</translation>
+        </message>
+    </context>
+    <context>
+        <name>InvoicesScreen</name>
+        <message>
+            <source>Invoices</source>
+            <translation>Facturas</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Reintentar</translation>
+        </message>
+        <message>
+            <source>No invoices yet. They come here with every payment.</source>
+            <translation>Aún no hay facturas. Llegan aquí con cada pago.</translation>
+        </message>
+        <message>
+            <source>Open the PDF</source>
+            <translation>Abrir el PDF</translation>
+        </message>
+        <message>
+            <source>Show more</source>
+            <translation>Mostrar más</translation>
+        </message>
+    </context>
+    <context>
+        <name>PaymentMethodsScreen</name>
+        <message>
+            <source>Payment methods</source>
+            <translation>Métodos de pago</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Reintentar</translation>
+        </message>
+        <message>
+            <source>No card yet. Add one to subscribe.</source>
+            <translation>Aún no hay ninguna tarjeta. Añade una para suscribirte.</translation>
+        </message>
+        <message>
+            <source>Default</source>
+            <translation>Predeterminada</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Quitar</translation>
+        </message>
+        <message>
+            <source>Remove %1</source>
+            <translation>Quitar %1</translation>
+        </message>
+        <message>
+            <source>Add a card</source>
+            <translation>Añadir una tarjeta</translation>
+        </message>
+        <message>
+            <source>Your browser shows the card form of our payment provider. Fill it in there and come back; Melody never sees the number.</source>
+            <translation>Tu navegador muestra el formulario de nuestro proveedor de pagos. Rellénalo allí y vuelve; Melody nunca ve el número.</translation>
+        </message>
+        <message>
+            <source>I'm done</source>
+            <translation>Ya está</translation>
+        </message>
+        <message>
+            <source>Open the form again</source>
+            <translation>Volver a abrir el formulario</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Cancelar</translation>
+        </message>
+        <message>
+            <source>The default card pays. The card you add last becomes the default.</source>
+            <translation>Paga la tarjeta predeterminada. La última que añades pasa a serlo.</translation>
+        </message>
+        <message>
+            <source>Remove this card?</source>
+            <translation>¿Quitar esta tarjeta?</translation>
+        </message>
+    </context>
+    <context>
+        <name>PlanCard</name>
+        <message>
+            <source>Your plan</source>
+            <translation>Tu plan</translation>
+        </message>
+    </context>
+    <context>
+        <name>PlansScreen</name>
+        <message>
+            <source>Plans</source>
+            <translation>Planes</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Reintentar</translation>
+        </message>
+        <message>
+            <source>Paid</source>
+            <translation>Pago</translation>
+        </message>
+        <message>
+            <source>Monthly</source>
+            <translation>Mensual</translation>
+        </message>
+        <message>
+            <source>Yearly</source>
+            <translation>Anual</translation>
+        </message>
+        <message>
+            <source>Hi-Fi</source>
+            <translation>Hi-Fi</translation>
+        </message>
+        <message>
+            <source>Standard</source>
+            <translation>Estándar</translation>
+        </message>
+        <message>
+            <source>Hi-Fi +%1</source>
+            <translation>Hi-Fi +%1</translation>
+        </message>
+        <message>
+            <source>Prices for %1</source>
+            <translation>Precios para %1</translation>
+        </message>
+        <message>
+            <source>Everybody on this plan lives at the same address as I do.</source>
+            <translation>Todas las personas de este plan viven en mi misma dirección.</translation>
+        </message>
+        <message>
+            <source>Add a payment method</source>
+            <translation>Añadir un método de pago</translation>
+        </message>
+        <message>
+            <source>Prices include tax. You can change or cancel at any time.</source>
+            <translation>Impuestos incluidos. Puedes cambiar o cancelar cuando quieras.</translation>
+        </message>
+        <message>
+            <source>Where do you live?</source>
+            <translation>¿Dónde vives?</translation>
+        </message>
+    </context>
+    <context>
+        <name>PreviewPanel</name>
+        <message>
+            <source>What it costs</source>
+            <translation>Lo que cuesta</translation>
+        </message>
+    </context>
+    <context>
+        <name>SettingsPlaces</name>
+        <message>
+            <source>Subscription</source>
+            <translation>Suscripción</translation>
+        </message>
+        <message>
+            <source>Your plan, what happens next, pause and cancel</source>
+            <translation>Tu plan, qué viene después, pausar y cancelar</translation>
+        </message>
+        <message>
+            <source>Plans</source>
+            <translation>Planes</translation>
+        </message>
+        <message>
+            <source>Compare them and see what a change would cost</source>
+            <translation>Compáralos y mira cuánto costaría un cambio</translation>
+        </message>
+        <message>
+            <source>Payment methods</source>
+            <translation>Métodos de pago</translation>
+        </message>
+        <message>
+            <source>Your cards</source>
+            <translation>Tus tarjetas</translation>
+        </message>
+        <message>
+            <source>Invoices</source>
+            <translation>Facturas</translation>
+        </message>
+        <message>
+            <source>What you paid, as PDF</source>
+            <translation>Lo que has pagado, en PDF</translation>
+        </message>
+        <message>
+            <source>Staff: roles</source>
+            <translation>Personal: roles</translation>
+        </message>
+        <message>
+            <source>What somebody may do</source>
+            <translation>Lo que puede hacer cada persona</translation>
+        </message>
+        <message>
+            <source>Staff: audit log</source>
+            <translation>Personal: registro de auditoría</translation>
+        </message>
+        <message>
+            <source>Who did what, and the checkpoints that prove it</source>
+            <translation>Quién hizo qué, y los puntos de control que lo prueban</translation>
+        </message>
+    </context>
+    <context>
+        <name>StaffRolesScreen</name>
+        <message>
+            <source>Roles</source>
+            <translation>Roles</translation>
+        </message>
+        <message>
+            <source>Id of the user</source>
+            <translation>Id del usuario</translation>
+        </message>
+        <message>
+            <source>Find</source>
+            <translation>Buscar</translation>
+        </message>
+        <message>
+            <source>Why</source>
+            <translation>Por qué</translation>
+        </message>
+        <message>
+            <source>Goes into the audit log.</source>
+            <translation>Se anota en el registro de auditoría.</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Guardar</translation>
+        </message>
+    </context>
+    <context>
+        <name>SubscriptionScreen</name>
+        <message>
+            <source>Subscription</source>
+            <translation>Suscripción</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Reintentar</translation>
+        </message>
+        <message>
+            <source>Confirm in the browser</source>
+            <translation>Confirmar en el navegador</translation>
+        </message>
+        <message>
+            <source>Pay now</source>
+            <translation>Pagar ahora</translation>
+        </message>
+        <message>
+            <source>Reactivate</source>
+            <translation>Reactivar</translation>
+        </message>
+        <message>
+            <source>Resume now</source>
+            <translation>Reanudar ahora</translation>
+        </message>
+        <message>
+            <source>See the plans</source>
+            <translation>Ver los planes</translation>
+        </message>
+        <message>
+            <source>Change plan</source>
+            <translation>Cambiar de plan</translation>
+        </message>
+        <message>
+            <source>Payment methods</source>
+            <translation>Métodos de pago</translation>
+        </message>
+        <message>
+            <source>Pause</source>
+            <translation>Pausar</translation>
+        </message>
+        <message>
+            <source>Cancel subscription</source>
+            <translation>Cancelar la suscripción</translation>
+        </message>
+    </context>
+    <context>
+        <name>melody::app::AuditViewModel</name>
+        <message>
+            <source>The system</source>
+            <translation>El sistema</translation>
+        </message>
+        <message>
+            <source>forgotten (%1)</source>
+            <translation>olvidado (%1)</translation>
+        </message>
+        <message>
+            <source>Days look like 2026-05-14, and people are given by their id.</source>
+            <translation>Los días se escriben así: 2026-05-14, y las personas por su id.</translation>
+        </message>
+        <message>
+            <source>There is no signed checkpoint yet.</source>
+            <translation>Aún no hay ningún punto de control firmado.</translation>
+        </message>
+        <message>
+            <source>Checkpoint %1 of %2 signs entries 1 to %3. The server lists checkpoints; "melodyctl audit verify" proves them.</source>
+            <translation>El punto de control %1, de %2, firma las entradas 1 a %3. El servidor los enumera; «melodyctl audit verify» los comprueba.</translation>
+        </message>
+        <message>
+            <source>Checkpoint %1</source>
+            <translation>Punto de control %1</translation>
+        </message>
+        <message>
+            <source>Entries 1 to %1 · %2</source>
+            <translation>Entradas 1 a %1 · %2</translation>
+        </message>
+        <message>
+            <source>Tree hash</source>
+            <translation>Resumen del árbol</translation>
+        </message>
+        <message>
+            <source>Key</source>
+            <translation>Clave</translation>
+        </message>
+        <message>
+            <source>Who</source>
+            <translation>Quién</translation>
+        </message>
+        <message>
+            <source>Whom</source>
+            <translation>A quién</translation>
+        </message>
+        <message>
+            <source>Object</source>
+            <translation>Objeto</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>Motivo</translation>
+        </message>
+        <message>
+            <source>Forgotten: the key to it was destroyed.</source>
+            <translation>Olvidado: su clave se destruyó.</translation>
+        </message>
+        <message>
+            <source>Details</source>
+            <translation>Detalles</translation>
+        </message>
+        <message>
+            <source>Before</source>
+            <translation>Antes</translation>
+        </message>
+        <message>
+            <source>After</source>
+            <translation>Después</translation>
+        </message>
+        <message>
+            <source>Trace</source>
+            <translation>Traza</translation>
+        </message>
+        <message>
+            <source>Chain hash</source>
+            <translation>Resumen de la cadena</translation>
+        </message>
+        <message>
+            <source>Signed</source>
+            <translation>Firmado</translation>
+        </message>
+        <message>
+            <source>Yes, by a checkpoint</source>
+            <translation>Sí, por un punto de control</translation>
+        </message>
+        <message>
+            <source>Not yet: the next checkpoint will</source>
+            <translation>Aún no: lo hará el próximo punto de control</translation>
+        </message>
+    </context>
+    <context>
+        <name>melody::app::BrowserVisit</name>
+        <message>
+            <source>That's it. You can close this page and go back to Melody.</source>
+            <translation>Listo. Puedes cerrar esta página y volver a Melody.</translation>
+        </message>
+    </context>
+    <context>
+        <name>melody::app::InvoicesViewModel</name>
+        <message>
+            <source>Credit note %1 for %2</source>
+            <translation>Abono %1 de %2</translation>
+        </message>
+        <message>
+            <source>Invoice %1</source>
+            <translation>Factura %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>melody::app::PaymentMethodsViewModel</name>
+        <message>
+            <source>%1 ending in %2</source>
+            <translation>%1 acabada en %2</translation>
+        </message>
+        <message>
+            <source>Expired %1. Add another card.</source>
+            <translation>Caducó en %1. Añade otra tarjeta.</translation>
+        </message>
+        <message>
+            <source>Expires soon: %1. Add another card in time.</source>
+            <translation>Caduca pronto: %1. Añade otra tarjeta a tiempo.</translation>
+        </message>
+        <message>
+            <source>Expires %1</source>
+            <translation>Caduca en %1</translation>
+        </message>
+        <message>
+            <source>The card was added.</source>
+            <translation>Se ha añadido la tarjeta.</translation>
+        </message>
+        <message>
+            <source>The card was removed.</source>
+            <translation>Se ha quitado la tarjeta.</translation>
+        </message>
+    </context>
+    <context>
+        <name>melody::app::PlansViewModel</name>
+        <message>
+            <source>Everything on Melody, with ads</source>
+            <translation>Todo Melody, con anuncios</translation>
+        </message>
+        <message>
+            <source>Good sound</source>
+            <translation>Buen sonido</translation>
+        </message>
+        <message>
+            <source>No ads</source>
+            <translation>Sin anuncios</translation>
+        </message>
+        <message>
+            <source>Downloads for on the way</source>
+            <translation>Descargas para el camino</translation>
+        </message>
+        <message>
+            <source>Lossless sound</source>
+            <translation>Sonido sin pérdida</translation>
+        </message>
+        <message>
+            <source>High quality sound</source>
+            <translation>Sonido de alta calidad</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n account(s)</source>
+            <translation>
+                <numerusform>%n cuenta</numerusform>
+                <numerusform>%n cuentas</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>One account</source>
+            <translation>Una cuenta</translation>
+        </message>
+        <message>
+            <source>Child accounts</source>
+            <translation>Cuentas infantiles</translation>
+        </message>
+        <message>
+            <source>For students, proved once a year</source>
+            <translation>Para estudiantes, con prueba anual</translation>
+        </message>
+        <message>
+            <source>a year</source>
+            <translation>al año</translation>
+        </message>
+        <message>
+            <source>a month</source>
+            <translation>al mes</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n day(s) for free first</source>
+            <translation>
+                <numerusform>Primero %n día gratis</numerusform>
+                <numerusform>Primero %n días gratis</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Confirm</source>
+            <translation>Confirmar</translation>
+        </message>
+        <message>
+            <source>Cancel my plan</source>
+            <translation>Cancelar mi plan</translation>
+        </message>
+        <message>
+            <source>Pay %1 now</source>
+            <translation>Pagar %1 ahora</translation>
+        </message>
+        <message>
+            <source>Start the free trial</source>
+            <translation>Empezar la prueba gratis</translation>
+        </message>
+        <message>
+            <source>Confirm the change</source>
+            <translation>Confirmar el cambio</translation>
+        </message>
+    </context>
+    <context>
+        <name>melody::app::StaffRolesViewModel</name>
+        <message>
+            <source>This is not the id of a user. It looks like 0ada0001-1815-4000-8000-000000000001.</source>
+            <translation>Esto no es el id de un usuario. Se parece a 0ada0001-1815-4000-8000-000000000001.</translation>
+        </message>
+        <message>
+            <source>Creator: publishes music in the studio</source>
+            <translation>Creador: publica música en el estudio</translation>
+        </message>
+        <message>
+            <source>Advertiser: books campaigns</source>
+            <translation>Anunciante: contrata campañas</translation>
+        </message>
+        <message>
+            <source>Editor: playlists and the front page</source>
+            <translation>Editor: listas y portada</translation>
+        </message>
+        <message>
+            <source>Finance: prices, payments and royalties</source>
+            <translation>Finanzas: precios, pagos y derechos</translation>
+        </message>
+        <message>
+            <source>Compliance: audit log and data requests</source>
+            <translation>Cumplimiento: auditoría y solicitudes de datos</translation>
+        </message>
+        <message>
+            <source>Administrator: roles and settings</source>
+            <translation>Administración: roles y ajustes</translation>
+        </message>
+        <message>
+            <source>Saved, and written to the audit log.</source>
+            <translation>Guardado y anotado en el registro de auditoría.</translation>
+        </message>
+    </context>
+    <context>
+        <name>melody::app::SubscriptionViewModel</name>
+        <message>
+            <source>You have %1 of credit. The next charge uses it up first.</source>
+            <translation>Tienes %1 de saldo. El próximo cobro lo usa primero.</translation>
         </message>
     </context>
 </TS>

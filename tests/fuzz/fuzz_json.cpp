@@ -6,6 +6,7 @@
 #include <wire/accounts.h>
 #include <wire/catalog.h>
 #include <wire/family.h>
+#include <wire/federation.h>
 #include <wire/identity.h>
 #include <wire/playback.h>
 #include <wire/studio.h>
@@ -59,6 +60,13 @@ extern "C" int LLVMFuzzerTestOneInput(const quint8 *data, size_t size)
     check(*json, parseSignInRequest);
     check(*json, parseSignedIn);
     check(*json, parseProfile);
+    check(*json, parseIdentityProviderPage);
+    check(*json, parseAuthorizationRequest);
+    check(*json, parseAuthorization);
+    check(*json, parseAuthorizationCallback);
+    check(*json, parseFederatedSignIn);
+    check(*json, parseLinkRequest);
+    check(*json, parseLinkedIdentityPage);
     check(*json, parseSecondFactorRequest);
     check(*json, parseConfirmationRequest);
     check(*json, parseEmailRequest);

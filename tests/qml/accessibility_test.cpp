@@ -96,6 +96,21 @@ private Q_SLOTS:
         QVERIFY(shown.find(u"closeNowPlaying"_s));
         check(shown, "now playing");
     }
+    void everyControlOfPayingAndOfStaffHasANameAndARole_data() { everyControlOfEveryScreenHasANameAndARole_data(); }
+    void everyControlOfPayingAndOfStaffHasANameAndARole()
+    {
+        QFETCH(QSize, size);
+        Shown shown({.roles = {u"listener"_s, u"admin"_s}}, size);
+        QQuickItem *shell = shown.find(u"shell"_s);
+        QVERIFY(shell);
+        for (const auto &[page, there] : {std::pair(u"subscription"_s, u"cancelButton"_s), std::pair(u"plans"_s, u"plan_family"_s),
+                                          std::pair(u"payment_methods"_s, u"removeMethod_1"_s), std::pair(u"invoices"_s, u"invoice_3"_s),
+                                          std::pair(u"staff_roles"_s, u"findUserButton"_s), std::pair(u"audit"_s, u"audit_3"_s)}) {
+            QVERIFY(QMetaObject::invokeMethod(shell, "openSetting", Q_ARG(QString, page)));
+            QVERIFY2(shown.find(there), qPrintable(page));
+            check(shown, page.toLatin1());
+        }
+    }
     void whatPlaysIsSaidToo()
     {
         Shown shown;

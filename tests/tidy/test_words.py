@@ -54,6 +54,7 @@ class WordsTest(unittest.TestCase):
         for line in ("property var items", "new XMLHttpRequest()", "console.log(x)", 'import "helpers.js" as H'):
             self.assertEqual(len(messages(words.banned_calls, {"qml/screens/A.qml": line + "\n"})), 1, line)
         self.assertEqual(len(messages(words.banned_calls, {"qml/screens/helpers.js": ""})), 1)
+        self.assertEqual(messages(words.banned_calls, {"tests/support/peer.mjs": ""}), [])
 
     def test_sql_outside_its_folders_is_found(self):
         text = 'tx.exec("SELECT id FROM users");\n'

@@ -151,6 +151,11 @@ int run(const app::Options &options)
     const Error offline{ErrorKind::Unavailable, u"offline"_s, {}};
     if (const int failed = runFixtures(options, {.failure = offline}, {u"error"_s}))
         return failed;
+    const QStringList billingScenes{u"subscription"_s, u"cancel"_s, u"plans"_s, u"payment_methods"_s, u"invoices"_s};
+    if (const int failed = runFixtures(options, {}, billingScenes))
+        return failed;
+    if (const int failed = runFixtures(options, {.roles = {u"listener"_s, u"admin"_s, u"compliance"_s}}, {u"staff_roles"_s, u"audit"_s}))
+        return failed;
     return runFixtures(options, {}, insideScenes);
 }
 

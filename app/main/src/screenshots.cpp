@@ -19,6 +19,8 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
+const QStringList settingScenes{u"subscription"_s, u"cancel"_s,      u"plans"_s, u"payment_methods"_s,
+                                u"invoices"_s,     u"staff_roles"_s, u"audit"_s};
 constexpr int settleMs = 700;
 constexpr int patienceMs = 20'000;
 
@@ -97,6 +99,8 @@ private:
         if (!waitFor([this] { return shell() != nullptr; }))
             return false;
         shell()->setProperty("nowPlaying", scene == u"now_playing");
+        if (settingScenes.contains(scene))
+            return arrangeSetting(scene);
         if (scene == u"now_playing")
             return m_gui.playback().active();
         if (scene == u"albums" || scene == u"settings")
@@ -114,6 +118,25 @@ private:
             return call("open", {u"album"_s, featured()});
         return waitFor([this] { return !m_gui.playback().artistId().isEmpty(); }) &&
                call("open", {u"artist"_s, m_gui.playback().artistId()});
+    }
+    // A page behind Settings, in the middle of being used.
+    bool arrangeSetting(const QString &scene)
+    {
+        const QString page = scene == u"cancel" ? u"subscription"_s : scene;
+        if (!call("openSetting", {page}))
+            return false;
+        settle(settleMs);
+        const auto thing = [this](const QString &name) { return findShown(m_window.contentItem(), name); };
+        if (scene == u"cancel")
+            return thing(u"cancelButton"_s) != nullptr && QMetaObject::invokeMethod(thing(u"cancelButton"_s), "clicked");
+        if (scene == u"plans")
+            return thing(u"plans"_s) != nullptr && QMetaObject::invokeMethod(thing(u"plans"_s), "choose", Q_ARG(QString, u"duo"_s));
+        if (scene == u"staff_roles")
+            return thing(u"roles"_s) != nullptr &&
+                   QMetaObject::invokeMethod(thing(u"roles"_s), "find", Q_ARG(QString, u"0ada0001-1815-4000-8000-000000000001"_s));
+        if (scene == u"audit")
+            return thing(u"audit"_s) != nullptr && QMetaObject::invokeMethod(thing(u"audit"_s), "showDetails", Q_ARG(int, 0));
+        return true;
     }
     // Something plays, somewhere in the middle.
     void startMusic()

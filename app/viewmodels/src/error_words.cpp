@@ -37,6 +37,8 @@ constexpr std::array codeWords{
         "untrusted_server"_L1,
         QT_TRANSLATE_NOOP("Errors", "This isn't the server Melody expects, so nothing was sent. Check your network or your settings.")},
     CodeWords{"signed_out"_L1, QT_TRANSLATE_NOOP("Errors", "You've been signed out. Sign in to go on.")},
+    CodeWords{"stream_limit_reached"_L1, QT_TRANSLATE_NOOP("Errors", "Your plan is already playing on another device. Pause it there, then "
+                                                                     "press Play here.")},
     CodeWords{"email_taken"_L1, QT_TRANSLATE_NOOP("Errors", "There is already an account with this e-mail. Sign in instead?")},
     CodeWords{"challenge_invalid"_L1, QT_TRANSLATE_NOOP("Errors", "That took too long. Give your e-mail and password again.")},
     CodeWords{"token_invalid"_L1, QT_TRANSLATE_NOOP("Errors", "This code was used already, or is too old. Ask for another e-mail.")},

@@ -4,12 +4,51 @@
 #include <rules/entitlements.h>
 
 namespace melody::rules {
+namespace {
+
+struct PlanFacts {
+    Plan plan;
+    QStringView name;
+    int seats;
+};
+
+constexpr PlanFacts facts[] = {{Plan::Free, u"free", 1},
+                               {Plan::Individual, u"individual", 1},
+                               {Plan::Duo, u"duo", 2},
+                               {Plan::Family, u"family", 6},
+                               {Plan::Student, u"student", 1}};
+
+} // namespace
 
 media::Rung highestRung(const Entitlements &entitlements)
 {
     if (entitlements.plan == Plan::Free)
         return media::Rung::Opus128;
     return entitlements.hiFi ? media::Rung::Flac : media::Rung::Opus192;
+}
+
+int seatsOf(Plan plan)
+{
+    return facts[size_t(plan)].seats;
+}
+
+int concurrentStreamsOf(Plan plan)
+{
+    return seatsOf(plan);
+}
+
+QString planName(Plan plan)
+{
+    return facts[size_t(plan)].name.toString();
+}
+
+std::optional<Plan> parsePlan(QStringView name)
+{
+    for (const PlanFacts &fact : facts) {
+        if (fact.name == name)
+            return fact.plan;
+    }
+    return std::nullopt;
 }
 
 } // namespace melody::rules

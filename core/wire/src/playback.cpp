@@ -46,6 +46,7 @@ OpenPlaybackRequest readOpen(ObjectReader &reader)
     request.devicePublicKey = reader.base64(u"device_public_key"_s, deviceKeyBytes, deviceKeyBytes);
     if (reader.has(u"first_rung"_s))
         request.firstRung = readRung(reader, u"first_rung"_s);
+    request.takeOver = reader.boolean(u"take_over"_s, false);
     return request;
 }
 
@@ -145,6 +146,8 @@ QJsonObject toJson(const OpenPlaybackRequest &request)
                      {u"device_public_key"_s, QString::fromLatin1(request.devicePublicKey.toBase64())}};
     if (request.firstRung)
         json.insert(u"first_rung"_s, media::rungName(*request.firstRung));
+    if (request.takeOver)
+        json.insert(u"take_over"_s, true);
     return json;
 }
 

@@ -9,6 +9,10 @@
 ALTER TABLE accounts.account DROP CONSTRAINT account_email_check,
     ADD CONSTRAINT account_email_check CHECK (email = '' OR length(email) BETWEEN 3 AND 254);
 
+ALTER TABLE accounts.sign_in DROP CONSTRAINT sign_in_revoked_because_check,
+    ADD CONSTRAINT sign_in_revoked_because_check CHECK (revoked_because IN
+        ('signed_out', 'refresh_token_reused', 'password_changed', 'password_reset', 'account_ended', 'roles_changed'));
+
 CREATE TABLE accounts.family (
     user_id uuid NOT NULL PRIMARY KEY REFERENCES accounts.account, -- the owner
     time_zone text NOT NULL CHECK (length(time_zone) BETWEEN 1 AND 64),

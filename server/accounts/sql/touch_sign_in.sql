@@ -1,3 +1,3 @@
 -- SPDX-FileCopyrightText: 2026 The Melody developers
 -- SPDX-License-Identifier: GPL-3.0-or-later
-UPDATE accounts.sign_in SET last_used_at = $3 WHERE user_id = $1 AND sign_in_id = $2
+UPDATE accounts.sign_in SET last_used_at = $3, place = $4 WHERE user_id = $1 AND sign_in_id = $2

@@ -3,247 +3,120 @@
 
 #include <accounts/accounts.h>
 
-#include "email.h"
-#include "password_hasher.h"
-#include "password_policy.h"
-#include "store.h"
-#include "token_gate.h"
+#include "avatars.h"
+#include "credentials.h"
+#include "profiles.h"
+#include "sessions.h"
+#include "vouched.h"
+#include <accounts/email.h>
 
 namespace melody::accounts {
 namespace {
 
 using namespace Qt::StringLiterals;
 
-tl::unexpected<Error> wrongCredentials()
-{
-    return fail(ErrorKind::Unauthenticated, u"invalid_credentials"_s, u"The e-mail address or the password is wrong."_s);
-}
-
 class AccountsService final : public Accounts {
 public:
-    AccountsService(db::Database &database, const TokenKeys &keys, const Clock &clock, const Options &options)
-        : m_store(database), m_keys(keys), m_clock(clock), m_options(options), m_hasher(options),
-          m_gate(keys, clock, options.accessLifetime)
-    {
-    }
+    AccountsService(const Parts &parts, const Options &options) : m_shared(parts, options) {}
+    ~AccountsService() override { AccountsService::stop(); }
 
     Result<bool> ensureUser(const wire::SignUpRequest &request, http::Roles roles) override;
-    http::Authenticator authenticator() override
+    bool createVouched(db::Transaction &transaction, const UserId &user, const VouchedAccount &account) override;
+    RoleChange changeRoles(db::Transaction &transaction, const UserId &user, const RoleChange &wanted) override
     {
-        return [this](QByteArrayView token) { return m_gate.check(token); };
+        return changeGrants(transaction, user, wanted, m_shared.now());
     }
+    Result<std::optional<UserId>> userByEmail(const QString &email) override
+    {
+        const auto normalised = normaliseEmail(email);
+        return normalised ? m_shared.store.userByEmail(*normalised) : Result<std::optional<UserId>>(std::nullopt);
+    }
+    Result<wire::SignedIn> openSession(const UserId &user, const QString &deviceName, const QByteArray &devicePublicKey) override
+    {
+        return m_sessions.open(user, {deviceName, devicePublicKey});
+    }
+    http::Authenticator authenticator() override;
     void hear(const events::Event &event) override
     {
         if (const auto signIn = SignInId::parse(event.subject); signIn && event.type == u"sign_in_revoked")
-            m_gate.revoke(*signIn, event.at);
+            m_shared.gate.revoke(*signIn, event.at);
     }
-    Result<http::Response> signInDevice(const UserId &user, const QString &deviceName, const QByteArray &devicePublicKey) override;
     http::RouteTable routes() override;
+    std::vector<jobs::Handler> jobHandlers() override;
+    void start() override { m_shared.keys->start(); }
+    void stop() override { m_shared.keys->stop(); }
 
 private:
-    Result<bool> create(const wire::SignUpRequest &request);
-    Result<http::Response> signUp(const http::Request &request);
-    Result<http::Response> signIn(const http::Request &request);
-    Result<http::Response> refresh(const http::Request &request);
-    Result<http::Response> signOut(const http::Request &request);
-    Result<http::Response> profile(const http::Request &request);
-    http::Response signedIn(const UserId &user, const IssuedSignIn &issued, int status);
-
-    Store m_store;
-    TokenKeys m_keys;
-    const Clock &m_clock;
-    Options m_options;
-    PasswordHasher m_hasher;
-    TokenGate m_gate;
+    Shared m_shared;
+    SecondFactor m_secondFactor{m_shared};
+    Sessions m_sessions{m_shared, m_secondFactor};
+    Credentials m_credentials{m_shared};
+    Profiles m_profiles{m_shared};
+    Avatars m_avatars{m_shared};
 };
-
-// False when somebody has the address already. Takes as long either way.
-Result<bool> AccountsService::create(const wire::SignUpRequest &request)
-{
-    const auto email = normaliseEmail(request.email);
-    if (!email)
-        return failField(u"email"_s, u"not_an_email"_s, u"must be an e-mail address"_s);
-    if (const auto good = checkPassword(request.password, request.email); !good)
-        return tl::unexpected(good.error());
-    const auto hash = m_hasher.hash(request.password);
-    if (!hash)
-        return tl::unexpected(hash.error());
-    const TimePoint now = m_clock.now();
-    return m_store.create(UserId::create(now), request, *email, *hash, now);
-}
 
 Result<bool> AccountsService::ensureUser(const wire::SignUpRequest &request, http::Roles roles)
 {
-    const auto created = create(request);
+    const auto created = m_credentials.create(request);
     if (!created)
         return created;
-    const auto user = m_store.userByEmail(normaliseEmail(request.email).value_or(QString()));
+    const auto user = userByEmail(request.email);
     if (!user)
         return tl::unexpected(user.error());
-    if (const auto granted = m_store.grantRoles(user->value(), roles, m_clock.now()); !granted)
-        return tl::unexpected(granted.error());
+    if (const auto vouched = m_shared.store.vouchFor(user->value(), roles, m_shared.now()); !vouched)
+        return tl::unexpected(vouched.error());
     return created;
 }
 
-// The answer is the same whether or not the address was free, so that nobody learns who has an account. Who owns the address
-// signs in with the password they know.
-Result<http::Response> AccountsService::signUp(const http::Request &request)
+bool AccountsService::createVouched(db::Transaction &transaction, const UserId &user, const VouchedAccount &account)
 {
-    const auto json = request.json();
-    if (!json)
-        return tl::unexpected(json.error());
-    const auto wanted = wire::parseSignUpRequest(*json);
-    if (!wanted)
-        return tl::unexpected(wanted.error());
-    if (const auto created = create(*wanted); !created)
-        return tl::unexpected(created.error());
-    return http::Response::json(QJsonObject{{u"status"_s, u"accepted"_s}}, 202);
+    const auto normalised = normaliseEmail(account.email);
+    return normalised && insertVouched(transaction, user, account, *normalised, m_shared.options, m_shared.now());
 }
 
-http::Response AccountsService::signedIn(const UserId &user, const IssuedSignIn &issued, int status)
+http::Authenticator AccountsService::authenticator()
 {
-    const TimePoint now = m_clock.now();
-    const AccessClaims claims{{user, issued.signIn, issued.roles, now, issued.child}, now, now + m_options.accessLifetime};
-    const wire::SignedIn answer{user, QString::fromLatin1(signAccessToken(claims, m_keys)), m_options.accessLifetime.count(),
-                                issued.refresh.toString()};
-    http::Response response = http::Response::json(wire::toJson(answer), status);
-    response.headers.append(std::pair<QByteArray, QByteArray>("Cache-Control", "no-store"));
-    return response;
-}
-
-Result<http::Response> AccountsService::signIn(const http::Request &request)
-{
-    const auto json = request.json();
-    if (!json)
-        return tl::unexpected(json.error());
-    const auto wanted = wire::parseSignInRequest(*json);
-    if (!wanted)
-        return tl::unexpected(wanted.error());
-
-    std::optional<StoredAccount> account;
-    if (const auto email = normaliseEmail(wanted->email)) {
-        const auto user = m_store.userByEmail(*email);
-        if (!user)
-            return tl::unexpected(user.error());
-        if (*user) {
-            auto stored = m_store.account(**user);
-            if (!stored && stored.error().kind != ErrorKind::NotFound)
-                return tl::unexpected(stored.error());
-            if (stored)
-                account = std::move(*stored);
-        }
-    }
-    const auto verdict = m_hasher.verify(wanted->password, account ? std::optional(account->passwordHash) : std::nullopt);
-    if (!verdict)
-        return tl::unexpected(verdict.error());
-    if (!verdict->matches)
-        return wrongCredentials();
-    if (verdict->needsRenewal) {
-        // Not worth failing a sign-in for: the next one tries again.
-        if (const auto renewed = m_hasher.hash(wanted->password))
-            (void)m_store.setPasswordHash(account->profile.id, *renewed);
-    }
-    const auto issued = m_store.signIn(*account, *wanted, m_clock.now(), m_options.refreshLifetime);
-    if (!issued)
-        return tl::unexpected(issued.error());
-    return signedIn(account->profile.id, *issued, 201);
-}
-
-Result<http::Response> AccountsService::signInDevice(const UserId &user, const QString &deviceName, const QByteArray &devicePublicKey)
-{
-    const auto account = m_store.account(user);
-    if (!account)
-        return tl::unexpected(account.error());
-    const auto issued = m_store.signIn(*account, {{}, {}, deviceName, devicePublicKey}, m_clock.now(), m_options.refreshLifetime);
-    if (!issued)
-        return tl::unexpected(issued.error());
-    return signedIn(user, *issued, 201);
-}
-
-Result<http::Response> AccountsService::refresh(const http::Request &request)
-{
-    const auto json = request.json();
-    if (!json)
-        return tl::unexpected(json.error());
-    wire::ObjectReader reader(*json, wire::UnknownFields::Refuse);
-    const QString text = reader.string(u"refresh_token"_s, 1, 200);
-    if (const auto read = reader.finish(); !read)
-        return tl::unexpected(read.error());
-    const auto token = RefreshToken::parse(text);
-    if (!token)
-        return fail(ErrorKind::Unauthenticated, u"refresh_token_invalid"_s, u"Sign in again."_s);
-    bool revoked = false;
-    const auto issued = m_store.refresh(*token, m_clock.now(), m_options.refreshLifetime, &revoked);
-    if (revoked)
-        m_gate.revoke(token->signIn, m_clock.now());
-    if (!issued)
-        return tl::unexpected(issued.error());
-    return signedIn(token->user, *issued, 200);
-}
-
-Result<http::Response> AccountsService::signOut(const http::Request &request)
-{
-    const TimePoint now = m_clock.now();
-    if (const auto done = m_store.signOut(request.caller->user, request.caller->signIn, now); !done)
-        return tl::unexpected(done.error());
-    m_gate.revoke(request.caller->signIn, now);
-    return http::Response::empty();
-}
-
-Result<http::Response> AccountsService::profile(const http::Request &request)
-{
-    const auto account = m_store.account(request.caller->user);
-    if (!account)
-        return tl::unexpected(account.error());
-    return http::Response::json(wire::toJson(account->profile));
+    // The keys of tokens that were signed before this process began. Without a database now, the thread reads them later.
+    (void)m_shared.keys->load();
+    return [this](QByteArrayView token) { return m_shared.gate.check(token); };
 }
 
 http::RouteTable AccountsService::routes()
 {
-    using http::Method;
-    using http::RateClass;
-    using http::Role;
-    const auto by = [this](Result<http::Response> (AccountsService::*handler)(const http::Request &)) {
-        return [this, handler](const http::Request &request) { return (this->*handler)(request); };
+    http::RouteTable table;
+    for (http::RouteTable part : {m_credentials.routes(), m_sessions.routes(), m_profiles.routes(), m_secondFactor.routes()})
+        std::move(part.begin(), part.end(), std::back_inserter(table));
+    if (m_shared.parts.objects) {
+        http::RouteTable part = m_avatars.routes();
+        std::move(part.begin(), part.end(), std::back_inserter(table));
+    }
+    const auto publicKeys = [this](const http::Request &) -> Result<http::Response> {
+        http::Response response = http::Response::json(tokens::publicKeys(*m_shared.keys->keys()));
+        response.headers.emplaceBack("Cache-Control", "public, max-age=300");
+        return response;
     };
-    // None of the POSTs keeps an Idempotency-Key: remembering their bodies or answers would store what opens an account. Signing up
-    // twice is harmless by the uniqueness of the address, and a refresh token is good for one use.
-    return {
-        {.method = Method::Post,
-         .path = "/v1/accounts",
-         .operation = "signUp",
-         .roles = Role::Anonymous,
-         .rate = RateClass::SignIn,
-         .handler = by(&AccountsService::signUp),
-         .maxBodyBytes = 8 * 1024},
-        {.method = Method::Post,
-         .path = "/v1/sessions",
-         .operation = "signIn",
-         .roles = Role::Anonymous,
-         .rate = RateClass::SignIn,
-         .handler = by(&AccountsService::signIn),
-         .maxBodyBytes = 8 * 1024},
-        {.method = Method::Post,
-         .path = "/v1/sessions/refresh",
-         .operation = "refreshSession",
-         .roles = Role::Anonymous,
-         .rate = RateClass::SignIn,
-         .handler = by(&AccountsService::refresh),
-         .maxBodyBytes = 8 * 1024},
-        {.method = Method::Delete,
-         .path = "/v1/sessions/current",
-         .operation = "signOut",
-         .rate = RateClass::Write,
-         .handler = by(&AccountsService::signOut)},
-        {.method = Method::Get, .path = "/v1/me", .operation = "getMe", .handler = by(&AccountsService::profile)},
-    };
+    table.push_back({.method = http::Method::Get,
+                     .path = "/.well-known/jwks.json",
+                     .operation = "getKeys",
+                     .roles = http::Role::Anonymous,
+                     .handler = publicKeys,
+                     .execution = http::Execution::Inline});
+    return table;
+}
+
+std::vector<jobs::Handler> AccountsService::jobHandlers()
+{
+    std::vector<jobs::Handler> handlers{m_credentials.mailHandler()};
+    if (m_shared.parts.makePicture && m_shared.parts.objects)
+        handlers.push_back(m_avatars.pictureHandler());
+    return handlers;
 }
 
 } // namespace
 
-std::unique_ptr<Accounts> createAccounts(db::Database &database, const TokenKeys &keys, const Clock &clock, const Options &options)
+std::unique_ptr<Accounts> createAccounts(const Parts &parts, const Options &options)
 {
-    return std::make_unique<AccountsService>(database, keys, clock, options);
+    return std::make_unique<AccountsService>(parts, options);
 }
 
 } // namespace melody::accounts

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Melody developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "email.h"
+#include <accounts/email.h>
 
 #include <QtCore/QUrl>
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Melody developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "password_hasher.h"
+#include <accounts/password_hasher.h>
 
 #include <QtCore/QUuid>
 

@@ -10,14 +10,24 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-db::Actor as(const UserId &user)
-{
-    return {"melody_accounts", user};
-}
-
 tl::unexpected<Error> noAccount()
 {
     return fail(ErrorKind::NotFound, u"not_found"_s, u"There is no such account."_s);
+}
+
+RefreshToken issueRefreshToken(db::Transaction &transaction, const UserId &user, const SignInId &signIn, TimePoint now,
+                               std::chrono::milliseconds lifetime)
+{
+    const auto token = RefreshToken::create(user, signIn);
+    transaction.exec(sql::insertRefreshToken, {user, token.hash(), signIn, now, now + lifetime});
+    return token;
+}
+
+} // namespace
+
+db::Actor actorOf(const UserId &user)
+{
+    return {"melody_accounts", user};
 }
 
 Result<StoredAccount> readAccount(db::Transaction &transaction, const UserId &user)
@@ -30,22 +40,33 @@ Result<StoredAccount> readAccount(db::Transaction &transaction, const UserId &us
         if (const auto role = parseRole(name.toString()))
             account.roles |= *role;
     }
-    account.profile = {user, row->get<QString>("email"), row->get<QString>("display_name"), row->get<QString>("language"),
-                       roleNames(account.roles)};
+    account.profile = {user,
+                       row->get<QString>("email"),
+                       row->get<QString>("display_name"),
+                       row->get<QString>("language"),
+                       roleNames(account.roles),
+                       row->get<bool>("email_confirmed"),
+                       row->get<bool>("second_factor"),
+                       row->get<std::optional<ImageId>>("avatar").value_or(ImageId()),
+                       row->get<QString>("payment_country"),
+                       row->get<QString>("birth_date"),
+                       row->get<bool>("listening_visible"),
+                       row->get<qint64>("version")};
     account.passwordHash = row->get<QString>("password_hash");
+    account.child = account.profile.email.isEmpty(); // who has no address is a child of a family
     return account;
 }
 
-RefreshToken issueRefreshToken(db::Transaction &transaction, const UserId &user, const SignInId &signIn, TimePoint now,
-                               std::chrono::milliseconds lifetime)
+IssuedSignIn insertSignIn(db::Transaction &transaction, const StoredAccount &account, const NewDevice &device, TimePoint now,
+                          std::chrono::milliseconds refreshLifetime)
 {
-    const auto token = RefreshToken::create(user, signIn);
-    transaction.exec(sql::insertRefreshToken, {user, token.hash(), signIn, now, now + lifetime});
-    return token;
+    const UserId user = account.profile.id;
+    const auto signIn = SignInId::create(now);
+    transaction.exec(sql::insertSignIn, {user, signIn, device.name, device.publicKey, now, QString(u""_s)});
+    return {signIn, issueRefreshToken(transaction, user, signIn, now, refreshLifetime), account.roles, now, account.child};
 }
 
-// True when it was revoked by this call.
-bool revoke(db::Transaction &transaction, const UserId &user, const SignInId &signIn, TimePoint now, const QString &because)
+bool revokeSignIn(db::Transaction &transaction, const UserId &user, const SignInId &signIn, TimePoint now, const QString &because)
 {
     if (transaction.exec(sql::revokeSignIn, {user, signIn, now, because}).affected() == 0)
         return false;
@@ -54,12 +75,27 @@ bool revoke(db::Transaction &transaction, const UserId &user, const SignInId &si
     return true;
 }
 
-} // namespace
+QList<SignInId> revokeSignIns(db::Transaction &transaction, const UserId &user, const std::optional<SignInId> &keep, TimePoint now,
+                              const QString &because)
+{
+    QList<SignInId> revoked;
+    for (const db::Row row : transaction.exec(sql::openSignIns, {user})) {
+        const auto signIn = row.get<SignInId>("sign_in_id");
+        if (signIn != keep && revokeSignIn(transaction, user, signIn, now, because))
+            revoked.append(signIn);
+    }
+    return revoked;
+}
+
+void publishChange(db::Transaction &transaction, const UserId &user, TimePoint now)
+{
+    events::publish(transaction, {EventId::create(now), u"account_changed"_s, user.toString(), {}, {}, now});
+}
 
 Result<bool> Store::create(const UserId &user, const wire::SignUpRequest &request, const QString &emailNormalised,
                            const QString &passwordHash, TimePoint now)
 {
-    return m_database.run(as(user), [&](db::Transaction &transaction) -> Result<bool> {
+    return m_database.run(actorOf(user), [&](db::Transaction &transaction) -> Result<bool> {
         if (transaction.exec(sql::claimEmail, {emailNormalised, user, now}).affected() == 0)
             return false;
         transaction.exec(sql::insertAccount, {user, request.email.trimmed(), request.displayName, request.language, passwordHash, now});
@@ -78,70 +114,67 @@ Result<std::optional<UserId>> Store::userByEmail(const QString &emailNormalised)
 
 Result<StoredAccount> Store::account(const UserId &user)
 {
-    return m_database.run(as(user), [&](db::Transaction &transaction) { return readAccount(transaction, user); });
+    return m_database.run(actorOf(user), [&](db::Transaction &transaction) { return readAccount(transaction, user); });
 }
 
 Result<void> Store::setPasswordHash(const UserId &user, const QString &passwordHash)
 {
-    return m_database.run(as(user), [&](db::Transaction &transaction) -> Result<void> {
+    return m_database.run(actorOf(user), [&](db::Transaction &transaction) -> Result<void> {
         transaction.exec(sql::setPasswordHash, {user, passwordHash});
         return {};
     });
 }
 
-Result<void> Store::grantRoles(const UserId &user, http::Roles roles, TimePoint now)
+Result<std::optional<StoredAccount>> Store::accountByEmail(const QString &emailNormalised)
 {
-    return m_database.run(as(user), [&](db::Transaction &transaction) -> Result<void> {
+    const auto user = userByEmail(emailNormalised);
+    if (!user)
+        return tl::unexpected(user.error());
+    // As much work when there is nobody: time must not tell.
+    auto stored = account(user->value_or(UserId(QUuid::createUuid())));
+    if (!stored && stored.error().kind != ErrorKind::NotFound)
+        return tl::unexpected(stored.error());
+    return stored ? std::optional(std::move(*stored)) : std::nullopt;
+}
+
+Result<void> Store::vouchFor(const UserId &user, http::Roles roles, TimePoint now)
+{
+    return m_database.run(actorOf(user), [&](db::Transaction &transaction) -> Result<void> {
         for (const QString &role : roleNames(roles & ~http::Roles(http::Role::Anonymous | http::Role::Listener)))
             transaction.exec(sql::grantRole, {user, role, now});
+        transaction.exec(sql::confirmEmail, {user, now});
         return {};
     });
 }
 
-Result<IssuedSignIn> Store::signIn(const StoredAccount &account, const wire::SignInRequest &request, TimePoint now,
-                                   std::chrono::milliseconds refreshLifetime)
+Result<Store::Refreshed> Store::refresh(const RefreshToken &token, TimePoint now, std::chrono::milliseconds refreshLifetime,
+                                        const std::function<void(db::Transaction &, const StoredAccount &)> &onReuse)
 {
-    const UserId user = account.profile.id;
-    return m_database.run(as(user), [&](db::Transaction &transaction) -> Result<IssuedSignIn> {
-        const auto signIn = SignInId::create(now);
-        transaction.exec(sql::insertSignIn, {user, signIn, request.deviceName, request.devicePublicKey, now});
-        return IssuedSignIn{signIn, issueRefreshToken(transaction, user, signIn, now, refreshLifetime), account.roles, account.child()};
-    });
-}
-
-Result<IssuedSignIn> Store::refresh(const RefreshToken &token, TimePoint now, std::chrono::milliseconds refreshLifetime, bool *revoked)
-{
-    *revoked = false;
-    using Answer = std::optional<IssuedSignIn>; // nothing: refused, and what was revoked must be committed
-    const auto answer = m_database.run(as(token.user), [&](db::Transaction &transaction) -> Result<Answer> {
+    return m_database.run(actorOf(token.user), [&](db::Transaction &transaction) -> Result<Refreshed> {
         const auto signIn = transaction.exec(sql::lockSignIn, {token.user, token.signIn}).first();
         const auto stored = transaction.exec(sql::refreshToken, {token.user, token.hash()}).first();
         if (!signIn || !stored || signIn->get<bool>("revoked") || stored->get<SignInId>("sign_in_id") != token.signIn)
-            return Answer();
-        if (stored->get<bool>("used")) {
-            *revoked = revoke(transaction, token.user, token.signIn, now, u"refresh_token_reused"_s);
-            return Answer();
-        }
+            return Refreshed();
         const auto account = readAccount(transaction, token.user);
+        if (stored->get<bool>("used")) {
+            const bool revoked = revokeSignIn(transaction, token.user, token.signIn, now, u"refresh_token_reused"_s);
+            if (revoked && account)
+                onReuse(transaction, *account);
+            return Refreshed{{}, revoked};
+        }
         if (!account || stored->get<TimePoint>("expires_at") <= now)
-            return Answer();
+            return Refreshed();
         transaction.exec(sql::useRefreshToken, {token.user, token.hash(), now});
-        transaction.exec(sql::touchSignIn, {token.user, token.signIn, now});
-        return Answer({token.signIn, issueRefreshToken(transaction, token.user, token.signIn, now, refreshLifetime), account->roles,
-                       account->child()});
+        transaction.exec(sql::touchSignIn, {token.user, token.signIn, now, QString(u""_s)});
+        return Refreshed{IssuedSignIn{token.signIn, issueRefreshToken(transaction, token.user, token.signIn, now, refreshLifetime),
+                                      account->roles, signIn->get<TimePoint>("proved_at"), account->child}};
     });
-    if (!answer)
-        return tl::unexpected(answer.error());
-    if (!*answer)
-        return fail(ErrorKind::Unauthenticated, u"refresh_token_invalid"_s, u"Sign in again."_s);
-    return **answer;
 }
 
-Result<void> Store::signOut(const UserId &user, const SignInId &signIn, TimePoint now)
+Result<bool> Store::signOut(const UserId &user, const SignInId &signIn, TimePoint now)
 {
-    return m_database.run(as(user), [&](db::Transaction &transaction) -> Result<void> {
-        revoke(transaction, user, signIn, now, u"signed_out"_s);
-        return {};
+    return m_database.run(actorOf(user), [&](db::Transaction &transaction) -> Result<bool> {
+        return revokeSignIn(transaction, user, signIn, now, u"signed_out"_s);
     });
 }
 

@@ -4,9 +4,11 @@
 // The reads and writes of accounts. No password is hashed while a connection is held.
 #pragma once
 
-#include "refresh_token.h"
+#include <accounts/refresh_token.h>
+#include <accounts/sign_ins.h>
 
 #include <accounts/accounts.h>
+#include <wire/identity.h>
 
 namespace melody::accounts {
 
@@ -14,7 +16,7 @@ struct StoredAccount {
     wire::Profile profile;
     QString passwordHash;
     http::Roles roles = http::Role::Listener;
-    [[nodiscard]] bool child() const { return profile.email.isEmpty(); } // who has no e-mail address is a child of a family
+    bool child = false;
 };
 
 // A sign-in as it was made or refreshed.
@@ -22,8 +24,22 @@ struct IssuedSignIn {
     SignInId signIn;
     RefreshToken refresh;
     http::Roles roles;
+    TimePoint proved{};
     bool child = false;
 };
+
+struct NewDevice {
+    QString name;
+    QByteArray publicKey;
+};
+
+// In a transaction of the user.
+[[nodiscard]] Result<StoredAccount> readAccount(db::Transaction &transaction, const UserId &user);
+[[nodiscard]] IssuedSignIn insertSignIn(db::Transaction &transaction, const StoredAccount &account, const NewDevice &device, TimePoint now,
+                                        std::chrono::milliseconds refreshLifetime);
+// True when it was revoked by this call.
+bool revokeSignIn(db::Transaction &transaction, const UserId &user, const SignInId &signIn, TimePoint now, const QString &because);
+void publishChange(db::Transaction &transaction, const UserId &user, TimePoint now);
 
 // Thread: any.
 class Store {
@@ -36,16 +52,21 @@ public:
     [[nodiscard]] Result<std::optional<UserId>> userByEmail(const QString &emailNormalised);
     // NotFound when there is no such account.
     [[nodiscard]] Result<StoredAccount> account(const UserId &user);
+    // Of the account with this address; nothing when there is none.
+    [[nodiscard]] Result<std::optional<StoredAccount>> accountByEmail(const QString &emailNormalised);
     [[nodiscard]] Result<void> setPasswordHash(const UserId &user, const QString &passwordHash);
-    [[nodiscard]] Result<void> grantRoles(const UserId &user, http::Roles roles, TimePoint now);
+    // Roles, and the address counts as confirmed: an operator vouches for it.
+    [[nodiscard]] Result<void> vouchFor(const UserId &user, http::Roles roles, TimePoint now);
 
-    [[nodiscard]] Result<IssuedSignIn> signIn(const StoredAccount &account, const wire::SignInRequest &request, TimePoint now,
-                                              std::chrono::milliseconds refreshLifetime);
-    // Replaces a refresh token by a new one. A token that was used before revokes the whole sign-in (somebody has a copy).
-    // Unauthenticated ("refresh_token_invalid"); `revoked` is set when this call revoked it.
-    [[nodiscard]] Result<IssuedSignIn> refresh(const RefreshToken &token, TimePoint now, std::chrono::milliseconds refreshLifetime,
-                                               bool *revoked);
-    [[nodiscard]] Result<void> signOut(const UserId &user, const SignInId &signIn, TimePoint now);
+    struct Refreshed {
+        std::optional<IssuedSignIn> issued; // nothing: refused
+        bool revoked = false;               // by this call: somebody used a token twice, so somebody has a copy
+    };
+    // Replaces a refresh token by a new one. `onReuse` runs in the transaction that revokes the sign-in.
+    [[nodiscard]] Result<Refreshed> refresh(const RefreshToken &token, TimePoint now, std::chrono::milliseconds refreshLifetime,
+                                            const std::function<void(db::Transaction &, const StoredAccount &)> &onReuse);
+    // False when there is no such sign-in, or none that is open.
+    [[nodiscard]] Result<bool> signOut(const UserId &user, const SignInId &signIn, TimePoint now);
 
 private:
     db::Database &m_database;

@@ -36,9 +36,11 @@ Result<http::Principal> TokenGate::check(QByteArrayView token) const
     const QByteArray key = token.toByteArray();
     auto claims = m_verified.get(key);
     if (!claims) {
-        auto opened = openAccessToken(token, m_keys);
-        if (!opened)
+        auto opened = openAccessToken(token, *m_keys.keys());
+        if (!opened) {
+            m_keys.wantKeys(); // perhaps it is signed by one that was made a moment ago
             return tl::unexpected(opened.error());
+        }
         claims = *opened;
         m_verified.put(key, *claims);
     }

@@ -34,7 +34,8 @@ private:
 // Thread: any.
 class TokenGate {
 public:
-    TokenGate(const TokenKeys &keys, const Clock &clock, std::chrono::milliseconds accessLifetime)
+    // `keys` outlives the gate.
+    TokenGate(tokens::KeyRing &keys, const Clock &clock, std::chrono::milliseconds accessLifetime)
         : m_keys(keys), m_clock(clock), m_revocations(accessLifetime)
     {
     }
@@ -43,7 +44,7 @@ public:
     void revoke(const SignInId &signIn, TimePoint at) { m_revocations.add(signIn, at); }
 
 private:
-    TokenKeys m_keys;
+    tokens::KeyRing &m_keys;
     const Clock &m_clock;
     Revocations m_revocations;
     // Tokens whose signature was verified already.

@@ -6,6 +6,8 @@
 #include "command.h"
 
 #include <accounts/accounts.h>
+#include <accounts/directory.h>
+#include <billing/billing.h>
 #include <main/schema.h>
 #include <secrets/secrets.h>
 #include <telemetry/telemetry.h>
@@ -41,6 +43,23 @@ std::optional<http::Roles> rolesOf(const QString &names)
         roles |= *role;
     }
     return roles;
+}
+
+constexpr std::chrono::days giftTime{3653};
+
+// Whoever has a plan already keeps it.
+Result<void> givePlan(db::Database &database, const Clock &clock, const QString &email, const QString &name, bool hiFi)
+{
+    const auto plan = rules::parsePlan(name);
+    if (!plan || *plan == rules::Plan::Free)
+        return failField(u"--plan"_s, u"not_a_plan"_s, u"--plan: there is no such paid plan"_s);
+    const auto user = accounts::userWithEmail(database, email);
+    if (!user)
+        return tl::unexpected(user.error());
+    const auto billing = billing::createBilling(database, clock, {});
+    if (billing->entitlementsOf(user->value()).plan != rules::Plan::Free)
+        return {};
+    return billing->grant(user->value(), {*plan, hiFi, u"DE"_s, clock.now() + giftTime});
 }
 
 } // namespace
@@ -95,7 +114,9 @@ int runCreateUser(const QStringList &arguments)
     const QCommandLineOption passwordFile(u"password-file"_s, u"File whose first line is the password; - reads standard input."_s,
                                           u"FILE"_s);
     const QCommandLineOption passwordStdin(u"password-stdin"_s, u"The same as --password-file -"_s);
-    parser.addOptions({connectionOption, folder, email, name, language, role, passwordFile, passwordStdin});
+    const QCommandLineOption plan(u"plan"_s, u"Plan given for nothing, for ten years: individual, duo, family."_s, u"PLAN"_s);
+    const QCommandLineOption hiFi(u"hi-fi"_s, u"With the lossless add-on; needs --plan."_s);
+    parser.addOptions({connectionOption, folder, email, name, language, role, passwordFile, passwordStdin, plan, hiFi});
     if (const auto code = parseArguments(parser, u"create-user"_s, arguments, {u"db-connection"_s, u"secrets-folder"_s, u"email"_s}, 0))
         return *code;
     const auto roles = rolesOf(parser.value(role));
@@ -109,18 +130,20 @@ int runCreateUser(const QStringList &arguments)
     const auto keys = secrets::loadSecrets(parser.value(folder));
     if (!keys)
         return failed(keys.error());
-    const auto tokenKeys = accounts::TokenKeys::fromSeed(keys->tokenSeed.bytes());
-    if (!tokenKeys)
-        return failed(tokenKeys.error());
 
     const SystemClock clock;
     const auto telemetry = telemetry::createTelemetry(clock, telemetry::Level::Warning);
     const auto database = db::openDatabase({.connection = parser.value(connectionOption).toStdString(), .maxConnections = 1}, *telemetry);
-    const auto accounts = accounts::createAccounts(*database, *tokenKeys, clock);
+    const auto accounts = accounts::createAccounts({*database, keys->masterKey, clock});
     const QString displayName = parser.isSet(name) ? parser.value(name) : parser.value(email).section(u'@', 0, 0);
     const auto created = accounts->ensureUser({parser.value(email), *password, displayName, parser.value(language)}, *roles);
     if (!created)
         return failed(created.error());
+    if (parser.isSet(plan)) {
+        const auto given = givePlan(*database, clock, parser.value(email), parser.value(plan), parser.isSet(hiFi));
+        if (!given)
+            return failed(given.error());
+    }
     printJson({{u"created"_s, *created}});
     return 0;
 }

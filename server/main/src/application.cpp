@@ -3,12 +3,16 @@
 
 #include <main/application.h>
 
+#include "avatar_pictures.h"
 #include "tls.h"
 
+#include <accounts/directory.h>
 #include <accounts/migrations.h>
+#include <billing/migrations.h>
 #include <catalog/migrations.h>
 #include <compliance/migrations.h>
 #include <events/migrations.h>
+#include <federation/migrations.h>
 #include <idempotency/migrations.h>
 #include <ingest/migrations.h>
 #include <jobs/migrations.h>
@@ -18,6 +22,8 @@
 #include <platform/migrations.h>
 #include <playback/migrations.h>
 #include <secrets/secrets.h>
+#include <throttle/migrations.h>
+#include <tokens/migrations.h>
 #include <traces/migrations.h>
 
 #include <QtCore/QJsonDocument>
@@ -31,18 +37,6 @@ using namespace Qt::StringLiterals;
 constexpr std::chrono::minutes eventBacklog{11};
 constexpr std::chrono::seconds drainGrace{10};
 
-// Until there are plans to buy, everybody has the best.
-rules::Entitlements entitlementsOfEverybody(const UserId &)
-{
-    return {rules::Plan::Individual, true};
-}
-
-// The same for families.
-int familyOfEverybody(const UserId &)
-{
-    return 6;
-}
-
 } // namespace
 
 Application::Application(ServerSettings settings, const Clock &clock)
@@ -53,6 +47,8 @@ Application::Application(ServerSettings settings, const Clock &clock)
 Application::~Application()
 {
     drain(drainGrace);
+    if (m_accounts)
+        m_accounts->stop();
     if (m_compliance)
         m_compliance->stop();
     if (m_tail)
@@ -92,12 +88,15 @@ Result<void> Application::build()
             m_accounts->hear(event);
         else if (event.type == u"family_changed" || event.type == u"controls_changed")
             m_family->hear(event);
-        else
+        if (event.type == u"family_changed" || event.type == u"subscription_changed")
+            m_billing->hear(event);
+        if (event.type == u"release_published" || event.type == u"content_withdrawn")
             m_catalog->invalidate(event);
     };
-    m_tail = events::createTail(
-        *m_database, {u"sign_in_revoked"_s, u"family_changed"_s, u"controls_changed"_s, u"release_published"_s, u"content_withdrawn"_s},
-        hear, eventBacklog);
+    m_tail = events::createTail(*m_database,
+                                {u"sign_in_revoked"_s, u"family_changed"_s, u"controls_changed"_s, u"subscription_changed"_s,
+                                 u"release_published"_s, u"content_withdrawn"_s},
+                                hear, eventBacklog);
     m_traces->start();
     return {};
 }
@@ -107,34 +106,55 @@ Result<void> Application::buildServices()
     const auto secrets = secrets::loadSecrets(m_settings.secretsFolder);
     if (!secrets)
         return tl::unexpected(secrets.error());
-    const auto tokenKeys = accounts::TokenKeys::fromSeed(secrets->tokenSeed.bytes());
-    if (!tokenKeys)
-        return tl::unexpected(tokenKeys.error());
+    m_masterKey = secrets->masterKey;
     compliance::Options audit;
     audit.checkpointsFolder = m_settings.auditFolder;
-    m_compliance =
-        compliance::createCompliance(*m_database, {secrets->masterKey, secrets->auditSeed}, *m_telemetry, m_clock, std::move(audit));
-    m_accounts = accounts::createAccounts(*m_database, *tokenKeys, m_clock);
+    m_compliance = compliance::createCompliance(*m_database, {m_masterKey, secrets->auditSeed}, *m_telemetry, m_clock, std::move(audit));
     auto transport = createTransport(m_settings);
     if (!transport)
         return tl::unexpected(transport.error());
-    m_masterKey = secrets->masterKey;
-    m_mailer = mail::createMailer(m_masterKey);
     m_transport = std::move(*transport);
-    accounts::FamilyOptions family;
-    family.memberLimitOf = familyOfEverybody;
-    family.signInDevice = [this](const UserId &user, const QString &deviceName, const QByteArray &devicePublicKey) {
-        return m_accounts->signInDevice(user, deviceName, devicePublicKey);
+    m_mailer = mail::createMailer(m_masterKey);
+    const transcoding::WorkerOptions mediaWorker{.program = m_settings.mediaProgram, .arguments = QStringList{u"media-worker"_s}};
+    accounts::Parts parts{*m_database, m_masterKey, m_clock};
+    parts.mailer = m_mailer.get();
+    parts.audit = &m_compliance->auditLog();
+    parts.objects = m_objects.get();
+    parts.makePicture = pictureMaker(mediaWorker, m_settings.uploadsFolder + u"/avatars"_s);
+    m_accounts = accounts::createAccounts(parts);
+    m_federation = federation::createFederation(m_settings.identityProviders,
+                                                {*m_database, *m_accounts, *m_telemetry, m_clock, &m_compliance->auditLog()});
+    families::FamilyOptions family;
+    family.memberLimitOf = [this](const UserId &user) { return rules::seatsOf(m_billing->entitlementsOf(user).plan); };
+    family.openSession = [this](const UserId &user, const QString &deviceName, const QByteArray &devicePublicKey) {
+        return m_accounts->openSession(user, deviceName, devicePublicKey);
     };
     family.mailer = m_mailer.get();
-    m_family = accounts::createFamily(*m_database, m_clock, std::move(family));
-    m_roleAdmin = accounts::createRoleAdmin(*m_database, m_clock, nullptr);
+    m_family = families::createFamily(*m_database, m_clock, std::move(family));
+    m_roleAdmin = families::createRoleAdmin(*m_database, m_clock, &m_compliance->auditLog());
     const auto parentalStateOf = [this](const UserId &user) { return m_family->parentalStateOf(user); };
     m_catalog = catalog::createCatalog(*m_database, *m_objects, m_clock, parentalStateOf);
 
     m_gateway = payments::createGateway(m_settings.payments);
+    billing::Options billing;
+    billing.gateway = m_gateway.get();
+    billing.mailer = m_mailer.get();
+    billing.audit = &m_compliance->auditLog();
+    billing.contactOf = [this](const UserId &user) {
+        return accounts::directoryEntry(*m_database, user).map([](const accounts::DirectoryEntry &entry) {
+            return billing::Contact{entry.email, entry.displayName, entry.language, entry.emailConfirmed};
+        });
+    };
+    billing.payerOf = [this](const UserId &user) { return m_family->ownerOf(user); };
+    m_billing = billing::createBilling(*m_database, m_clock, std::move(billing));
 
-    playback::Options playback{secrets->chunkTokenKey.bytes().toByteArray(), secrets->masterKey, {}, entitlementsOfEverybody};
+    playback::Options playback{secrets->chunkTokenKey.bytes().toByteArray(), secrets->masterKey, {}, [this](const UserId &user) {
+                                   return m_billing->entitlementsOf(user);
+                               }};
+    playback.payerOf = [this](const UserId &user) { return m_billing->payerOf(user); };
+    playback.deviceNameOf = [this](const UserId &user, const SignInId &signIn) {
+        return accounts::deviceName(*m_database, user, signIn).value_or(QString());
+    };
     playback.parentalStateOf = parentalStateOf;
     playback.edges = [this] { return m_settings.edges.isEmpty() ? QStringList{ownUrl()} : m_settings.edges; };
     m_playback = playback::createPlayback(*m_database, *m_catalog, *m_objects, *m_telemetry, m_clock, std::move(playback));
@@ -142,8 +162,7 @@ Result<void> Application::buildServices()
     ingest::Options ingest;
     ingest.dataDir = m_settings.uploadsFolder;
     ingest.masterKey = secrets->masterKey;
-    ingest.worker.program = m_settings.mediaProgram;
-    ingest.worker.arguments = QStringList{u"media-worker"_s};
+    ingest.worker = mediaWorker;
     auto made = ingest::createIngest(*m_database, *m_catalog, *m_objects, *m_telemetry, m_clock, std::move(ingest));
     if (!made)
         return tl::unexpected(made.error());
@@ -154,6 +173,10 @@ Result<void> Application::buildServices()
 std::vector<jobs::Handler> Application::jobHandlers()
 {
     auto handlers = m_ingest->jobHandlers();
+    for (jobs::Handler &handler : m_accounts->jobHandlers())
+        handlers.push_back(std::move(handler));
+    auto ofBilling = m_billing->jobHandlers();
+    std::move(ofBilling.begin(), ofBilling.end(), std::back_inserter(handlers));
     if (m_transport)
         handlers.push_back(mail::sendingHandler(*m_database, *m_transport, m_masterKey, m_settings.mailFrom, m_clock));
     return handlers;
@@ -167,8 +190,10 @@ http::RouteTable Application::routes()
             std::move(routes.begin(), routes.end(), std::back_inserter(table));
     };
     add(u"accounts"_s, m_accounts->routes());
+    add(u"accounts"_s, m_federation->routes());
     add(u"accounts"_s, m_family->routes());
     add(u"accounts"_s, m_roleAdmin->routes());
+    add(u"billing"_s, m_billing->routes());
     add(u"catalog"_s, m_catalog->routes());
     add(u"playback"_s, m_playback->routes());
     add(u"ingest"_s, m_ingest->routes());
@@ -197,6 +222,7 @@ Result<quint16> Application::listen()
         return port;
     m_port = *port;
     m_tail->start();
+    m_accounts->start();
     m_compliance->start();
     return port;
 }
@@ -284,9 +310,10 @@ http::RouteTable Application::serviceRoutes()
 std::vector<db::Migration> allMigrations()
 {
     std::vector<db::Migration> all;
-    for (auto module : {platform::migrations(), traces::migrations(), events::migrations(), jobs::migrations(), idempotency::migrations(),
-                        mail::migrations(), accounts::migrations(), compliance::migrations(), catalog::migrations(), ingest::migrations(),
-                        playback::migrations()})
+    for (auto module :
+         {platform::migrations(), traces::migrations(), events::migrations(), jobs::migrations(), idempotency::migrations(),
+          mail::migrations(), throttle::migrations(), tokens::migrations(), accounts::migrations(), billing::migrations(),
+          federation::migrations(), compliance::migrations(), catalog::migrations(), ingest::migrations(), playback::migrations()})
         std::move(module.begin(), module.end(), std::back_inserter(all));
     return all;
 }

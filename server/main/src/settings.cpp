@@ -13,7 +13,7 @@ using config::Type;
 
 const QStringList &allServices()
 {
-    static const QStringList names{u"accounts"_s, u"catalog"_s, u"playback"_s, u"ingest"_s, u"compliance"_s};
+    static const QStringList names{u"accounts"_s, u"billing"_s, u"catalog"_s, u"playback"_s, u"ingest"_s, u"compliance"_s};
     return names;
 }
 
@@ -95,7 +95,10 @@ std::vector<config::Option> serverOptions()
          u"folder, best on another machine's disk, where signed checkpoints of the audit log are written; empty: nowhere"_s},
         {u"playback.edges"_s, Type::Text, u""_s,
          u"origins that serve chunks in order of preference, separated by commas; empty: this server"_s},
-        {u"services"_s, Type::Text, u"all"_s, u"whose routes are served: all, or some of accounts,catalog,playback,ingest,compliance"_s},
+        {u"accounts.identity_providers"_s, Type::Path, u""_s,
+         u"JSON file of the identity providers that people sign in with; empty: none (docs/identity.md)"_s},
+        {u"services"_s, Type::Text, u"all"_s,
+         u"whose routes are served: all, or some of accounts,billing,catalog,playback,ingest,compliance"_s},
         {u"mail.folder"_s, Type::Path, u""_s, u"folder for mails as files when there is no mail.smtp_url; with neither, mail waits"_s},
         {u"mail.from"_s, Type::Text, u"no-reply@melody.invalid"_s, u"address that mails come from"_s},
         {u"mail.smtp_url"_s, Type::Text, u""_s, u"mail server: smtps://host:465, or smtp://host:587 (with STARTTLS)"_s},
@@ -142,6 +145,13 @@ Result<ServerSettings> readSettings(const config::Settings &given)
     settings.edges = listOf(given.text(u"playback.edges"_s));
     if (settings.edges.size() > 8 || !std::all_of(settings.edges.begin(), settings.edges.end(), isOrigin))
         wrong.append(u"playback.edges: must be at most 8 origins such as https://edge.example"_s);
+    if (const QString file = given.text(u"accounts.identity_providers"_s); !file.isEmpty()) {
+        auto providers = federation::loadProviders(file);
+        if (providers)
+            settings.identityProviders = std::move(*providers);
+        else
+            wrong.append(u"accounts.identity_providers: "_s + providers.error().detail);
+    }
     settings.services = given.text(u"services"_s) == u"all" ? allServices() : listOf(given.text(u"services"_s));
     for (const QString &service : std::as_const(settings.services)) {
         if (!allServices().contains(service))

@@ -6,6 +6,7 @@
 #include "chunk_server.h"
 #include "offer.h"
 #include "session_store.h"
+#include "stream_limit.h"
 
 #include <crypto/chunk_token.h>
 #include <crypto/sealed_key.h>
@@ -15,6 +16,8 @@ namespace melody::playback {
 namespace {
 
 using namespace Qt::StringLiterals;
+
+constexpr std::chrono::seconds freshTick{60};
 
 rules::ContentFacts factsOf(const catalog::PlayableAsset &playable)
 {
@@ -38,7 +41,7 @@ public:
     PlaybackService(db::Database &database, catalog::Catalog &catalog, objects::ObjectStore &objects, telemetry::Telemetry &telemetry,
                     const Clock &clock, Options options)
         : m_catalog(catalog), m_telemetry(telemetry), m_clock(clock), m_options(std::move(options)), m_sessions(database),
-          m_chunks(catalog, objects, clock, m_options.chunkTokenKey)
+          m_chunks(catalog, objects, clock, m_options.chunkTokenKey), m_streams(database, m_options)
     {
     }
     http::RouteTable routes() override;
@@ -58,6 +61,7 @@ private:
     Options m_options;
     SessionStore m_sessions;
     ChunkServer m_chunks;
+    StreamLimit m_streams;
 };
 
 // One round trip for the session row and its event, one for COMMIT; everything else comes from memory when the asset is hot.
@@ -108,6 +112,8 @@ Result<http::Response> PlaybackService::open(const http::Request &request)
             return tl::unexpected(chunk.error());
         session.firstChunk = std::move(*chunk);
     }
+    if (const auto begun = m_streams.begin(*request.caller, wanted->takeOver, now); !begun)
+        return tl::unexpected(begun.error());
     const auto opened =
         m_sessions.open({session.id, *request.caller, session.content, assetId, highest, session.countAfterMs, request.trace, now});
     if (!opened)
@@ -187,6 +193,16 @@ Result<http::Response> PlaybackService::ticks(const http::Request &request)
         if (!stop)
             return tl::unexpected(stop.error());
         answer.stop = std::move(*stop);
+    }
+    // What comes late, from a device that was away, says nothing about what plays now.
+    const auto &ticks = batch->ticks;
+    const bool fresh = std::any_of(ticks.begin(), ticks.end(), [&](const wire::Tick &tick) { return tick.at + freshTick > now; });
+    if (!answer.stop && fresh) {
+        const auto goesOn = m_streams.goesOn(*request.caller, now);
+        if (!goesOn)
+            return tl::unexpected(goesOn.error());
+        if (!*goesOn)
+            answer.stop = wire::PlaybackStop{u"stream_limit_reached"_s, {}};
     }
     return http::Response::json(wire::toJson(answer));
 }

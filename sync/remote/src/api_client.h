@@ -6,10 +6,12 @@
 
 #include "account_client.h"
 #include "answers.h"
+#include "billing_client.h"
 #include "caller.h"
 #include "image_cache.h"
 #include "relay.h"
 #include "sign_in.h"
+#include "staff_client.h"
 
 #include <values/mailbox.h>
 
@@ -27,7 +29,8 @@ public:
         std::function<void()> warmUp;
     };
     explicit ApiClient(const Parts &parts)
-        : m_parts(parts), m_account({parts.thread, parts.caller, parts.signIn, parts.server, parts.devicePublicKey})
+        : m_parts(parts), m_account({parts.thread, parts.caller, parts.signIn, parts.server, parts.devicePublicKey}),
+          m_billing(Exchange(parts.thread, parts.caller, parts.server)), m_staff(Exchange(parts.thread, parts.caller, parts.server))
     {
     }
 
@@ -46,6 +49,8 @@ public:
     void contents(const QString &path, const QString &cursor, int limit, QObject *context, Done<wire::ContentPage> done) override;
     void image(const ImageId &id, int size, QObject *context, Done<QByteArray> done) override;
     void sendTicks(const PlaybackId &session, const wire::TickBatch &batch, QObject *context, Done<wire::TickAnswer> done) override;
+    BillingApi &billing() override { return m_billing; }
+    StaffApi &staff() override { return m_staff; }
 
 private:
     void post(std::function<void()> work);
@@ -56,6 +61,8 @@ private:
 
     const Parts m_parts;
     AccountClient m_account;
+    BillingClient m_billing;
+    StaffClient m_staff;
     QHash<QString, QList<Done<QByteArray>>> m_imageWaiters; // network thread
 };
 

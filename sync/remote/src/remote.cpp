@@ -4,6 +4,7 @@
 #include <remote/remote.h>
 
 #include "api_client.h"
+#include "federated_client.h"
 #include "stream_client.h"
 
 #include <QtCore/QThread>
@@ -35,16 +36,18 @@ Result<crypto::DeviceKeyPair> deviceKeys(SecretStore &secrets)
 
 // All that lives on the network thread. Playing has connections of its own, so that it never waits behind pictures.
 struct NetworkSide {
-    NetworkSide(const RemoteOptions &options, const QSslConfiguration &tls, SecretStore &secrets, const Clock &clock)
+    NetworkSide(const RemoteOptions &options, const QSslConfiguration &tls, const QByteArray &devicePublicKey, SecretStore &secrets,
+                const Clock &clock)
         : apiHttp(tls, options.timeout), streamHttp(tls, options.timeout), signIn(secrets, options.baseUrl, clock),
           apiCaller(apiHttp, &signIn, {options.firstBackoff, options.maxBackoff, options.maxTries}, clock),
           streamCaller(streamHttp, &signIn, {options.firstBackoff, options.maxBackoff, options.maxTries}, clock),
-          images(options.cacheFolder, options.imageCacheBytes)
+          images(options.cacheFolder, options.imageCacheBytes), federated({apiCaller, signIn, options.baseUrl, devicePublicKey})
     {
         signIn.use(apiCaller);
     }
     ~NetworkSide()
     {
+        federated.cancel();
         streamCaller.cancelAll();
         apiCaller.cancelAll();
     }
@@ -55,6 +58,7 @@ struct NetworkSide {
     Caller apiCaller;
     Caller streamCaller;
     ImageCache images;
+    FederatedFlow federated;
 };
 
 class RemoteImpl final : public Remote {
@@ -65,7 +69,7 @@ public:
         m_thread.setObjectName(u"network"_s);
         m_onThread.moveToThread(&m_thread);
         m_thread.start();
-        m_onThread.run([&] { m_network = std::make_unique<NetworkSide>(options, tls, secrets, clock); });
+        m_onThread.run([&] { m_network = std::make_unique<NetworkSide>(options, tls, keys.publicKey, secrets, clock); });
         const auto warmUp = [this, server = options.baseUrl] {
             m_network->apiHttp.preconnect(server);
             m_network->streamHttp.preconnect(server);
@@ -73,6 +77,8 @@ public:
         };
         m_api = std::make_unique<ApiClient>(ApiClient::Parts{m_onThread, m_network->apiCaller, m_network->signIn, m_network->images,
                                                              options.baseUrl, keys.publicKey, warmUp});
+        m_federatedSignIn = std::make_unique<FederatedClient>(
+            FederatedClient::Parts{m_onThread, m_network->apiCaller, m_network->federated, options.baseUrl});
         m_streams = std::make_unique<StreamClient>(
             StreamClient::Parts{m_onThread, m_network->streamCaller, options.baseUrl, std::move(keys), options.firstRung, clock});
     }
@@ -85,6 +91,7 @@ public:
     }
 
     Api &api() override { return *m_api; }
+    FederatedSignIn &federatedSignIn() override { return *m_federatedSignIn; }
     ports::StreamSource &streams() override { return *m_streams; }
 
 private:
@@ -92,6 +99,7 @@ private:
     Mailbox m_onThread;
     std::unique_ptr<NetworkSide> m_network; // made, used and destroyed on m_thread
     std::unique_ptr<ApiClient> m_api;
+    std::unique_ptr<FederatedClient> m_federatedSignIn;
     std::unique_ptr<StreamClient> m_streams;
 };
 

@@ -18,6 +18,16 @@ private Q_SLOTS:
         QCOMPARE(rules::highestRung({Plan::Student, false}), media::Rung::Opus192);
         QCOMPARE(rules::highestRung({Plan::Family, true}), media::Rung::Flac);
     }
+    void everyPlanHasANameAndAPlaceForEachOfItsPeople()
+    {
+        using rules::Plan;
+        for (const Plan plan : {Plan::Free, Plan::Individual, Plan::Duo, Plan::Family, Plan::Student})
+            QCOMPARE(rules::parsePlan(rules::planName(plan)), std::optional(plan));
+        QCOMPARE(rules::parsePlan(u"gold"), std::nullopt);
+        QCOMPARE(rules::seatsOf(Plan::Duo), 2);
+        QCOMPARE(rules::concurrentStreamsOf(Plan::Family), 6);
+        QCOMPARE(rules::concurrentStreamsOf(Plan::Student), 1);
+    }
     void aPlayIsThirtySecondsOrTheWholeOfAShorterTrack()
     {
         QCOMPARE(rules::countAfterMs(300'000), 30'000);

@@ -77,6 +77,21 @@ private Q_SLOTS:
         QCOMPARE(refused(u"device_public_key"_s, base64(33)), u"device_public_key too_long"_s);
         QCOMPARE(refused(u"device_public_key"_s, u"*"_s), u"device_public_key not_base64"_s);
     }
+    void whereAProviderMaySendTheBrowser()
+    {
+        const QJsonObject good = toJson(RandomValues(1).authorizationRequest());
+        const auto refused = [&](const QString &uri) { return refusal(parseAuthorizationRequest, good, u"redirect_uri"_s, uri); };
+        QCOMPARE(refused(u"http://127.0.0.1:1/callback"_s), u"none"_s);
+        QCOMPARE(refused(u"http://[::1]:65535/callback"_s), u"none"_s);
+        for (const QString &uri :
+             {u"https://127.0.0.1:1/callback"_s, u"http://localhost:1/callback"_s, u"http://127.0.0.1/callback"_s,
+              u"http://127.0.0.1:0/callback"_s, u"http://127.0.0.1:65536/callback"_s, u"http://127.0.0.1:1/"_s,
+              u"http://127.0.0.1:1/callback/"_s, u"http://127.0.0.1:1/callback?a=b"_s, u"http://127.0.0.1:1/callback#a"_s,
+              u"http://a@127.0.0.1:1/callback"_s, u"http://127.0.0.1.example.org:1/callback"_s, u"http://127.1:1/callback"_s,
+              u"http://evil.example:1/callback"_s, u"melody:callback"_s, u"//127.0.0.1:1/callback"_s, u"http://127.0.0.1:01/callback"_s})
+            QCOMPARE(refused(uri) + u' ' + uri, u"redirect_uri not_a_loopback "_s + uri);
+        QCOMPARE(refusal(parseAuthorizationRequest, good, u"device_challenge"_s, base64(31)), u"device_challenge too_short"_s);
+    }
     void parentalControls()
     {
         const rules::ParentalControls all{false, 60, rules::QuietHours{1230, 420}, QStringList{u"track"_s, u"episode"_s}};

@@ -191,6 +191,54 @@ Credit RandomValues::credit()
     return {text(1, maxNameLength), word()};
 }
 
+IdentityProvider RandomValues::identityProvider()
+{
+    return {text(1, 40), text(1, 80)};
+}
+
+IdentityProviderPage RandomValues::identityProviderPage()
+{
+    return {listOf(0, 5, &RandomValues::identityProvider), text(0, 100)};
+}
+
+AuthorizationRequest RandomValues::authorizationRequest()
+{
+    const QString port = QString::number(1 + m_random.bounded(65'535));
+    return {u"http://"_s + (coin() ? u"127.0.0.1"_s : u"[::1]"_s) + u':' + port + u"/callback"_s, bytes(32, 32)};
+}
+
+Authorization RandomValues::authorization()
+{
+    return {text(1, 4096), text(1, 128), upTo(86'400'000)};
+}
+
+AuthorizationCallback RandomValues::authorizationCallback()
+{
+    return {text(1, 4096), text(1, 128), text(0, 4096), bytes(32, 32), text(1, 80), bytes(32, 32), coin() ? u"en"_s : u"es"_s};
+}
+
+FederatedSignIn RandomValues::federatedSignIn()
+{
+    if (coin())
+        return signedIn();
+    return LinkRequired{text(1, 4096), text(0, 254), upTo(86'400'000)};
+}
+
+LinkRequest RandomValues::linkRequest()
+{
+    return {text(1, 4096)};
+}
+
+LinkedIdentity RandomValues::linkedIdentity()
+{
+    return {id<IdentityId>(), identityProvider(), text(0, 254), time(), time()};
+}
+
+LinkedIdentityPage RandomValues::linkedIdentityPage()
+{
+    return {listOf(0, 3, &RandomValues::linkedIdentity), text(0, 100)};
+}
+
 ContentSummary RandomValues::contentSummary()
 {
     ContentSummary summary{id<ContentId>(), word(), text(0, maxTitleLength), text(0, maxTitleLength), {}, {}, coin(), upTo(1LL << 53)};
@@ -253,7 +301,7 @@ ContentPage RandomValues::contentPage()
 
 OpenPlaybackRequest RandomValues::openPlaybackRequest()
 {
-    return {id<ContentId>(), bytes(32, 32), coin() ? std::optional(rung()) : std::nullopt};
+    return {id<ContentId>(), bytes(32, 32), coin() ? std::optional(rung()) : std::nullopt, coin()};
 }
 
 PlaybackSession RandomValues::playbackSession()

@@ -7,8 +7,10 @@
 
 #include <wire/accounts.h>
 #include <wire/audit.h>
+#include <wire/billing.h>
 #include <wire/catalog.h>
 #include <wire/family.h>
+#include <wire/federation.h>
 #include <wire/identity.h>
 #include <wire/playback.h>
 #include <wire/studio.h>
@@ -25,6 +27,14 @@ public:
     SignInRequest signInRequest();
     SignedIn signedIn();
     Profile profile();
+    IdentityProviderPage identityProviderPage();
+    AuthorizationRequest authorizationRequest();
+    Authorization authorization();
+    AuthorizationCallback authorizationCallback();
+    FederatedSignIn federatedSignIn();
+    LinkRequest linkRequest();
+    LinkedIdentity linkedIdentity();
+    LinkedIdentityPage linkedIdentityPage();
     rules::ParentalControls parentalControls();
     FamilyMember familyMember();
     Family family();
@@ -62,6 +72,18 @@ public:
     UploadState uploadState();
     NewRelease newRelease();
     ReleaseState releaseState();
+    PlanList planList();
+    NewSubscription newSubscription();
+    SubscriptionCommand subscriptionCommand();
+    Preview preview();
+    SubscriptionInfo subscriptionInfo();
+    SubscriptionEventPage subscriptionEventPage();
+    PaymentMethodInfo paymentMethodInfo();
+    PaymentMethodList paymentMethodList();
+    NewPaymentMethod newPaymentMethod();
+    PaymentMethodSetup paymentMethodSetup();
+    InvoicePage invoicePage();
+    EntitlementsInfo entitlementsInfo();
     AuditPage auditPage();
     AuditCheckpoint auditCheckpoint();
     AuditCheckpointPage auditCheckpointPage();
@@ -80,10 +102,23 @@ private:
     media::Rung rung();
     media::Manifest manifest();
     Credit credit();
+    IdentityProvider identityProvider();
     FamilyInvitation familyInvitation();
     NewTrack newTrack();
     Tick tick();
     FieldError fieldError();
+    Money money();
+    Offer offer();
+    PlanPrice planPrice();
+    PlanInfo planInfo();
+    BillingLine billingLine();
+    SubscriptionEventInfo subscriptionEventInfo();
+    InvoiceInfo invoiceInfo();
+    template<typename Make>
+    auto perhaps(Make make) -> std::optional<std::invoke_result_t<Make>>
+    {
+        return coin() ? std::optional(make()) : std::nullopt;
+    }
     AuditEntry auditEntry();
     template<typename T>
     T oneOf(const QList<T> &choices)

@@ -50,15 +50,24 @@ WireType type(const char *name, UnknownFields unknown, Make make, Parse parse)
             }};
 }
 
+constexpr auto request = UnknownFields::Refuse;
+constexpr auto answer = UnknownFields::Ignore;
+
 const std::vector<WireType> &allTypes()
 {
-    constexpr auto request = UnknownFields::Refuse;
-    constexpr auto answer = UnknownFields::Ignore;
     static const std::vector<WireType> types{
         type("SignUpRequest", request, &RandomValues::signUpRequest, parseSignUpRequest),
         type("SignInRequest", request, &RandomValues::signInRequest, parseSignInRequest),
         type("SignedIn", answer, &RandomValues::signedIn, parseSignedIn),
         type("Profile", answer, &RandomValues::profile, parseProfile),
+        type("IdentityProviderPage", answer, &RandomValues::identityProviderPage, parseIdentityProviderPage),
+        type("AuthorizationRequest", request, &RandomValues::authorizationRequest, parseAuthorizationRequest),
+        type("Authorization", answer, &RandomValues::authorization, parseAuthorization),
+        type("AuthorizationCallback", request, &RandomValues::authorizationCallback, parseAuthorizationCallback),
+        type("FederatedSignIn", answer, &RandomValues::federatedSignIn, parseFederatedSignIn),
+        type("LinkRequest", request, &RandomValues::linkRequest, parseLinkRequest),
+        type("LinkedIdentity", answer, &RandomValues::linkedIdentity, parseLinkedIdentity),
+        type("LinkedIdentityPage", answer, &RandomValues::linkedIdentityPage, parseLinkedIdentityPage),
         type("ParentalControls", request, &RandomValues::parentalControls, parseParentalControls),
         type("FamilyMember", answer, &RandomValues::familyMember, parseFamilyMember),
         type("Family", answer, &RandomValues::family, parseFamily),
@@ -96,6 +105,18 @@ const std::vector<WireType> &allTypes()
         type("UploadState", answer, &RandomValues::uploadState, parseUploadState),
         type("NewRelease", request, &RandomValues::newRelease, parseNewRelease),
         type("ReleaseState", answer, &RandomValues::releaseState, parseReleaseState),
+        type("PlanList", answer, &RandomValues::planList, parsePlanList),
+        type("NewSubscription", request, &RandomValues::newSubscription, parseNewSubscription),
+        type("SubscriptionCommand", request, &RandomValues::subscriptionCommand, parseSubscriptionCommand),
+        type("Preview", answer, &RandomValues::preview, parsePreview),
+        type("SubscriptionInfo", answer, &RandomValues::subscriptionInfo, parseSubscriptionInfo),
+        type("SubscriptionEventPage", answer, &RandomValues::subscriptionEventPage, parseSubscriptionEventPage),
+        type("PaymentMethodInfo", answer, &RandomValues::paymentMethodInfo, parsePaymentMethodInfo),
+        type("PaymentMethodList", answer, &RandomValues::paymentMethodList, parsePaymentMethodList),
+        type("NewPaymentMethod", request, &RandomValues::newPaymentMethod, parseNewPaymentMethod),
+        type("PaymentMethodSetup", answer, &RandomValues::paymentMethodSetup, parsePaymentMethodSetup),
+        type("InvoicePage", answer, &RandomValues::invoicePage, parseInvoicePage),
+        type("EntitlementsInfo", answer, &RandomValues::entitlementsInfo, parseEntitlementsInfo),
         type("AuditPage", answer, &RandomValues::auditPage, parseAuditPage),
         type("AuditCheckpoint", request, &RandomValues::auditCheckpoint, parseAuditCheckpoint),
         type("AuditCheckpointPage", answer, &RandomValues::auditCheckpointPage, parseAuditCheckpointPage),
@@ -215,6 +236,9 @@ private Q_SLOTS:
                 const bool decibels = path.endsWith(u"_lufs"_s) || path.endsWith(u"_dbtp"_s);
                 for (const QJsonValue &value :
                      {QJsonValue(decibels ? 1e9 : 1.5), QJsonValue(1e19), QJsonValue((1LL << 53) + 1), QJsonValue(-2)}) {
+                    // What is given back stands in a line with a minus.
+                    if (value == QJsonValue(-2) && path.contains(u"lines["_s) && path.endsWith(u"amount_minor"_s))
+                        continue;
                     const auto errors = type->wrong(replaced(good, path, value));
                     QVERIFY2(names(errors, path) || (decibels && value == QJsonValue(-2)) ||
                                  (path == u"manifest.duration_ms" && names(errors, u"manifest.rungs[0].samples"_s)),

@@ -229,11 +229,8 @@ private:
     QString tokenOf(const QString &address)
     {
         static const QRegularExpression token(u"\\n([A-Za-z0-9_-]{80,})\\s"_s);
-        for (const QByteArray &mail : m_server->mails()) {
-            if (mail.contains(address.toUtf8()))
-                return token.match(QString::fromUtf8(mail)).captured(1);
-        }
-        return {};
+        const QStringList mails = m_server->mailsTo(address);
+        return mails.isEmpty() ? QString() : token.match(mails.constLast()).captured(1);
     }
 
     std::unique_ptr<test::RunningServer> m_server;

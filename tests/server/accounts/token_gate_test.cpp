@@ -10,6 +10,24 @@ using namespace Qt::StringLiterals;
 using std::chrono::minutes;
 using std::chrono::seconds;
 
+namespace {
+
+// Keys as the test sets them.
+class FixedKeys final : public tokens::KeyRing {
+public:
+    std::shared_ptr<const tokens::KeySet> keys() const override { return std::make_shared<const tokens::KeySet>(set); }
+    void wantKeys() override { ++wanted; }
+    Result<tokens::SigningKey> signingKey() override { return set.front(); }
+    Result<void> load() override { return {}; }
+    void start() override {}
+    void stop() override {}
+
+    tokens::KeySet set{tokens::SigningKey::fromSeed(QByteArray(32, 's'), {}).value()};
+    int wanted = 0;
+};
+
+} // namespace
+
 class TokenGateTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
@@ -23,6 +41,19 @@ private Q_SLOTS:
         QVERIFY(gate.check(token));
         clock.advance(seconds(1));
         QCOMPARE(gate.check(token).error().code, u"token_expired"_s);
+    }
+    void aTokenOfAnUnknownKeyMakesUsLookForIt()
+    {
+        FakeClock clock;
+        const accounts::TokenGate gate(m_keys, clock, minutes(10));
+        const auto next = tokens::SigningKey::fromSeed(QByteArray(32, 'n'), {}).value();
+        const QByteArray token = accounts::signAccessToken(claims(SignInId::create(clock.now()), clock.now()), next);
+        const int before = m_keys.wanted;
+        QCOMPARE(gate.check(token).error().code, u"token_invalid"_s);
+        QCOMPARE(m_keys.wanted, before + 1);
+        m_keys.set.insert(m_keys.set.begin(), next);
+        QVERIFY(gate.check(token));
+        m_keys.set.erase(m_keys.set.begin());
     }
     void aRevokedSignInIsRefusedAtOnceAndOthersAreNot()
     {
@@ -69,9 +100,12 @@ private:
     {
         return {{UserId::create(now), signIn, http::Role::Listener}, now, now + minutes(10)};
     }
-    QByteArray tokenOf(const SignInId &signIn, TimePoint now) const { return accounts::signAccessToken(claims(signIn, now), m_keys); }
+    QByteArray tokenOf(const SignInId &signIn, TimePoint now) const
+    {
+        return accounts::signAccessToken(claims(signIn, now), m_keys.set[0]);
+    }
 
-    accounts::TokenKeys m_keys = accounts::TokenKeys::fromSeed(QByteArray(32, 's')).value();
+    FixedKeys m_keys;
 };
 
 MELODY_TEST(TokenGateTest)

@@ -53,6 +53,7 @@ QByteArray sortOf(const QByteArray &operation)
                                                      {"setControls", "member"},
                                                      {"showChildSignInCode", "member"},
                                                      {"getUserRoles", "user"},
+                                                     {"signOut", "sign_in"},
                                                      {"setUserRoles", "user"},
                                                      {"getContent", "release"},
                                                      {"getAlbum", "release"},
@@ -80,16 +81,12 @@ RouteWorld::RouteWorld() : m_routes(m_server.application().routes())
     using http::Role;
     for (const Role role : {Role::Creator, Role::Advertiser, Role::Editor, Role::Finance, Role::Compliance, Role::Admin}) {
         const QString name = accounts::roleNames(role).constFirst();
-        const Person person = staff(name, role);
-        m_tokens.insert(name, person.accessToken);
-        m_users.insert(name, person.user);
+        m_users.insert(name, staff(name, role).user);
     }
-    const Person foreign = staff(u"foreign"_s, Role::Creator);
-    m_tokens.insert(u"foreign"_s, foreign.accessToken);
-    m_users.insert(u"foreign"_s, foreign.user);
+    m_users.insert(u"foreign"_s, staff(u"foreign"_s, Role::Creator).user);
     m_household = makeHousehold(m_server);
-    m_tokens.insert(u"listener"_s, m_household.owner.accessToken);
-    m_tokens.insert(u"child"_s, m_household.child.accessToken);
+    m_users.insert(u"listener"_s, m_household.owner.user);
+    m_users.insert(u"child"_s, m_household.child.user);
     makeObjects();
 }
 
@@ -106,11 +103,10 @@ Person RouteWorld::staff(const QString &name, http::Roles roles)
 
 Person RouteWorld::signIn(const UserId &user)
 {
-    const auto answer = m_server.application().accounts().signInDevice(user, u"Test"_s, crypto::DeviceKeyPair::generate().publicKey);
-    const auto signedIn = wire::parseSignedIn(QJsonDocument::fromJson(answer ? answer->body : QByteArray()).object());
+    const auto signedIn = m_server.application().accounts().openSession(user, u"Test"_s, crypto::DeviceKeyPair::generate().publicKey);
     if (!signedIn)
         qFatal("somebody can't be signed in");
-    return {user, signedIn->accessToken, signedIn->refreshToken};
+    return {user, signedIn->accessToken, signedIn->refreshToken, {}, {}};
 }
 
 void RouteWorld::makeObjects()
@@ -142,6 +138,16 @@ void RouteWorld::makeObjects()
         objects->insert("draft", idOf(m_server.post(u"/v1/studio/releases"_s, wire::toJson(draft), token)));
         objects->insert("upload", idOf(m_server.post(u"/v1/studio/uploads"_s, upload, token)));
     }
+    const auto otherDevice = [&](const UserId &user, const QString &token) {
+        (void)signIn(user);
+        for (const QJsonValue &device : m_server.get(u"/v1/sessions"_s, token).json().value(u"items"_s).toArray()) {
+            if (!device[u"current"].toBool())
+                return device[u"id"].toString();
+        }
+        return QString();
+    };
+    m_own.insert("sign_in", otherDevice(m_household.owner.user, tokenOf(u"listener"_s)));
+    m_foreign.insert("sign_in", otherDevice(m_users.value(u"foreign"_s), tokenOf(u"foreign"_s)));
     m_own.insert("user", m_users.value(u"admin"_s).toString());
     m_foreign.insert("user", m_users.value(u"foreign"_s).toString());
     m_own.insert("member", m_household.child.user.toString());
@@ -158,6 +164,17 @@ void RouteWorld::makeObjects()
         objects->insert("artist", track.value(u"artist"_s).toString());
         objects->insert("image", m_release.image->id.toString());
     }
+}
+
+QString RouteWorld::tokenOf(const QString &who)
+{
+    const TimePoint now = m_server.clock().now();
+    if (now >= m_signedIn + std::chrono::minutes(5)) { // access tokens and proofs are good for ten
+        m_signedIn = now;
+        for (auto user = m_users.begin(); user != m_users.end(); ++user)
+            m_tokens.insert(user.key(), signIn(user.value()).accessToken);
+    }
+    return m_tokens.value(who);
 }
 
 QString RouteWorld::callerOf(const AuthorizationRow &row)
@@ -189,9 +206,10 @@ Answer RouteWorld::askAsChild(const http::Route &route)
 
 Answer RouteWorld::send(const http::Route &route, const QString &id, Object object, const QString &token)
 {
-    m_server.advance(std::chrono::milliseconds(200)); // fills the rate limiter's buckets
+    // Fills the rate limiter's buckets.
+    m_server.advance(std::chrono::milliseconds(route.rate == http::RateClass::SignIn ? 2'000 : 200));
     QByteArray path = route.path;
-    path.replace("{id}", id.toLatin1());
+    path.replace("{id}", id.toLatin1()).replace("{token}", "nothing");
     if (route.operation == "getChunk") {
         const AssetId asset = m_release.tracks[object == Object::Foreign ? 1 : 0].asset.manifest.asset;
         path = "/v1/chunks/" + (object == Object::Absent ? absentId : asset.toString()).toLatin1() +

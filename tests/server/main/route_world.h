@@ -18,7 +18,7 @@ public:
     RouteWorld();
 
     // Signed in; "" is nobody, "child" the child of a family, else the name of a role.
-    [[nodiscard]] QString tokenOf(const QString &who) const { return m_tokens.value(who); }
+    [[nodiscard]] QString tokenOf(const QString &who);
     // Who asks first for the objects of a route: its least role.
     [[nodiscard]] static QString callerOf(const AuthorizationRow &row);
     // With a body that would do, as far as a route wants one. Own: an object of callerOf(row).
@@ -42,6 +42,7 @@ private:
     http::RouteTable m_routes;
     QHash<QString, QString> m_tokens;
     QHash<QString, UserId> m_users;
+    TimePoint m_signedIn{};
     Household m_household; // its owner is the listener
     catalog::PublishedRelease m_release;
     catalog::PublishedRelease m_explicit;

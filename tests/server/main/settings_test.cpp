@@ -32,7 +32,7 @@ private Q_SLOTS:
         const auto settings = read({});
         QVERIFY(settings);
         QVERIFY(settings->address.isLoopback());
-        QCOMPARE(settings->services.size(), 5);
+        QCOMPARE(settings->services.size(), 6);
         QVERIFY(settings->edges.isEmpty());
     }
     void wrongSettingsAreNamed_data()
@@ -54,6 +54,18 @@ private Q_SLOTS:
         QVERIFY(!settings);
         QVERIFY2(settings.error().detail.contains(name), qPrintable(settings.error().detail));
     }
+    void identityProvidersAreCheckedWithTheRest()
+    {
+        QTemporaryDir folder;
+        QFile file(folder.filePath(u"providers.json"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("{\"providers\": [{\"id\": \"acme\", \"name\": \"Acme\", \"issuer\": \"http://acme.example\", \"client_id\": \"x\"}]}");
+        file.close();
+        const auto settings = read({u"--accounts-identity-providers"_s, file.fileName()});
+        QVERIFY(!settings);
+        for (const QString &name : {u"providers[0].issuer"_s, u"providers[0].client_secret_file"_s})
+            QVERIFY2(settings.error().detail.contains(name), qPrintable(settings.error().detail));
+    }
     void someServicesAndSeveralEdges()
     {
         const auto settings =
@@ -66,12 +78,12 @@ private Q_SLOTS:
     {
         const QTemporaryDir folder;
         const QString keys = folder.filePath(u"keys"_s);
-        QCOMPARE(secrets::createSecrets(keys), Result<int>(4));
+        QCOMPARE(secrets::createSecrets(keys), Result<int>(3));
         const auto first = secrets::loadSecrets(keys);
         QVERIFY(first);
         QCOMPARE(secrets::createSecrets(keys), Result<int>(0));
         QCOMPARE(secrets::loadSecrets(keys)->masterKey.bytes(), first->masterKey.bytes());
-        QVERIFY(first->masterKey.bytes() != first->tokenSeed.bytes());
+        QVERIFY(first->masterKey.bytes() != first->chunkTokenKey.bytes());
 
         QFile master(keys + u"/master.key"_s);
         QCOMPARE(master.permissions() & (QFile::ReadGroup | QFile::ReadOther | QFile::WriteOther), QFile::Permissions());
@@ -83,7 +95,7 @@ private Q_SLOTS:
     {
         const QTemporaryDir folder;
         QVERIFY(secrets::createSecrets(folder.path()));
-        QFile seed(folder.filePath(u"token.seed"_s));
+        QFile seed(folder.filePath(u"chunk_token.key"_s));
         QVERIFY(seed.open(QIODevice::WriteOnly | QIODevice::Truncate));
         seed.write("1234");
         seed.close();

@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Melody developers
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Documents that are true: links and paths lead somewhere, decisions are numbered once, every dependency has its record."""
+"""Documents that are true: links, paths and tests lead somewhere, decisions are numbered once, every dependency has its record, and every
+security requirement names what holds it or says that nothing does."""
 
 import re
 from pathlib import Path
@@ -10,6 +11,11 @@ from melodydev.check.finding import Finding, read_text
 LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
 CODE = re.compile(r"`([^`\n]+)`")
 PATH = re.compile(r"^[\w.{},*-]+(?:/[\w.{},*-]+)+/?$")
+# path:slot, as documents name a test.
+TEST = re.compile(r"^(tests/[\w/.-]+\.(?:cpp|py)):(\w+)$")
+SECURITY = Path("docs/security.md")
+REQUIREMENT = re.compile(r"^\| (\d+\.\d+\.\d+) \|")
+NOT_HELD = re.compile(r"(?<![a-z])(?:Open|Partly open|Not applicable): \S")
 DEPENDENCY = re.compile(r"find_package\((\w+)|pkg_check_modules\((\w+)")
 BUILD_TOOLS = {"Threads", "PkgConfig"}  # part of CMake
 
@@ -20,8 +26,9 @@ def check(root, paths):
     for path in paths:
         if path.suffix == ".md":
             for number, line in enumerate(read_text(root / path).splitlines(), start=1):
-                findings += [Finding(path, number, f"'{target}' does not exist") for target in dead_paths(root, path, line, rooms)]
-    return findings + decisions(root, paths)
+                findings += [Finding(path, number, f"'{target}' does not exist")
+                             for target in (*dead_paths(root, path, line, rooms), *dead_tests(root, line))]
+    return findings + decisions(root, paths) + security(root, paths)
 
 
 def dead_paths(root, document, line, rooms):
@@ -32,6 +39,34 @@ def dead_paths(root, document, line, rooms):
         # Only what looks like a path of this project, and no path that a build or a run makes.
         if PATH.match(code) and code.split("/")[0] in rooms and not any((root / one).exists() or list(root.glob(one)) for one in spell_out(code)):
             yield code
+
+
+def dead_tests(root, line):
+    """Tests that a document names by path and slot, and that are not there."""
+    for code in CODE.findall(line):
+        named = TEST.match(code)
+        if named:
+            file, slot = named.groups()
+            declared = rf"\bdef {slot}\(self" if file.endswith(".py") else rf"^    void {slot}\(\)"
+            if not (root / file).exists() or not re.search(declared, read_text(root / file), re.MULTILINE):
+                yield code
+
+
+def security(root, paths):
+    """Every requirement once, and either a test beside it or an open word."""
+    if SECURITY not in paths:
+        return []
+    findings, seen = [], set()
+    for number, line in enumerate(read_text(root / SECURITY).splitlines(), start=1):
+        row = REQUIREMENT.match(line)
+        if not row:
+            continue
+        if row[1] in seen:
+            findings.append(Finding(SECURITY, number, f"{row[1]} stands here twice"))
+        seen.add(row[1])
+        if not any(TEST.match(code) for code in CODE.findall(line)) and not NOT_HELD.search(line):
+            findings.append(Finding(SECURITY, number, f"{row[1]} names no test and does not say why"))
+    return findings
 
 
 def spell_out(path):

@@ -96,7 +96,7 @@ def banned_calls(root, paths):
     findings = []
     for path in paths:
         bans = CPP_BANS if is_cpp(path) else QML_BANS if path.suffix == ".qml" else []
-        if path.suffix in (".js", ".mjs"):
+        if path.suffix in (".js", ".mjs") and path.parts[0] != "tests":  # where they start peers out of npm
             findings.append(Finding(path, 0, "no scripts; logic lives in C++ view models"))
         for number, line in numbered(root, path) if bans else []:
             code = STRING.sub('""', line) if is_cpp(path) else line

@@ -63,7 +63,8 @@ class Server:
         if not account.password_file.exists():
             postgres.write_secret(account.password_file, secrets.token_urlsafe(12))
         self._ctl("create-user", "--db-connection", self._cluster.connection(postgres.LOGIN), "--secrets-folder", self._secrets,
-                  "--email", account.email, "--password-file", account.password_file, "--display-name", name, "--role", role)
+                  "--email", account.email, "--password-file", account.password_file, "--display-name", name, "--role", role,
+                  "--plan", "individual", "--hi-fi")
         return account
 
     def import_catalogue(self, folder, account):

@@ -17,6 +17,7 @@ class SessionViewModel : public melody::app::PageViewModel {
     Q_PROPERTY(bool signedIn READ signedIn NOTIFY signedInChanged)
     Q_PROPERTY(QString displayName READ displayName NOTIFY profileChanged)
     Q_PROPERTY(QString email READ email NOTIFY profileChanged)
+    Q_PROPERTY(QStringList roles READ roles NOTIFY profileChanged)
     Q_PROPERTY(bool emailConfirmed READ emailConfirmed NOTIFY profileChanged)
     Q_PROPERTY(bool secondFactor READ secondFactor NOTIFY profileChanged)
     // The password was right, and a code is wanted, too.
@@ -34,6 +35,7 @@ public:
     [[nodiscard]] UserId userId() const { return m_profile.id; }
     [[nodiscard]] QString displayName() const { return m_profile.displayName; }
     [[nodiscard]] QString email() const { return m_profile.email; }
+    [[nodiscard]] QStringList roles() const { return m_profile.roles; }
     [[nodiscard]] bool emailConfirmed() const { return m_profile.emailConfirmed; }
     [[nodiscard]] bool secondFactor() const { return m_profile.secondFactor; }
     [[nodiscard]] bool codeWanted() const { return !m_challenge.isEmpty(); }

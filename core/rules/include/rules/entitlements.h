@@ -6,6 +6,10 @@
 
 #include <media/ladder.h>
 
+#include <QtCore/QString>
+
+#include <optional>
+
 namespace melody::rules {
 
 enum class Plan { Free, Individual, Duo, Family, Student };
@@ -18,5 +22,15 @@ struct Entitlements {
 
 // The highest rung of the ladder that may be streamed: opus-128 free, opus-192 with a paid plan, flac with Hi-Fi.
 [[nodiscard]] media::Rung highestRung(const Entitlements &entitlements);
+
+// People on the plan, its owner included.
+[[nodiscard]] int seatsOf(Plan plan);
+
+// Devices that may play at the same time, of all people on the plan together: one a seat.
+[[nodiscard]] int concurrentStreamsOf(Plan plan);
+
+// "free", "individual", … as on the wire and in the database.
+[[nodiscard]] QString planName(Plan plan);
+[[nodiscard]] std::optional<Plan> parsePlan(QStringView name);
 
 } // namespace melody::rules

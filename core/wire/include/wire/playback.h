@@ -13,6 +13,7 @@ struct OpenPlaybackRequest {
     ContentId content;                    // a track or episode
     QByteArray devicePublicKey;           // X25519, 32 bytes; the content key is sealed to it
     std::optional<media::Rung> firstRung; // the sealed chunk 0 of this rung is wanted inside the answer (saves a round trip)
+    bool takeOver = false;                // when the plan plays on no more devices, another one ends
     bool operator==(const OpenPlaybackRequest &) const = default;
 };
 
@@ -59,7 +60,7 @@ struct TickBatch {
     bool operator==(const TickBatch &) const = default;
 };
 
-// Parental controls want the playing to end.
+// The playing has to end: the parental controls want it, or another device of the plan took over ("stream_limit_reached").
 struct PlaybackStop {
     QString code;                   // a word of rules::reasonCode
     std::optional<TimePoint> until; // when it may go on; none: not by time alone

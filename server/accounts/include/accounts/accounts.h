@@ -4,15 +4,19 @@
 // Who people are, how they prove it, and on which devices they are signed in. Owns the PostgreSQL schema and role `accounts`.
 #pragma once
 
-#include <accounts/token_keys.h>
-#include <db/database.h>
+#include <audit/audit_log.h>
 #include <events/events.h>
 #include <http/route.h>
+#include <jobs/jobs.h>
+#include <mail/mailer.h>
+#include <objects/object_store.h>
+#include <tokens/key_ring.h>
 #include <wire/accounts.h>
 
 namespace melody::accounts {
 
-// Events of this service: account_created, subject is the user; sign_in_revoked, subject is the sign-in.
+// Events of this service: account_created, account_changed (what the profile says), subject is the user; sign_in_revoked, subject is the
+// sign-in.
 
 struct Options {
     // Argon2id (RFC 9106). Stored with every hash; hashes made with less are renewed at the next sign-in.
@@ -25,6 +29,33 @@ struct Options {
     std::chrono::milliseconds refreshLifetime = std::chrono::hours(24 * 60); // since the last refresh
 };
 
+// Somebody whom an identity provider vouches for: it has verified the address.
+struct VouchedAccount {
+    QString email;
+    QString displayName; // 1..80
+    QString language;
+};
+
+struct RoleChange {
+    http::Roles granted;
+    http::Roles revoked;
+};
+
+// Makes a picture anew, in sizes, with nothing of the original but its pixels: JPEG by the length of its edge. Runs untrusted data through
+// a decoder, so it does that in a process of its own. Invalid: the picture is at fault.
+using PictureMaker = std::function<Result<QMap<int, QByteArray>>(const QByteArray &picture)>;
+
+// What the service works with; all of it outlives the service.
+struct Parts {
+    db::Database &database;
+    const crypto::ContentKey &masterKey;
+    const Clock &clock;
+    mail::Mailer *mailer = nullptr;          // null: nobody is written to (operators' commands)
+    audit::AuditLog *audit = nullptr;        // null: nothing is audited
+    objects::ObjectStore *objects = nullptr; // of avatars; null: there are none
+    PictureMaker makePicture = {};           // the worker's
+};
+
 // Thread: any.
 class Accounts {
 public:
@@ -34,20 +65,31 @@ public:
     // stays as it is. True when it was made now.
     [[nodiscard]] virtual Result<bool> ensureUser(const wire::SignUpRequest &request, http::Roles roles) = 0;
 
+    // For other ways of proving who somebody is (server/federation). Those that take a transaction run inside the caller's, whose
+    // actor must be the user, and act as melody_accounts there.
+    [[nodiscard]] virtual Result<std::optional<UserId>> userByEmail(const QString &email) = 0;
+    // False when the address is taken. No password opens the account until one is set by a reset.
+    [[nodiscard]] virtual bool createVouched(db::Transaction &transaction, const UserId &user, const VouchedAccount &account) = 0;
+    // What really changed: granting what is there and revoking what isn't change nothing.
+    [[nodiscard]] virtual RoleChange changeRoles(db::Transaction &transaction, const UserId &user, const RoleChange &wanted) = 0;
+    // Signs a device in after a proof that is as good as a password and a second factor; answers what POST /v1/sessions would.
+    [[nodiscard]] virtual Result<wire::SignedIn> openSession(const UserId &user, const QString &deviceName,
+                                                             const QByteArray &devicePublicKey) = 0;
+
     // Checks an access token in memory; the first sight of a token costs one Ed25519 verification, the next ones a look-up.
     [[nodiscard]] virtual http::Authenticator authenticator() = 0;
     // Every process that serves hears the sign_in_revoked of the last `accessLifetime` and all that follow (events::Tail).
     virtual void hear(const events::Event &event) = 0;
 
-    // For parts of this service that check by themselves who somebody is: signs one of their devices in, and the answer to it.
-    [[nodiscard]] virtual Result<http::Response> signInDevice(const UserId &user, const QString &deviceName,
-                                                              const QByteArray &devicePublicKey) = 0;
-
     [[nodiscard]] virtual http::RouteTable routes() = 0;
+    // account_mail and account_avatar, for the worker.
+    [[nodiscard]] virtual std::vector<jobs::Handler> jobHandlers() = 0;
+    // The thread that keeps the keys of access tokens current, for a process that serves. stop() at the latest before the database goes.
+    virtual void start() = 0;
+    virtual void stop() = 0;
 };
 
-[[nodiscard]] std::unique_ptr<Accounts> createAccounts(db::Database &database, const TokenKeys &keys, const Clock &clock,
-                                                       const Options &options = {});
+[[nodiscard]] std::unique_ptr<Accounts> createAccounts(const Parts &parts, const Options &options = {});
 
 // "listener", "creator", … as in tokens, profiles and the OpenAPI file.
 [[nodiscard]] QStringList roleNames(http::Roles roles);

@@ -5,11 +5,13 @@
 #pragma once
 
 #include <accounts/accounts.h>
-#include <accounts/family.h>
-#include <accounts/role_admin.h>
+#include <billing/billing.h>
 #include <catalog/catalog.h>
 #include <compliance/compliance.h>
 #include <events/tail.h>
+#include <families/family.h>
+#include <families/role_admin.h>
+#include <federation/federation.h>
 #include <http/server.h>
 #include <idempotency/idempotency_store.h>
 #include <ingest/ingest.h>
@@ -42,7 +44,8 @@ public:
     [[nodiscard]] db::Database &database() { return *m_database; }
     [[nodiscard]] compliance::Compliance &compliance() { return *m_compliance; }
     [[nodiscard]] accounts::Accounts &accounts() { return *m_accounts; }
-    [[nodiscard]] accounts::Family &family() { return *m_family; }
+    [[nodiscard]] families::Family &family() { return *m_family; }
+    [[nodiscard]] billing::Billing &billing() { return *m_billing; }
     [[nodiscard]] catalog::Catalog &catalog() { return *m_catalog; }
     [[nodiscard]] objects::ObjectStore &objects() { return *m_objects; }
     [[nodiscard]] telemetry::Telemetry &telemetry() { return *m_telemetry; }
@@ -79,8 +82,10 @@ private:
     std::unique_ptr<mail::Transport> m_transport; // null: mail waits
     std::unique_ptr<compliance::Compliance> m_compliance;
     std::unique_ptr<accounts::Accounts> m_accounts;
-    std::unique_ptr<accounts::Family> m_family;
-    std::unique_ptr<accounts::RoleAdmin> m_roleAdmin;
+    std::unique_ptr<federation::Federation> m_federation;
+    std::unique_ptr<families::Family> m_family;
+    std::unique_ptr<families::RoleAdmin> m_roleAdmin;
+    std::unique_ptr<billing::Billing> m_billing;
     std::unique_ptr<catalog::Catalog> m_catalog;
     std::unique_ptr<playback::Playback> m_playback;
     std::unique_ptr<ingest::Ingest> m_ingest;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <config/config.h>
+#include <federation/providers.h>
 #include <mail/sending.h>
 #include <payments/settings.h>
 #include <telemetry/telemetry.h>
@@ -26,8 +27,9 @@ struct ServerSettings {
     QString objectsFolder;
     QString uploadsFolder;
     QString secretsFolder;
-    QString auditFolder;  // where checkpoints of the audit log are written; empty: nowhere
-    QStringList edges;    // empty: this server
+    QString auditFolder; // where checkpoints of the audit log are written; empty: nowhere
+    QStringList edges;   // empty: this server
+    QList<federation::ProviderConfig> identityProviders;
     QStringList services; // whose routes are served
     QString mailFolder;   // where mails are written as files when there is no mail server
     QString mailFrom;

@@ -286,11 +286,8 @@ bool Connection::isAlive()
         return false;
     if (socket.revents == 0)
         return true;
-    // Something came unasked: a notice (fine) or the end of the connection.
-    if (!PQconsumeInput(m_connection.get()) || PQstatus(m_connection.get()) != CONNECTION_OK)
-        m_lost = true;
-    else if (::poll(&socket, 1, 0) > 0)
-        m_lost = true; // end of file follows the server's last words
+    // Something came unasked: a notice (fine) or the end of the connection, whose end of file follows the server's last words.
+    m_lost = !PQconsumeInput(m_connection.get()) || PQstatus(m_connection.get()) != CONNECTION_OK || ::poll(&socket, 1, 0) > 0;
     return !m_lost;
 }
 

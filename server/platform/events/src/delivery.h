@@ -13,7 +13,7 @@ inline constexpr int maxFailures = 8;
 struct Position {
     qint64 xid = 0;
     qint64 sequence = 0;
-    auto operator<=>(const Position &) const = default;
+    auto operator<=>(const Position &) const = default; // NOLINT(modernize-use-nullptr): there is no pointer; old clang-tidy sees one
 };
 
 // Brings one consumer forward. Thread: one at a time; several processes may do so at once.

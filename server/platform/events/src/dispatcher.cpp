@@ -103,7 +103,8 @@ private:
             return tl::unexpected(behind.error());
         Result<Delivery::Outcome> total;
         for (const auto &[name, latest] : *behind) {
-            const auto consumer = std::find_if(m_consumers.begin(), m_consumers.end(), [&](const Consumer &c) { return c.name == name; });
+            const auto consumer =
+                std::find_if(m_consumers.begin(), m_consumers.end(), [&wanted = name](const Consumer &c) { return c.name == wanted; });
             const auto outcome = Delivery(m_database, *consumer, m_clock, m_telemetry).deliver(latest);
             if (!outcome && !(total && total->moved)) {
                 total = outcome;

@@ -18,7 +18,7 @@ namespace {
 constexpr qint64 highWater = 1024 * 1024;
 constexpr qint64 receiveStep = 16 * 1024;
 constexpr qsizetype copyBelow = 16 * 1024; // smaller bodies travel with their heads
-constexpr qint64 maxDiscarded = 4 * 1024 * 1024;
+constexpr qint64 maxDiscarded = 6 * 1024 * 1024;
 constexpr int requestsPerTurn = 64; // then the thread's other connections have their turn
 
 Error timedOut(const char *detail)
@@ -190,7 +190,7 @@ ExchangePtr Connection::makeExchange(Admission admission) const
     exchange->forbidden = std::move(admission.forbidden);
     exchange->request.trace = std::move(admission.trace);
     exchange->request.parameters = std::move(admission.parameters);
-    exchange->request.caller = std::move(admission.caller);
+    exchange->request.caller = admission.caller;
     exchange->request.remoteAddress = std::move(admission.remoteAddress);
     return exchange;
 }

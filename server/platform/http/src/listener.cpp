@@ -98,6 +98,7 @@ Result<std::vector<int>> openListeningSockets(const QHostAddress &address, quint
             return unavailable(address, port);
     }
     std::vector<int> result;
+    result.reserve(descriptors.size());
     for (Descriptor &descriptor : descriptors)
         result.push_back(descriptor.release());
     return result;

@@ -119,8 +119,8 @@ Result<void> Pipeline::authorize(Admission &admission, QByteArrayView authorizat
     const bool anonymousOnly = !route || route->roles == Roles(Role::Anonymous);
     Result<void> outcome;
     if (!anonymousOnly && !authorization.isEmpty() && m_parts.authenticate) {
-        if (Result<Principal> caller = m_parts.authenticate(bearerToken(authorization)))
-            admission.caller = std::move(*caller);
+        if (const Result<Principal> caller = m_parts.authenticate(bearerToken(authorization)))
+            admission.caller = *caller;
         else
             outcome = tl::unexpected(caller.error());
     } else if (!anonymousOnly && !route->roles.testFlag(Role::Anonymous)) {

@@ -3,6 +3,8 @@
 
 #include <http_client/http_client.h>
 
+#include "address_guard.h"
+
 #include <QtCore/QFile>
 #include <QtCore/QUrl>
 #include <QtCore/QVector>
@@ -47,6 +49,14 @@ size_t takeHeader(char *data, size_t, size_t size, void *into)
     if (const auto colon = line.indexOf(':'); colon > 0)
         receipt.answer.headers.insert(line.first(colon).trimmed().toLower(), line.sliced(colon + 1).trimmed());
     return size;
+}
+
+// In place of libcurl's own socket(2), after the name was resolved: here the address is known that will be connected to.
+curl_socket_t openPublicSocket(void *, curlsocktype, curl_sockaddr *address)
+{
+    if (!isPublicAddress(address->addr))
+        return CURL_SOCKET_BAD;
+    return ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
 }
 
 bool mayBeAsked(const QUrl &url)
@@ -116,6 +126,8 @@ void CurlClient::prepare(CURL *curl, const Request &request, const curl_slist *h
         curl_easy_setopt(curl, CURLOPT_CAINFO, QFile::encodeName(m_options.caFile).constData());
         curl_easy_setopt(curl, CURLOPT_CAPATH, nullptr);
     }
+    if (m_options.publicAddressesOnly)
+        curl_easy_setopt(curl, CURLOPT_OPENSOCKETFUNCTION, openPublicSocket);
     curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT_MS, long(m_options.connectTimeout.count()));
     curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, long(m_options.totalTimeout.count()));
     curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers);

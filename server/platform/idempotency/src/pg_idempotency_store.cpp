@@ -58,7 +58,7 @@ Response responseOf(const db::Row &row)
     response.status = row.get<int>("status");
     response.contentType = row.get<QString>("content_type").toLatin1();
     response.body = row.get<QByteArray>("body");
-    for (const QJsonValue &header : row.get<QJsonArray>("headers"))
+    for (const QJsonValue header : row.get<QJsonArray>("headers"))
         response.headers.append(std::pair(header[0].toString().toLatin1(), header[1].toString().toLatin1()));
     return response;
 }

@@ -38,7 +38,7 @@ public:
     {
         for (Handler &handler : handlers) {
             m_kinds += handler.kind;
-            m_handlers.insert(handler.kind, std::move(handler));
+            m_handlers[handler.kind] = std::move(handler);
         }
     }
     ~PgRunner() override { PgRunner::stop(); }

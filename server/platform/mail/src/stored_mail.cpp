@@ -33,7 +33,7 @@ Result<Mail> openMail(QByteArrayView sealed, const QUuid &id, const secrets::Vau
         return tl::unexpected(clear.error());
     const QCborMap map = QCborValue::fromCbor(*clear).toMap();
     Mail mail{map[u"key"_s].toString(), map[u"to"_s].toString(), map[u"subject"_s].toString(), map[u"text"_s].toString()};
-    for (const QCborValue &value : map[u"attachments"_s].toArray()) {
+    for (const QCborValue value : map[u"attachments"_s].toArray()) {
         const QCborArray parts = value.toArray();
         mail.attachments.append({parts.at(0).toString(), parts.at(1).toByteArray(), parts.at(2).toByteArray()});
     }

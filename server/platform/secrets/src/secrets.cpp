@@ -17,7 +17,7 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-constexpr const char *fileNames[] = {"master.key", "token.seed", "chunk_token.key", "audit.seed"};
+constexpr const char *fileNames[] = {"master.key", "chunk_token.key", "audit.seed"};
 
 tl::unexpected<Error> refused(const QString &path, const QString &why)
 {
@@ -100,7 +100,7 @@ Result<Secrets> loadSecrets(const QString &folder)
             return tl::unexpected(key.error());
         keys[i] = std::move(*key);
     }
-    return Secrets{keys[0], keys[1], keys[2], keys[3]};
+    return Secrets{keys[0], keys[1], keys[2]};
 }
 
 } // namespace melody::secrets

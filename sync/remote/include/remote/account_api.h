@@ -5,6 +5,7 @@
 // remote/api.h has them.
 #pragma once
 
+#include <remote/done.h>
 #include <wire/accounts.h>
 #include <wire/family.h>
 #include <wire/identity.h>
@@ -14,9 +15,6 @@
 #include <functional>
 
 namespace melody::remote {
-
-template<typename T>
-using Done = std::function<void(Result<T>)>;
 
 class AccountApi {
 public:

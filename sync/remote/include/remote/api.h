@@ -12,12 +12,12 @@
 #pragma once
 
 #include <remote/account_api.h>
+#include <remote/billing_api.h>
+#include <remote/staff_api.h>
 #include <wire/catalog.h>
 #include <wire/playback.h>
 
 #include <QtCore/QObject>
-
-#include <functional>
 
 namespace melody::remote {
 
@@ -58,6 +58,10 @@ public:
     virtual void image(const ImageId &id, int size, QObject *context, Done<QByteArray> done) = 0;
 
     virtual void sendTicks(const PlaybackId &session, const wire::TickBatch &batch, QObject *context, Done<wire::TickAnswer> done) = 0;
+
+    // Its other faces; they live as long as it does.
+    [[nodiscard]] virtual BillingApi &billing() = 0;
+    [[nodiscard]] virtual StaffApi &staff() = 0;
 };
 
 } // namespace melody::remote

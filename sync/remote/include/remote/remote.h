@@ -6,6 +6,7 @@
 
 #include <ports/stream_source.h>
 #include <remote/api.h>
+#include <remote/federated_sign_in.h>
 #include <remote/secret_store.h>
 
 #include <QtCore/QUrl>
@@ -33,6 +34,7 @@ public:
     // Cancels what is under way (`done` gets "cancelled") and joins the thread.
     virtual ~Remote() = default;
     [[nodiscard]] virtual Api &api() = 0;
+    [[nodiscard]] virtual FederatedSignIn &federatedSignIn() = 0;
     // Opens sessions, unseals the content key with the device's key, brings chunks from the edges in their order.
     [[nodiscard]] virtual ports::StreamSource &streams() = 0;
 };

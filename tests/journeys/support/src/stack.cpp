@@ -109,7 +109,7 @@ void Stack::makeCertificates() const
                                           path(u"ca.key"_s), u"-out"_s, path(u"ca.pem"_s)});
     mustRun(openssl,
             newKey + QStringList{u"-subj"_s, u"/CN=localhost"_s, u"-keyout"_s, path(u"server.key"_s), u"-out"_s, path(u"server.csr"_s)});
-    mustRun(openssl, {u"x509"_s, u"-req"_s, u"-days"_s, u"2"_s, u"-in"_s, path(u"server.csr"_s), u"-CA"_s, path(u"ca.pem"_s), u"-CAkey"_s,
+    mustRun(openssl, {u"x509"_s, u"-req"_s, u"-days"_s, u"90"_s, u"-in"_s, path(u"server.csr"_s), u"-CA"_s, path(u"ca.pem"_s), u"-CAkey"_s,
                       path(u"ca.key"_s), u"-CAcreateserial"_s, u"-extfile"_s, path(u"server.ext"_s), u"-out"_s, path(u"server.pem"_s)});
 }
 
@@ -192,7 +192,8 @@ Person Stack::addPerson(const QString &name, const QString &roles)
     QStringList arguments{
         u"create-user"_s,      u"--db-connection"_s, QString::fromStdString(m_postgres->connection(m_database.toStdString(), "melody_app")),
         u"--secrets-folder"_s, path(u"secrets"_s),   u"--email"_s,
-        person.email,          u"--password-file"_s, person.passwordFile};
+        person.email,          u"--password-file"_s, person.passwordFile,
+        u"--plan"_s,           u"family"_s,          u"--hi-fi"_s};
     if (!roles.isEmpty())
         arguments += QStringList{u"--role"_s, roles};
     mustRun(program(u"melodyctl"_s), arguments);

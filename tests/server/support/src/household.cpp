@@ -37,7 +37,7 @@ Person signInChild(RunningServer &server, const Person &owner, const QString &ch
     const auto signedIn = wire::parseSignedIn(answer.json());
     if (answer.status != 201 || !signedIn)
         qFatal("a child's sign-in answered %d %s", answer.status, answer.body.constData());
-    return {signedIn->user, signedIn->accessToken, signedIn->refreshToken};
+    return {signedIn->user, signedIn->accessToken, signedIn->refreshToken, {}, {}};
 }
 
 int setControls(RunningServer &server, const Household &household, const QJsonObject &controls)

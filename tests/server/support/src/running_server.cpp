@@ -10,6 +10,7 @@
 #include <QtCore/QDir>
 #include <QtCore/QEventLoop>
 #include <QtCore/QJsonDocument>
+#include <QtCore/QRegularExpression>
 #include <QtNetwork/QNetworkReply>
 
 namespace melody::test {
@@ -26,19 +27,22 @@ QString Answer::code() const
     return json().value(u"code"_s).toString();
 }
 
-RunningServer::RunningServer() : m_pg({server::allMigrations()}), m_clock(SystemClock().now())
+RunningServer::RunningServer(const std::function<void(server::ServerSettings &)> &adjust)
+    : m_pg({server::allMigrations()}), m_clock(SystemClock().now())
 {
     m_settings.databaseConnection = m_pg.appConnection();
     m_settings.objectsFolder = m_folder.filePath(u"objects"_s);
     m_settings.uploadsFolder = m_folder.filePath(u"uploads"_s);
     m_settings.mailFolder = m_folder.filePath(u"mail"_s);
-    m_settings.mailFrom = u"no-reply@melody.invalid"_s;
+    m_settings.mailFrom = u"no-reply@melody.example"_s;
     m_settings.secretsFolder = m_folder.filePath(u"secrets"_s);
-    m_settings.services = QStringList{u"accounts"_s, u"catalog"_s, u"playback"_s, u"ingest"_s, u"compliance"_s};
+    m_settings.services = QStringList{u"accounts"_s, u"billing"_s, u"catalog"_s, u"playback"_s, u"ingest"_s, u"compliance"_s};
     m_settings.auditFolder = m_folder.filePath(u"checkpoints"_s);
     m_settings.mediaProgram = QStringLiteral(MELODY_BIN_DIR "/melodyd");
     m_settings.logLevel = telemetry::Level::Warning;
     m_settings.ioThreads = 1;
+    if (adjust)
+        adjust(m_settings);
     if (const auto made = secrets::createSecrets(m_settings.secretsFolder); !made)
         qFatal("%s", qPrintable(made.error().detail));
     auto application = server::Application::create(m_settings, m_clock);
@@ -46,6 +50,7 @@ RunningServer::RunningServer() : m_pg({server::allMigrations()}), m_clock(System
         qFatal("%s", qPrintable(application.error().detail));
     m_application = std::move(*application);
     m_dispatcher = events::createDispatcher(m_application->database(), m_application->consumers(), m_clock);
+    m_runner = jobs::createRunner(m_application->database(), m_application->jobHandlers(), {}, m_clock);
     const auto port = m_application->listen();
     if (!port)
         qFatal("%s", qPrintable(port.error().detail));
@@ -64,6 +69,11 @@ Answer RunningServer::post(const QString &path, const QJsonObject &body, const Q
     return send("POST", path, QJsonDocument(body).toJson(QJsonDocument::Compact), token, {{"Content-Type", "application/json"}});
 }
 
+Answer RunningServer::del(const QString &path, const QString &token)
+{
+    return send("DELETE", path, {}, token, {});
+}
+
 Answer RunningServer::put(const QString &path, const QJsonObject &body, const QString &token, const QHash<QByteArray, QByteArray> &headers)
 {
     auto all = headers;
@@ -71,28 +81,23 @@ Answer RunningServer::put(const QString &path, const QJsonObject &body, const QS
     return send("PUT", path, QJsonDocument(body).toJson(QJsonDocument::Compact), token, all);
 }
 
-QByteArrayList RunningServer::mails()
+Answer RunningServer::patch(const QString &path, const QJsonObject &body, const QString &token, const QByteArray &ifMatch)
 {
-    const auto runner = jobs::createRunner(m_application->database(), m_application->jobHandlers(), {}, m_clock);
-    if (const auto run = runner->runDue(); !run)
-        qFatal("%s", qPrintable(run.error().detail));
-    QByteArrayList all;
-    for (const QFileInfo &info : QDir(m_settings.mailFolder).entryInfoList({u"*.eml"_s}, QDir::Files, QDir::Time)) {
-        QFile file(info.filePath());
-        if (file.open(QIODevice::ReadOnly))
-            all.append(file.readAll().replace("=\r\n", ""));
-    }
-    return all;
+    QHash<QByteArray, QByteArray> headers{{"Content-Type", "application/json"}};
+    if (!ifMatch.isEmpty())
+        headers.insert("If-Match", ifMatch);
+    return send("PATCH", path, QJsonDocument(body).toJson(QJsonDocument::Compact), token, headers);
 }
 
-Answer RunningServer::del(const QString &path, const QString &token)
+Answer RunningServer::putBytes(const QString &path, const QByteArray &body, const QByteArray &contentType, const QString &token)
 {
-    return send("DELETE", path, {}, token, {});
+    return send("PUT", path, body, token, {{"Content-Type", contentType}});
 }
 
 Answer RunningServer::send(const QByteArray &method, const QString &path, const QByteArray &body, const QString &token,
                            const QHash<QByteArray, QByteArray> &headers)
 {
+    advance(std::chrono::milliseconds(1)); // so that what happens later is later
     QNetworkRequest request(QUrl(u"http://127.0.0.1:%1%2"_s.arg(m_port).arg(path)));
     request.setTransferTimeout(60'000);
     if (!token.isEmpty())
@@ -128,7 +133,57 @@ Person RunningServer::signIn(const QString &email, const QString &password)
     const auto signedIn = wire::parseSignedIn(answer.json());
     if (answer.status != 201 || !signedIn)
         qFatal("sign-in answered %d %s", answer.status, answer.body.constData());
-    return {signedIn->user, signedIn->accessToken, signedIn->refreshToken};
+    // Everybody has the best, unless the test gave them something else.
+    const billing::Gift best{rules::Plan::Family, true, u"DE"_s, m_clock.now() + std::chrono::days(3650)};
+    if (m_application->billing().entitlementsOf(signedIn->user).plan == rules::Plan::Free)
+        (void)m_application->billing().grant(signedIn->user, best);
+    return {signedIn->user, signedIn->accessToken, signedIn->refreshToken, email, password};
+}
+
+Person RunningServer::anotherDevice(const Person &person)
+{
+    return signIn(person.email, person.password);
+}
+
+void RunningServer::runJobs()
+{
+    for (auto done = m_runner->runDue();; done = m_runner->runDue()) {
+        if (!done)
+            qFatal("%s", qPrintable(done.error().detail));
+        if (*done == 0)
+            return;
+    }
+}
+
+QStringList RunningServer::mailsTo(const QString &email)
+{
+    runJobs();
+    QStringList mails;
+    QDir folder(m_settings.mailFolder);
+    for (const QString &name : folder.entryList({u"*.eml"_s}, QDir::Files, QDir::Name)) {
+        QFile file(folder.filePath(name));
+        if (!file.open(QIODevice::ReadOnly))
+            qFatal("%s", qPrintable(file.errorString()));
+        QByteArray message = file.readAll();
+        if (message.contains("\r\nTo: <" + email.toUtf8() + ">\r\n"))
+            mails.append(QString::fromUtf8(QByteArray::fromPercentEncoding(message.replace("=\r\n", "").replace("\r\n", "\n"), '=')));
+    }
+    return mails;
+}
+
+QString RunningServer::mailedToken(const QString &email)
+{
+    const QStringList mails = mailsTo(email);
+    static const QRegularExpression alone(u"\n([A-Za-z0-9_-]{64})\n"_s);
+    const auto match = alone.match(mails.isEmpty() ? QString() : mails.constLast());
+    return match.captured(1);
+}
+
+void RunningServer::confirmEmail(const Person &person)
+{
+    const auto answer = post(u"/v1/accounts/confirmations"_s, {{u"token"_s, mailedToken(person.email)}});
+    if (answer.status != 200)
+        qFatal("confirming answered %d %s", answer.status, answer.body.constData());
 }
 
 void RunningServer::deliverEvents()

@@ -32,6 +32,8 @@ struct Options {
     std::chrono::milliseconds connectTimeout{5'000};
     std::chrono::milliseconds totalTimeout{30'000};
     qsizetype maxAnswerBytes = 1024 * 1024;
+    // Connects to addresses of the internet only, whatever a name resolves to: for URLs that strangers had a hand in.
+    bool publicAddressesOnly = false;
 };
 
 // Thread: any; calls don't wait for each other. Connections are kept and used again.

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // The keys that a server can't do without, one file each in a folder that only its user may read:
-//   master.key       content keys rest under it; lose it and no recording can be played again
-//   token.seed       signs access tokens
+//   master.key       content keys, mails and the keys of access tokens rest under it; lose it and no recording can be
+//                    played again
 //   chunk_token.key  signs chunk URLs
 //   audit.seed       signs checkpoints of the audit log
 // Each file holds 32 random bytes as 64 hexadecimal digits.
@@ -15,7 +15,6 @@ namespace melody::secrets {
 
 struct Secrets {
     crypto::ContentKey masterKey;
-    crypto::ContentKey tokenSeed;
     crypto::ContentKey chunkTokenKey;
     crypto::ContentKey auditSeed;
 };

@@ -5,6 +5,7 @@
 // moves. Link `tests_server`.
 #pragma once
 
+#include <jobs/jobs.h>
 #include <main/application.h>
 #include <support/pg_fixture.h>
 
@@ -26,29 +27,43 @@ struct Person {
     UserId user;
     QString accessToken;
     QString refreshToken;
+    QString email = {};
+    QString password = {};
 };
 
 class RunningServer {
 public:
-    RunningServer();
+    // `adjust` may change the settings before the server is built.
+    explicit RunningServer(const std::function<void(server::ServerSettings &)> &adjust = {});
     ~RunningServer();
 
     Answer get(const QString &path, const QString &token = {}, const QHash<QByteArray, QByteArray> &headers = {});
     Answer post(const QString &path, const QJsonObject &body, const QString &token = {});
     Answer del(const QString &path, const QString &token = {});
-    Answer put(const QString &path, const QJsonObject &body, const QString &token, const QHash<QByteArray, QByteArray> &headers = {});
+    Answer put(const QString &path, const QJsonObject &body, const QString &token = {}, const QHash<QByteArray, QByteArray> &headers = {});
+    Answer patch(const QString &path, const QJsonObject &body, const QString &token, const QByteArray &ifMatch);
+    Answer putBytes(const QString &path, const QByteArray &body, const QByteArray &contentType, const QString &token);
+
     Answer send(const QByteArray &method, const QString &path, const QByteArray &body, const QString &token,
-                const QHash<QByteArray, QByteArray> &headers);
+                const QHash<QByteArray, QByteArray> &headers = {});
 
     // Signs up and in; `email` is made up.
     Person newPerson();
     Person signIn(const QString &email, const QString &password);
+    // Signs a person in on another device, who has the password that newPerson() gave them.
+    Person anotherDevice(const Person &person);
+    // Runs the jobs that are due, mail among them.
+    void runJobs();
+    // What was mailed to an address so far, oldest first: subject and decoded text.
+    [[nodiscard]] QStringList mailsTo(const QString &email);
+    // The token in the newest of them.
+    [[nodiscard]] QString mailedToken(const QString &email);
+    // Confirms the address of a person by the token of the mail.
+    void confirmEmail(const Person &person);
     // Moves the server's clock; also fills the rate limiter's buckets again.
     void advance(std::chrono::milliseconds by) { m_clock.advance(by); }
     // Delivers events to consumers and hears those of other processes.
     void deliverEvents();
-    // Sends the mail that waits; the whole of every message so far, without soft line breaks.
-    QByteArrayList mails();
 
     [[nodiscard]] server::Application &application() { return *m_application; }
     [[nodiscard]] const PgFixture &pg() const { return m_pg; }
@@ -63,6 +78,7 @@ private:
     server::ServerSettings m_settings;
     std::unique_ptr<server::Application> m_application;
     std::unique_ptr<events::Dispatcher> m_dispatcher;
+    std::unique_ptr<jobs::Runner> m_runner;
     QNetworkAccessManager m_network;
     quint16 m_port = 0;
     int m_people = 0;

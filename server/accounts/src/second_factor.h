@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The second factor: an authenticator app (TOTP) and recovery codes.
+#pragma once
+
+#include "shared.h"
+
+namespace melody::accounts {
+
+// One of the two codes is empty.
+struct SecondFactorCodes {
+    QString totp;
+    QString recoveryCode;
+};
+
+class SecondFactor {
+public:
+    explicit SecondFactor(Shared &shared) : m_shared(shared) {}
+
+    // True when the code is right, and then it is used up. In a transaction of the user.
+    [[nodiscard]] Result<bool> accept(db::Transaction &transaction, const UserId &user, const SecondFactorCodes &codes) const;
+    // Who guesses codes of this user.
+    [[nodiscard]] static throttle::Subject guessing(const UserId &user);
+    [[nodiscard]] http::RouteTable routes();
+
+private:
+    Result<http::Response> begin(const http::Request &request);
+    Result<http::Response> confirm(const http::Request &request);
+    Result<http::Response> disable(const http::Request &request);
+    Result<bool> acceptTotp(db::Transaction &transaction, const UserId &user, const QString &code) const;
+
+    Shared &m_shared;
+};
+
+} // namespace melody::accounts

@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Plans, subscriptions, payments, invoices and the ledger. Owns the PostgreSQL schema and role `billing`. docs/subscriptions.md tells the
+// rules.
+#pragma once
+
+#include <audit/audit_log.h>
+#include <billing/payment_gateway.h>
+#include <events/events.h>
+#include <http/route.h>
+#include <jobs/jobs.h>
+#include <mail/mailer.h>
+#include <rules/entitlements.h>
+#include <wire/billing.h>
+
+namespace melody::billing {
+
+// Events of this service: subscription_changed, subject is the user: {type, state, plan, hi_fi}.
+
+// What billing must know of a payer: whom to write to, and whether the address proves a student.
+struct Contact {
+    QString email;
+    QString displayName;
+    QString language; // "en", "es"
+    bool emailConfirmed = false;
+};
+
+struct Options {
+    PaymentGateway *gateway = nullptr; // not owned; without one nothing can be paid: 503 "payments_unavailable"
+    mail::Mailer *mailer = nullptr;    // not owned; without one nothing is mailed
+    audit::AuditLog *audit = nullptr;  // not owned
+    std::function<Result<Contact>(const UserId &)> contactOf;
+    // Whose plan counts for a user: of a family its owner's. Asked once, and again after family_changed; empty: everybody's own.
+    std::function<Result<UserId>(const UserId &)> payerOf = {};
+};
+
+// What an operator gives for nothing.
+struct Gift {
+    rules::Plan plan = rules::Plan::Individual;
+    bool hiFi = false;
+    QString country = QStringLiteral("DE");
+    TimePoint until{};
+};
+
+struct NewPrice {
+    QString product; // the name of a plan, or "hi_fi"
+    QString period;  // "monthly", "yearly"
+    Money amount;
+    TimePoint validFrom{}; // at least an hour from now
+};
+
+// Thread: any.
+class Billing {
+public:
+    virtual ~Billing() = default;
+
+    // What the user's plan, or that of their family's owner, allows now. From memory but for the first time in this process and after a
+    // change (one read of the database). Without a database: the free plan.
+    [[nodiscard]] virtual rules::Entitlements entitlementsOf(const UserId &user) = 0;
+    // Whose plan that is; the user's own when it can't be found out. From memory as entitlementsOf.
+    [[nodiscard]] virtual UserId payerOf(const UserId &user) = 0;
+    // Every process that serves hears subscription_changed and family_changed (events::Tail).
+    virtual void hear(const events::Event &event) = 0;
+
+    // For operators. Conflict ("not_possible_now") while something else is subscribed to.
+    [[nodiscard]] virtual Result<void> grant(const UserId &user, const Gift &gift) = 0;
+    [[nodiscard]] virtual Result<void> setPrice(const NewPrice &price, const QString &reason) = 0;
+
+    [[nodiscard]] virtual std::vector<jobs::Handler> jobHandlers() = 0;
+    [[nodiscard]] virtual http::RouteTable routes() = 0;
+};
+
+// `database` and `clock` outlive the service.
+[[nodiscard]] std::unique_ptr<Billing> createBilling(db::Database &database, const Clock &clock, Options options);
+
+} // namespace melody::billing

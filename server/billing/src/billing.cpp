@@ -1,0 +1,190 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <billing/billing.h>
+
+#include "engine.h"
+#include "invoice_pdf.h"
+#include "notices.h"
+#include "routes.h"
+
+#include <billing/sql.h>
+#include <values/lru_cache.h>
+
+namespace melody::billing {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+constexpr size_t rememberedPayers = 200'000;
+// What a process was told of no more than so long ago, should it have missed an event.
+constexpr std::chrono::minutes memoryLife{1};
+constexpr std::chrono::hours priceNotice{1};
+
+UserId userOf(const jobs::Job &job)
+{
+    return UserId::parse(job.payload.value(u"user"_s).toString()).value_or(UserId());
+}
+
+class BillingService final : public Billing {
+public:
+    BillingService(db::Database &database, const Clock &clock, Options options)
+        : m_database(database), m_clock(clock), m_options(std::move(options)),
+          m_engine(database, clock, m_options, [this](const UserId &user) { m_subscriptions.erase(user); }),
+          m_routes(database, clock, m_options, m_engine, [this](const UserId &user) { return entitlementsOf(user); })
+    {
+    }
+
+    rules::Entitlements entitlementsOf(const UserId &user) override;
+    UserId payerOf(const UserId &user) override { return findPayer(user).value_or(user); }
+    void hear(const events::Event &event) override
+    {
+        const auto user = UserId::parse(event.subject);
+        if (user && event.type == u"subscription_changed")
+            m_subscriptions.erase(*user);
+        else if (user)
+            m_payers.erase(*user);
+    }
+    Result<void> grant(const UserId &user, const Gift &gift) override { return m_engine.grant(user, gift); }
+    Result<void> setPrice(const NewPrice &price, const QString &reason) override;
+    std::vector<jobs::Handler> jobHandlers() override;
+    http::RouteTable routes() override { return m_routes.table(); }
+
+private:
+    struct Known {
+        Subscription subscription;
+        TimePoint read{};
+    };
+    std::optional<UserId> findPayer(const UserId &user);
+    Result<void> notify(const jobs::Job &job);
+
+    db::Database &m_database;
+    const Clock &m_clock;
+    const Options m_options;
+    LruCache<UserId, Known> m_subscriptions{rememberedPayers};
+    LruCache<UserId, std::pair<UserId, TimePoint>> m_payers{rememberedPayers};
+    Engine m_engine;
+    Routes m_routes;
+};
+
+std::optional<UserId> BillingService::findPayer(const UserId &user)
+{
+    if (!m_options.payerOf)
+        return user;
+    const TimePoint now = m_clock.now();
+    const auto known = m_payers.get(user);
+    if (known && now < known->second + memoryLife)
+        return known->first;
+    const auto payer = m_options.payerOf(user);
+    if (!payer)
+        return known ? std::optional(known->first) : std::nullopt;
+    m_payers.put(user, {*payer, now});
+    return *payer;
+}
+
+rules::Entitlements BillingService::entitlementsOf(const UserId &user)
+{
+    const auto payer = findPayer(user);
+    if (!payer)
+        return {};
+    const TimePoint now = m_clock.now();
+    auto known = m_subscriptions.get(*payer);
+    if (!known || known->read + memoryLife <= now) {
+        const auto read = m_database.run(as(*payer), [&](db::Transaction &transaction) -> Result<Subscription> {
+            return Store(transaction, *payer, now).subscription();
+        });
+        if (read) {
+            known = Known{*read, now};
+            m_subscriptions.put(*payer, *known);
+        }
+    }
+    return known ? entitlementsAt(known->subscription, now) : rules::Entitlements();
+}
+
+Result<void> BillingService::setPrice(const NewPrice &price, const QString &reason)
+{
+    const auto period = parsePeriod(price.period);
+    if (!period)
+        return failField(u"period"_s, u"not_a_period"_s, u"must be monthly or yearly"_s);
+    if (price.product != u"hi_fi" && (!rules::parsePlan(price.product) || price.product == u"free"))
+        return failField(u"product"_s, u"not_a_product"_s, u"must be a paid plan or hi_fi"_s);
+    if (price.amount.amountMinor <= 0 || price.amount.amountMinor > 1'000'000'000 || price.amount.currency.size() != 3)
+        return failField(u"amount"_s, u"out_of_range"_s, u"must be a positive amount of a currency"_s);
+    const TimePoint now = m_clock.now();
+    if (price.validFrom < now + priceNotice)
+        return failField(u"valid_from"_s, u"too_soon"_s, u"must be an hour ahead at least"_s);
+    const auto stored = m_database.run({"melody_billing"}, [&](db::Transaction &transaction) -> Result<void> {
+        const auto row = transaction.exec(sql::insertPrice,
+                                          {price.product, price.period, price.amount.currency, price.validFrom, price.amount.amountMinor});
+        if (row.affected() == 0)
+            return fail(ErrorKind::Conflict, u"price_exists"_s, u"There is a price from that moment on already."_s);
+        if (m_options.audit) {
+            audit::Entry entry;
+            entry.role = u"operator"_s;
+            entry.action = u"price.changed"_s;
+            entry.object = u"price/%1/%2/%3"_s.arg(price.product, price.period, price.amount.currency);
+            entry.after = {{u"amount_minor"_s, price.amount.amountMinor}, {u"valid_from"_s, formatTime(price.validFrom)}};
+            entry.reason = reason;
+            m_options.audit->append(transaction, entry, now);
+        }
+        return {};
+    });
+    m_engine.forgetPrices();
+    return stored;
+}
+
+// Tells a payer by mail; the key makes it once.
+Result<void> BillingService::notify(const jobs::Job &job)
+{
+    if (!m_options.mailer || !m_options.contactOf)
+        return {};
+    const UserId user = userOf(job);
+    const QString what = job.payload.value(u"what"_s).toString();
+    const auto payer = m_options.contactOf(user);
+    if (!payer)
+        return payer.error().kind == ErrorKind::NotFound ? Result<void>() : tl::unexpected(payer.error());
+    if (payer->email.isEmpty())
+        return {};
+    const TimePoint now = m_clock.now();
+    return m_database.run(as(user), [&](db::Transaction &transaction) -> Result<void> {
+        Store store(transaction, user, now);
+        mail::Mail mail;
+        if (what == u"invoice") {
+            const auto id = InvoiceId::parse(job.payload.value(u"about"_s).toString());
+            const auto invoice = id ? store.invoice(*id) : std::nullopt;
+            if (!invoice)
+                return {};
+            const auto pdf = invoicePdf(*invoice, *payer);
+            if (!pdf)
+                return tl::unexpected(pdf.error());
+            mail = invoiceMail(*invoice, *payer, *pdf);
+        } else {
+            const auto subscription = store.subscription();
+            if (!subscription)
+                return tl::unexpected(subscription.error());
+            mail = noticeMail(what, *payer, *subscription);
+        }
+        mail.key = u"billing:"_s + job.key;
+        return m_options.mailer->enqueue(transaction, mail, now);
+    });
+}
+
+std::vector<jobs::Handler> BillingService::jobHandlers()
+{
+    return {{u"billing_due"_s, [this](const jobs::Job &job) { return m_engine.catchUp(userOf(job)); }},
+            {u"billing_refund"_s,
+             [this](const jobs::Job &job) {
+                 const auto intent = IntentId::parse(job.payload.value(u"intent"_s).toString());
+                 return m_engine.refund(userOf(job), intent.value_or(IntentId()));
+             }},
+            {u"billing_notice"_s, [this](const jobs::Job &job) { return notify(job); }}};
+}
+
+} // namespace
+
+std::unique_ptr<Billing> createBilling(db::Database &database, const Clock &clock, Options options)
+{
+    return std::make_unique<BillingService>(database, clock, std::move(options));
+}
+
+} // namespace melody::billing

@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Carries plans out. A payment is written down as an intent, then the provider is asked outside of any transaction, then whoever hears how
+// it ended (the answer, a question later, a webhook) settles the intent, once. While an intent is open its subscription stands still.
+// Every step may be cut off anywhere and done again.
+#pragma once
+
+#include "store.h"
+
+#include <mutex>
+
+namespace melody::billing {
+
+// Thread: any.
+class Engine {
+public:
+    Engine(db::Database &database, const Clock &clock, const Options &options, std::function<void(const UserId &)> changed)
+        : m_database(database), m_clock(clock), m_options(options), m_changed(std::move(changed))
+    {
+    }
+
+    // Does what time has brought for this payer: renewals, their repetition, ends; asks how open payments are. Unavailable when the
+    // provider can't be asked; then it is to be called again.
+    [[nodiscard]] Result<void> catchUp(const UserId &user);
+
+    // A command of the payer at `quote` or now. PlanRequired ("payment_method_required", "payment_declined") when money is missing,
+    // Conflict
+    // ("payment_pending", "version_conflict", "quote_expired") and what the planner says. True when it is done, false while the
+    // payment waits for the payer or the provider.
+    [[nodiscard]] Result<bool> command(const UserId &user, const wire::SubscriptionCommand &command);
+    [[nodiscard]] Result<wire::Preview> preview(const UserId &user, const wire::SubscriptionCommand &command);
+    [[nodiscard]] Result<wire::SubscriptionInfo> info(const UserId &user);
+    [[nodiscard]] Result<void> grant(const UserId &user, const Gift &gift);
+
+    // The truth is asked of the provider, so what a webhook says may come twice, late and in any order.
+    [[nodiscard]] Result<void> takeEvent(const GatewayEvent &event);
+    // Gives money back that came after all when nobody waited for it any more.
+    [[nodiscard]] Result<void> refund(const UserId &user, const IntentId &id);
+
+    [[nodiscard]] Result<PriceBook> prices();
+    void forgetPrices();
+
+private:
+    // What the first transaction of a step found out.
+    struct Step {
+        std::optional<Intent> ask; // a payment whose end isn't known
+        bool again = false;        // something was done: look again
+        bool needsProof = false;   // whether they are still a student
+    };
+    enum class Outcome { Paid, Declined, Waiting };
+
+    [[nodiscard]] Result<Step> look(const UserId &user, std::optional<bool> stillStudent, const PriceBook &prices);
+    [[nodiscard]] Result<Charge> ask(const UserId &user, const Intent &intent);
+    [[nodiscard]] Result<Outcome> settle(const UserId &user, const IntentId &id, const Charge &charge);
+    [[nodiscard]] Outcome settleOpen(Store &store, const Subscription &now, Intent &intent, const Charge &charge, const PriceBook &prices);
+    void takeDispute(Store &store, const Subscription &now, Intent &intent, GatewayEvent::Kind kind, const PriceBook &prices);
+    void takeRefund(Store &store, const Subscription &now, Intent &intent, qint64 refundedMinor, const PriceBook &prices);
+    [[nodiscard]] Result<bool> isStudent(const UserId &user);
+    [[nodiscard]] Result<Plan> plan(const Subscription &now, const wire::SubscriptionCommand &command, const PriceBook &prices,
+                                    TimePoint at, bool student) const;
+    [[nodiscard]] Result<bool> needsStudentProof(const wire::SubscriptionCommand &command, const UserId &user);
+
+    db::Database &m_database;
+    const Clock &m_clock;
+    const Options &m_options;
+    std::function<void(const UserId &)> m_changed;
+    std::mutex m_mutex;
+    std::optional<std::pair<TimePoint, PriceBook>> m_prices;
+};
+
+} // namespace melody::billing

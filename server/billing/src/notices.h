@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Pure: what payers are told by mail.
+#pragma once
+
+#include <plans/subscription.h>
+
+#include <billing/billing.h>
+
+namespace melody::billing {
+
+// what: "welcome", "renewal_failed", "cancel_confirmation", "plan_ended".
+[[nodiscard]] mail::Mail noticeMail(const QString &what, const Contact &payer, const Subscription &subscription);
+[[nodiscard]] mail::Mail invoiceMail(const wire::InvoiceInfo &invoice, const Contact &payer, const QByteArray &pdf);
+
+} // namespace melody::billing

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Families: an owner, adults who took up an invitation, and child accounts with what they may hear. A child account has no e-mail address,
+// is made and ended by its owner, and stays a child for its life.
+#pragma once
+
+#include <db/database.h>
+#include <events/events.h>
+#include <http/route.h>
+#include <mail/mailer.h>
+#include <rules/parental.h>
+#include <wire/accounts.h>
+#include <wire/family.h>
+
+namespace melody::families {
+
+// Events of this part: family_changed, subject is who joined or left {owner_id, change: joined|left}; controls_changed, subject is the
+// child.
+
+struct FamilyOptions {
+    // How many people the user's plan takes, the owner included. May wait for the database.
+    std::function<int(const UserId &)> memberLimitOf;
+    // Signs a device of a user in who has proved who they are.
+    std::function<Result<wire::SignedIn>(const UserId &, const QString &deviceName, const QByteArray &devicePublicKey)> openSession;
+    mail::Mailer *mailer = nullptr; // not owned
+    quint64 passwordPasses = 2;     // as accounts::Options
+    size_t passwordMemoryBytes = 64 * 1024 * 1024;
+    std::chrono::milliseconds invitationLifetime = std::chrono::hours(24 * 7);
+    std::chrono::milliseconds codeLifetime = std::chrono::minutes(10);
+};
+
+// Thread: any.
+class Family {
+public:
+    virtual ~Family() = default;
+
+    // The controls of a child; nothing for everybody else. From memory when hot, else one read.
+    [[nodiscard]] virtual Result<std::optional<rules::ParentalState>> parentalStateOf(const UserId &user) = 0;
+    // Whose plan a user has: the owner of the family, else the user. One read.
+    [[nodiscard]] virtual Result<UserId> ownerOf(const UserId &user) = 0;
+
+    // Every process that serves hears family_changed and controls_changed (events::Tail).
+    virtual void hear(const events::Event &event) = 0;
+
+    [[nodiscard]] virtual http::RouteTable routes() = 0;
+};
+
+[[nodiscard]] std::unique_ptr<Family> createFamily(db::Database &database, const Clock &clock, FamilyOptions options);
+
+} // namespace melody::families

@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Pure: what a command or the passing of time makes of a subscription, and what it costs. A preview is the plan of the change.
+#pragma once
+
+#include <plans/prices.h>
+
+#include <QtCore/QList>
+
+namespace melody::billing {
+
+// One line of an invoice: what a stretch of time costs, or (negative) what is given back of one.
+struct Line {
+    QString code; // "plan", "hi_fi", "unused_time"
+    rules::Plan plan = rules::Plan::Free;
+    qint64 amountMinor = 0;
+    TimePoint from{};
+    TimePoint until{};
+    bool operator==(const Line &) const = default;
+};
+
+struct Plan {
+    Trigger trigger = Trigger::Start;
+    Subscription after; // once `dueMinor` is paid; its version is not counted up yet
+    TimePoint effective{};
+    QList<Line> lines;           // their sum is what the change costs; negative: what is credited
+    qint64 fromBalanceMinor = 0; // credit that is used up
+    qint64 dueMinor = 0;         // to be charged now
+    [[nodiscard]] qint64 totalMinor() const;
+};
+
+struct StartWish {
+    Terms terms;
+    QString country;
+    std::optional<TimePoint> studentUntil; // proven until then
+    bool addressConfirmed = false;
+};
+
+// Invalid names the field ("offer.plan" "not_a_plan", "address_confirmed" "required", …), Conflict ("not_possible_now") what the state does
+// not allow, ("same_offer"), ("not_an_upgrade"), ("not_a_downgrade").
+[[nodiscard]] Result<Plan> planStart(const Subscription &now, const StartWish &wish, const PriceBook &prices, TimePoint at);
+// At once; what is left of the paid time is credited. Upgrade: everything the old terms gave and more.
+[[nodiscard]] Result<Plan> planUpgrade(const Subscription &now, const Terms &terms, const StartWish &wish, const PriceBook &prices,
+                                       TimePoint at);
+// At the end of the period; in a trial at once. The present terms take back a downgrade that was asked for.
+[[nodiscard]] Result<Plan> planDowngrade(const Subscription &now, const Terms &terms, const StartWish &wish, const PriceBook &prices,
+                                         TimePoint at);
+[[nodiscard]] Result<Plan> planCancel(const Subscription &now, TimePoint at);
+// The time that is left becomes credit, for at most longestPause.
+[[nodiscard]] Result<Plan> planPause(const Subscription &now, TimePoint at);
+[[nodiscard]] Result<Plan> planResume(const Subscription &now, const PriceBook &prices, TimePoint at);
+// Takes back a cancellation; tries an overdue renewal again now; starts an expired subscription anew.
+[[nodiscard]] Result<Plan> planReactivate(const Subscription &now, const PriceBook &prices, TimePoint at);
+// Free of charge until then.
+[[nodiscard]] Result<Plan> planGrant(const Subscription &now, const Terms &terms, const QString &country, const QString &currency,
+                                     TimePoint at, TimePoint until);
+[[nodiscard]] Result<Plan> planChargeBack(const Subscription &now, TimePoint at);
+
+// What time will do next by itself.
+struct Due {
+    TimePoint at{};
+    Trigger trigger = Trigger::Renewed;
+};
+[[nodiscard]] std::optional<Due> nextDue(const Subscription &now);
+// The next period, from the end of this one (from the end of the pause), however late it is done. `stillStudent`: proven again.
+[[nodiscard]] Result<Plan> planRenewal(const Subscription &now, bool stillStudent, const PriceBook &prices);
+[[nodiscard]] Plan planRenewalFailed(const Subscription &now, TimePoint at);
+[[nodiscard]] Result<Plan> planEnd(const Subscription &now, Trigger trigger, TimePoint at);
+
+} // namespace melody::billing

@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "stage.h"
+
+#include <support/test_main.h>
+#include <viewmodels/subscription_view_model.h>
+
+using namespace melody;
+using namespace melody::test;
+using namespace Qt::StringLiterals;
+
+class SubscriptionViewModelTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void everyStateOffersWhatTheServerAllows_data()
+    {
+        QTest::addColumn<QString>("command");
+        QTest::addColumn<QString>("after");
+        QTest::newRow("trialing") << u"cancel"_s << u"canceled"_s;
+        QTest::newRow("active") << u"cancel"_s << u"canceled"_s;
+        QTest::newRow("past_due") << u"reactivate"_s << u"active"_s;
+        QTest::newRow("paused") << u"resume"_s << u"active"_s;
+        QTest::newRow("canceled") << u"reactivate"_s << u"active"_s;
+        QTest::newRow("expired") << u"reactivate"_s << u"active"_s;
+    }
+    void everyStateOffersWhatTheServerAllows()
+    {
+        QFETCH(QString, command);
+        QFETCH(QString, after);
+        Stage stage({.subscription = QLatin1String(QTest::currentDataTag())});
+        app::SubscriptionViewModel page;
+        page.setApp(&stage.app);
+        QTRY_VERIFY(page.ready());
+        QCOMPARE(page.state(), QLatin1String(QTest::currentDataTag()));
+        QVERIFY(!page.now().isEmpty());
+        QVERIFY(!page.next().isEmpty());
+        page.ask(command);
+        QVERIFY(page.previewing());
+        QTRY_VERIFY(!page.preview().isEmpty());
+        QVERIFY(!page.preview()[u"summary"_s].toString().isEmpty());
+        QSignalSpy done(&page, &app::SubscriptionViewModel::done);
+        page.confirm();
+        page.confirm();
+        QTRY_COMPARE(done.size(), 1);
+        QCOMPARE(page.state(), after);
+        QVERIFY(page.asked().isEmpty());
+    }
+    void whatIsNotAllowedIsNotAsked()
+    {
+        Stage stage({.subscription = u"canceled"_s});
+        app::SubscriptionViewModel page;
+        page.setApp(&stage.app);
+        QTRY_VERIFY(page.ready());
+        page.ask(u"pause"_s);
+        QVERIFY(!page.busy());
+        QVERIFY(page.asked().isEmpty());
+    }
+    void thinkingBetterOfItChangesNothing()
+    {
+        Stage stage;
+        app::SubscriptionViewModel page;
+        page.setApp(&stage.app);
+        QTRY_VERIFY(page.ready());
+        page.ask(u"cancel"_s);
+        page.withdraw(); // before the answer
+        QVERIFY(page.asked().isEmpty());
+        QTest::qWait(20);
+        QVERIFY(page.preview().isEmpty());
+        QVERIFY(!page.busy());
+        QCOMPARE(page.state(), u"active"_s);
+    }
+    void aDeclinedPaymentIsExplained()
+    {
+        Stage stage({.subscription = u"past_due"_s});
+        app::SubscriptionViewModel page;
+        page.setApp(&stage.app);
+        QTRY_VERIFY(page.ready());
+        QVERIFY(page.payment().contains(u"enough money"_s));
+        QVERIFY(page.next().contains(u"May 21, 2026"_s));
+    }
+    void aFailureLeavesThePageAndSaysWhy()
+    {
+        Stage stage;
+        app::SubscriptionViewModel page;
+        page.setApp(&stage.app);
+        QTRY_VERIFY(page.ready());
+        page.ask(u"cancel"_s);
+        QTRY_VERIFY(!page.preview().isEmpty());
+        stage.api->setFailure(offline());
+        page.confirm();
+        QTRY_VERIFY(page.problem().contains(u"offline"_s));
+        QVERIFY(page.ready());
+        QVERIFY(!page.busy());
+        QCOMPARE(page.state(), u"active"_s);
+    }
+    void nothingButThePageOfABankIsOpened()
+    {
+        QVERIFY(app::mayBeOpened(QUrl(u"https://bank.test/3ds"_s)));
+        QVERIFY(app::mayBeOpened(QUrl(u"http://127.0.0.1:8080/pay"_s)));
+        for (const QString &bad : {u"http://bank.test/"_s, u"file:///etc/passwd"_s, u"javascript:alert(1)"_s, u"smb://host/share"_s,
+                                   QString(), u"https:///nohost"_s, u"http://127.0.0.1.evil.test/"_s})
+            QVERIFY2(!app::mayBeOpened(QUrl(bad)), qPrintable(bad));
+    }
+};
+
+MELODY_TEST(SubscriptionViewModelTest)
+#include "subscription_view_model_test.moc"

@@ -1,0 +1,217 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// An authenticator app and recovery codes: enrolment, signing in, stepping up, and what a thief can't do.
+
+#include <crypto/totp.h>
+#include <support/running_server.h>
+#include <support/test_main.h>
+#include <wire/identity.h>
+
+using namespace melody;
+using namespace Qt::StringLiterals;
+using std::chrono::hours;
+using std::chrono::minutes;
+using std::chrono::seconds;
+
+namespace {
+
+QByteArray fromBase32(const QString &text)
+{
+    QByteArray bytes;
+    quint32 pending = 0;
+    int bits = 0;
+    for (const QChar c : text) {
+        pending = (pending << 5) | quint32(c.isDigit() ? c.unicode() - u'2' + 26 : c.unicode() - u'A');
+        if ((bits += 5) >= 8)
+            bytes += char(pending >> (bits -= 8));
+    }
+    return bytes;
+}
+
+} // namespace
+
+class SecondFactorPgTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() { m_server = std::make_unique<test::RunningServer>(); }
+    void cleanupTestCase() { m_server.reset(); }
+    void init() { m_server->advance(minutes(20)); }
+
+    void signingInAsksForACodeOnceAnAppIsEnrolled()
+    {
+        const Enrolled ana = enrol();
+        QVERIFY(m_server->mailsTo(ana.person.email).constLast().contains(u"authenticator"_s));
+        const auto asked = firstStep(ana.person);
+        QCOMPARE(asked.status, 401);
+        QCOMPARE(asked.code(), u"second_factor_required"_s);
+        const QString challenge = asked.json()[u"challenge"_s].toString();
+        QCOMPARE(secondStep(challenge, u"totp"_s, u"000000"_s).code(), u"wrong_code"_s);
+        m_server->advance(seconds(60));
+        const auto signedIn = secondStep(challenge, u"totp"_s, code(ana));
+        QCOMPARE(signedIn.status, 201);
+        QVERIFY(wire::parseProfile(m_server->get(u"/v1/me"_s, signedIn.json()[u"access_token"_s].toString()).json())->secondFactor);
+        QCOMPARE(secondStep(challenge, u"totp"_s, code(ana)).code(), u"challenge_invalid"_s); // good for one sign-in
+    }
+    void aCodeWorksOnce()
+    {
+        const Enrolled ana = enrol();
+        m_server->advance(minutes(1));
+        const QString once = code(ana);
+        QCOMPARE(secondStep(challengeOf(ana), u"totp"_s, once).status, 201);
+        QCOMPARE(secondStep(challengeOf(ana), u"totp"_s, once).code(), u"wrong_code"_s);
+        m_server->advance(seconds(30));
+        QCOMPARE(secondStep(challengeOf(ana), u"totp"_s, code(ana)).status, 201);
+    }
+    void aCodeMayBeOneStepOffAndNoMore()
+    {
+        const Enrolled ana = enrol();
+        m_server->advance(minutes(5));
+        for (const auto &[offset, status] : std::vector<std::pair<int, int>>{{-2, 401}, {-1, 201}, {2, 401}, {1, 201}})
+            QCOMPARE(secondStep(challengeOf(ana), u"totp"_s, code(ana, offset)).status, status);
+    }
+    void tenRecoveryCodesWorkOnceEach()
+    {
+        const Enrolled ana = enrol();
+        QCOMPARE(ana.recoveryCodes.size(), wire::recoveryCodeCount);
+        QCOMPARE(secondStep(challengeOf(ana), u"recovery_code"_s, ana.recoveryCodes[0]).status, 201);
+        QCOMPARE(secondStep(challengeOf(ana), u"recovery_code"_s, ana.recoveryCodes[0]).code(), u"wrong_code"_s);
+        m_server->advance(minutes(1));
+        // As people type it.
+        QCOMPARE(secondStep(challengeOf(ana), u"recovery_code"_s, ana.recoveryCodes[1].toUpper().replace(u'-', u' ')).status, 201);
+        const auto ben = enrol();
+        QCOMPARE(secondStep(challengeOf(ben), u"recovery_code"_s, ana.recoveryCodes[2]).code(), u"wrong_code"_s);
+        const std::string plain = ana.recoveryCodes[3].toStdString();
+        QCOMPARE(
+            m_server->pg().execute("SELECT count(*) FROM accounts.recovery_code WHERE encode(code_hash, 'escape') LIKE '%" + plain + "%'"),
+            std::string("0"));
+    }
+    void aChallengeIsGoodForFiveMinutesAndForItsOwnerOnly()
+    {
+        const Enrolled ana = enrol();
+        const QString challenge = challengeOf(ana);
+        m_server->advance(minutes(5));
+        QCOMPARE(secondStep(challenge, u"totp"_s, code(ana)).code(), u"challenge_invalid"_s);
+        QCOMPARE(secondStep(u"nonsense"_s, u"totp"_s, code(ana)).code(), u"challenge_invalid"_s);
+        const auto ben = enrol();
+        QCOMPARE(secondStep(challengeOf(ben), u"totp"_s, code(ana)).code(), u"wrong_code"_s);
+    }
+    void guessingCodesGetsSlowerOverAllChallenges()
+    {
+        const Enrolled ana = enrol();
+        const QString challenge = challengeOf(ana);
+        const QString other = challengeOf(ana);
+        for (int i = 0; i < 5; ++i)
+            QCOMPARE(secondStep(challenge, u"totp"_s, u"000000"_s).status, 401);
+        const auto blocked = secondStep(other, u"totp"_s, code(ana));
+        QCOMPARE(blocked.status, 429);
+        QVERIFY(!blocked.headers.value("retry-after").isEmpty());
+    }
+    void theSecretRestsEncryptedAndBoundToItsOwner()
+    {
+        const Enrolled ana = enrol();
+        const Enrolled ben = enrol();
+        const std::string secret = ana.secret.toHex().toStdString();
+        QCOMPARE(m_server->pg().execute("SELECT count(*) FROM accounts.totp WHERE encode(sealed_secret, 'hex') LIKE '%" + secret + "%'"),
+                 std::string("0"));
+        // Somebody who can write to the table and knows ben's secret gains nothing by giving it to ana.
+        m_server->pg().execute("UPDATE accounts.totp SET sealed_secret = (SELECT sealed_secret FROM accounts.totp WHERE user_id = '" +
+                               ben.person.user.toString().toStdString() + "') WHERE user_id = '" +
+                               ana.person.user.toString().toStdString() + "'");
+        m_server->advance(minutes(1));
+        QCOMPARE(secondStep(challengeOf(ana), u"totp"_s, code(ben)).status, 422);
+    }
+    void enrolmentWantsAFreshProofAConfirmedAddressAndARightCode()
+    {
+        auto person = m_server->newPerson();
+        const auto begin = [&](const QString &token) { return m_server->send("POST", u"/v1/me/mfa"_s, {}, token); };
+        QCOMPARE(begin(person.accessToken).code(), u"email_not_confirmed"_s);
+        m_server->confirmEmail(person);
+        QCOMPARE(m_server->put(u"/v1/me/mfa"_s, {{u"totp"_s, u"123456"_s}}, person.accessToken).code(), u"nothing_to_confirm"_s);
+        QCOMPARE(begin(person.accessToken).status, 201);
+        const auto wrong = m_server->put(u"/v1/me/mfa"_s, {{u"totp"_s, u"000000"_s}}, person.accessToken);
+        QCOMPARE(wrong.status, 422);
+        QCOMPARE(trySignIn(person), 201); // not in force yet
+        m_server->advance(minutes(9));
+        const auto later =
+            wire::parseSignedIn(m_server->post(u"/v1/sessions/refresh"_s, {{u"refresh_token"_s, person.refreshToken}}).json());
+        m_server->advance(minutes(2));
+        QCOMPARE(begin(later->accessToken).code(), u"step_up_required"_s);
+    }
+    void aSecondFactorIsTakenAwayWithAFreshProofByItselfOnly()
+    {
+        const Enrolled ana = enrol();
+        const auto remove = [&](const QString &token) { return m_server->del(u"/v1/me/mfa"_s, token); };
+        m_server->advance(minutes(9));
+        const auto later =
+            wire::parseSignedIn(m_server->post(u"/v1/sessions/refresh"_s, {{u"refresh_token"_s, ana.person.refreshToken}}).json());
+        m_server->advance(minutes(2));
+        QCOMPARE(remove(later->accessToken).code(), u"step_up_required"_s);
+        const auto prove = [&](const QString &field, const QString &value) {
+            return m_server->post(u"/v1/sessions/current/proofs"_s, {{field, value}}, later->accessToken);
+        };
+        QCOMPARE(prove(u"password"_s, ana.person.password).status, 422); // the password is not enough
+        QCOMPARE(prove(u"totp"_s, u"000000"_s).code(), u"wrong_proof"_s);
+        const auto proof = prove(u"totp"_s, code(ana));
+        QCOMPARE(proof.status, 201);
+        QCOMPARE(remove(proof.json()[u"access_token"_s].toString()).status, 204);
+        QCOMPARE(trySignIn(ana.person), 201);
+        QCOMPARE(m_server->pg().execute("SELECT count(*) FROM accounts.recovery_code WHERE user_id = '" +
+                                        ana.person.user.toString().toStdString() + "'"),
+                 std::string("0"));
+    }
+    void aResetOfThePasswordLeavesTheSecondFactorInForce()
+    {
+        const Enrolled ana = enrol();
+        m_server->post(u"/v1/password-resets"_s, {{u"email"_s, ana.person.email}});
+        const QString path = u"/v1/password-resets/"_s + m_server->mailedToken(ana.person.email);
+        QCOMPARE(m_server->put(path, {{u"password"_s, u"another walk in the hills"_s}}).status, 204);
+        auto changed = ana.person;
+        changed.password = u"another walk in the hills"_s;
+        QCOMPARE(firstStep(changed).code(), u"second_factor_required"_s);
+    }
+
+private:
+    struct Enrolled {
+        test::Person person;
+        QByteArray secret;
+        QStringList recoveryCodes;
+    };
+
+    QString code(const Enrolled &enrolled, int offset = 0)
+    {
+        return crypto::totpCode(enrolled.secret, crypto::totpStepAt(m_server->clock().now()) + offset);
+    }
+    Enrolled enrol()
+    {
+        Enrolled enrolled{m_server->newPerson(), {}, {}};
+        m_server->confirmEmail(enrolled.person);
+        const auto begun = wire::parseMfaEnrolment(m_server->send("POST", u"/v1/me/mfa"_s, {}, enrolled.person.accessToken).json());
+        if (!begun || !begun->uri.startsWith(u"otpauth://totp/Melody:"_s))
+            qFatal("enrolment failed");
+        enrolled.secret = fromBase32(begun->secret);
+        const auto codes =
+            wire::parseRecoveryCodes(m_server->put(u"/v1/me/mfa"_s, {{u"totp"_s, code(enrolled)}}, enrolled.person.accessToken).json());
+        if (!codes)
+            qFatal("enrolment was not confirmed");
+        enrolled.recoveryCodes = codes->codes;
+        return enrolled;
+    }
+    test::Answer firstStep(const test::Person &person)
+    {
+        m_server->advance(seconds(4)); // the bucket of sign-ins fills slowly
+        const wire::SignInRequest request{person.email, person.password, u"Phone"_s, QByteArray(32, 'k')};
+        return m_server->post(u"/v1/sessions"_s, wire::toJson(request));
+    }
+    int trySignIn(const test::Person &person) { return firstStep(person).status; }
+    QString challengeOf(const Enrolled &enrolled) { return firstStep(enrolled.person).json()[u"challenge"_s].toString(); }
+    test::Answer secondStep(const QString &challenge, const QString &field, const QString &value)
+    {
+        return m_server->post(u"/v1/sessions"_s, {{u"challenge"_s, challenge}, {field, value}});
+    }
+
+    std::unique_ptr<test::RunningServer> m_server;
+};
+
+MELODY_TEST(SecondFactorPgTest)
+#include "second_factor_pg_test.moc"

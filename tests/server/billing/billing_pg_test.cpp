@@ -1,0 +1,308 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Subscriptions over the real database, day by day.
+
+#include "billing_world.h"
+
+#include <plans/subscription.h>
+
+#include <support/test_main.h>
+
+#include <QtCore/QJsonDocument>
+
+#include <random>
+#include <thread>
+
+using namespace melody;
+using namespace melody::billing;
+using namespace melody::billing::test;
+using namespace Qt::StringLiterals;
+using std::chrono::days;
+using std::chrono::hours;
+
+namespace {
+
+QJsonObject command(const char *word, const QJsonObject &offer = {})
+{
+    QJsonObject json{{u"command"_s, QString::fromLatin1(word)}};
+    if (!offer.isEmpty())
+        json.insert(u"offer"_s, offer);
+    return json;
+}
+
+QJsonObject start(const char *plan, const char *country = "DE")
+{
+    return {{u"offer"_s, offerJson(plan)}, {u"country"_s, QString::fromLatin1(country)}, {u"address_confirmed"_s, true}};
+}
+
+} // namespace
+
+class BillingPgTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() { m_world = std::make_unique<BillingWorld>(); }
+    void init()
+    {
+        m_world->gateway->decide = [](const ChargeRequest &) { return ChargeState::Succeeded; };
+        m_world->gateway->away = m_world->gateway->answersLost = false;
+    }
+    void cleanup() { QCOMPARE(m_world->audit(), QString()); }
+    void cleanupTestCase() { m_world.reset(); }
+
+    void aTrialBecomesAPaidPlanThatRenewsEveryMonth()
+    {
+        const UserId user = m_world->newPayer();
+        QCOMPARE(m_world->info(user).state, u"none"_s);
+        QCOMPARE(m_world->billing->entitlementsOf(user).plan, rules::Plan::Free);
+        QCOMPARE(m_world->call("subscribe", user, start("individual")).status, 201);
+        QCOMPARE(m_world->info(user).state, u"trialing"_s);
+        QCOMPARE(m_world->billing->entitlementsOf(user).plan, rules::Plan::Individual);
+        QCOMPARE(m_world->gateway->taken(user), 0);
+        m_world->live(days(31));
+        QCOMPARE(m_world->info(user).state, u"active"_s);
+        QCOMPARE(m_world->gateway->taken(user), 1099);
+        m_world->live(days(62));
+        QCOMPARE(m_world->gateway->taken(user), 3 * 1099);
+        const auto invoices = wire::parseInvoicePage(QJsonDocument::fromJson(m_world->call("listInvoices", user).body).object());
+        QVERIFY(invoices);
+        QCOMPARE(invoices->items.size(), 3);
+        QCOMPARE(invoices->items[0].tax.amountMinor, 175);
+        const auto pdf = m_world->call("getInvoicePdf", user, {}, {{u"id"_s, invoices->items[0].id.toString(QUuid::WithoutBraces)}});
+        QVERIFY(pdf.body.startsWith("%PDF-"));
+    }
+    void aPreviewIsWhatTheChangeCharges()
+    {
+        const UserId user = subscriber("individual");
+        m_world->live(days(9) + hours(5));
+        const auto wanted = command("upgrade", offerJson("duo", "monthly", true));
+        const auto preview = wire::parsePreview(QJsonDocument::fromJson(m_world->call("previewSubscription", user, wanted).body).object());
+        QVERIFY(preview);
+        const qint64 before = m_world->gateway->taken(user);
+        m_world->clock.advance(std::chrono::minutes(7));
+        auto quoted = wanted;
+        quoted.insert(u"quote"_s, QJsonObject{{u"at"_s, formatTime(preview->quote.at)}, {u"version"_s, preview->quote.version}});
+        m_world->call("changeSubscription", user, quoted);
+        QCOMPARE(m_world->gateway->taken(user) - before, preview->dueNow.amountMinor);
+        QCOMPARE(m_world->info(user).offer.plan, u"duo"_s);
+        QVERIFY(m_world->billing->entitlementsOf(user).hiFi);
+        QCOMPARE(m_world->codeOf("changeSubscription", user, quoted), u"version_conflict"_s);
+    }
+    void aDeclinedUpgradeChangesNothing()
+    {
+        const UserId user = subscriber("individual");
+        m_world->gateway->decide = [](const ChargeRequest &) { return ChargeState::Declined; };
+        const auto before = m_world->info(user);
+        QCOMPARE(m_world->codeOf("changeSubscription", user, command("upgrade", offerJson("duo"))), u"payment_declined"_s);
+        QCOMPARE(m_world->info(user).version, before.version);
+        QCOMPARE(m_world->info(user).offer.plan, u"individual"_s);
+    }
+    void anUnpaidRenewalGoesThroughGraceToTheFreePlan()
+    {
+        const UserId user = subscriber("individual");
+        const qint64 before = m_world->gateway->taken(user);
+        m_world->gateway->decide = [](const ChargeRequest &) { return ChargeState::Declined; };
+        m_world->live(days(32));
+        QCOMPARE(m_world->info(user).state, u"past_due"_s);
+        QCOMPARE(m_world->billing->entitlementsOf(user).plan, rules::Plan::Individual);
+        m_world->live(days(10));
+        QCOMPARE(m_world->info(user).state, u"expired"_s);
+        QCOMPARE(m_world->billing->entitlementsOf(user).plan, rules::Plan::Free);
+        QCOMPARE(m_world->gateway->taken(user), before);
+    }
+    void anOverdueRenewalIsPaidByReactivating()
+    {
+        const UserId user = subscriber("individual");
+        m_world->gateway->decide = [](const ChargeRequest &) { return ChargeState::Declined; };
+        m_world->live(days(32));
+        m_world->gateway->decide = [](const ChargeRequest &) { return ChargeState::Succeeded; };
+        const auto due = m_world->info(user);
+        m_world->call("changeSubscription", user, command("reactivate"));
+        QCOMPARE(m_world->info(user).state, u"active"_s);
+        QCOMPARE(m_world->info(user).periodStart, due.periodEnd); // the grace is paid
+    }
+    void aLostAnswerIsFoundOutAndNotChargedAgain()
+    {
+        const UserId user = subscriber("individual");
+        m_world->gateway->answersLost = true;
+        const qint64 before = m_world->gateway->taken(user);
+        QCOMPARE(m_world->codeOf("changeSubscription", user, command("upgrade", offerJson("family"))), u"invalid_field"_s);
+        auto family = command("upgrade", offerJson("family"));
+        family.insert(u"address_confirmed"_s, true);
+        QCOMPARE(m_world->codeOf("changeSubscription", user, family), u"gateway_unreachable"_s);
+        QCOMPARE(m_world->info(user).payment->state, u"pending"_s);
+        m_world->gateway->answersLost = false;
+        m_world->live(std::chrono::minutes(2));
+        QCOMPARE(m_world->info(user).offer.plan, u"family"_s);
+        QVERIFY(m_world->gateway->taken(user) > before);
+    }
+    void aConfirmationThatNobodyGivesIsAbandonedAndLateMoneyGoesBack()
+    {
+        const UserId user = subscriber("individual");
+        const qint64 before = m_world->gateway->taken(user);
+        m_world->gateway->decide = [](const ChargeRequest &) { return ChargeState::NeedsAction; };
+        m_world->call("changeSubscription", user, command("upgrade", offerJson("duo")));
+        QCOMPARE(m_world->info(user).payment->state, u"needs_action"_s);
+        QVERIFY(!m_world->info(user).payment->actionUrl.isEmpty());
+        // Something else instead.
+        m_world->call("changeSubscription", user, command("cancel"));
+        QCOMPARE(m_world->info(user).state, u"canceled"_s);
+        const auto key =
+            QString::fromStdString(m_world->sql("SELECT user_id || '.' || intent_id FROM billing.payment_intent WHERE state = 'abandoned' "
+                                                "AND user_id = '" +
+                                                user.toString().toStdString() + "'"));
+        QVERIFY(!key.isEmpty());
+        m_world->gateway->become(key, ChargeState::Succeeded);
+        m_world->hook(GatewayEvent::Kind::ChargeSucceeded, key);
+        m_world->live(hours(1));
+        QCOMPARE(m_world->gateway->taken(user), before);
+        QCOMPARE(m_world->info(user).offer.plan, u"individual"_s);
+    }
+    void aPausedPlanIsCreditUntilItIsResumed()
+    {
+        const UserId user = subscriber("individual");
+        m_world->live(days(10));
+        m_world->call("changeSubscription", user, command("pause"));
+        const auto paused = m_world->info(user);
+        QCOMPARE(paused.state, u"paused"_s);
+        QVERIFY(paused.balance.amountMinor > 0);
+        QCOMPARE(m_world->billing->entitlementsOf(user).plan, rules::Plan::Free);
+        const qint64 before = m_world->gateway->taken(user);
+        m_world->call("changeSubscription", user, command("resume"));
+        QCOMPARE(m_world->gateway->taken(user) - before, 1099 - paused.balance.amountMinor);
+        QCOMPARE(m_world->info(user).balance.amountMinor, 0);
+    }
+    void whatItIsCanBeMadeAgainFromItsEvents()
+    {
+        const UserId user = subscriber("duo");
+        m_world->call("changeSubscription", user, command("pause"));
+        m_world->live(days(5));
+        m_world->call("changeSubscription", user, command("resume"));
+        m_world->call("changeSubscription", user, command("downgrade", offerJson("individual")));
+        m_world->live(days(70));
+        m_world->call("changeSubscription", user, command("cancel"));
+        const std::string of = "WHERE user_id = '" + user.toString().toStdString() + "'";
+        const auto changes = QJsonDocument::fromJson(
+            QByteArray::fromStdString(m_world->sql("SELECT jsonb_agg(changes ORDER BY sequence) FROM billing.subscription_event " + of)));
+        QJsonObject rebuilt = toJson(Subscription());
+        for (const QJsonValue &change : changes.array())
+            rebuilt = withChanges(rebuilt, change.toObject());
+        const auto stored = QJsonDocument::fromJson(QByteArray::fromStdString(m_world->sql("SELECT body FROM billing.subscription " + of)));
+        QVERIFY(changes.array().size() > 5);
+        QCOMPARE(rebuilt, stored.object());
+    }
+    void whatIsWrittenStays()
+    {
+        (void)subscriber("individual");
+        for (const char *table : {"subscription_event", "ledger_entry", "invoice"}) {
+            static constexpr db::Query remove[] = {{"test.d1", "DELETE FROM billing.subscription_event"},
+                                                   {"test.d2", "DELETE FROM billing.ledger_entry"},
+                                                   {"test.d3", "DELETE FROM billing.invoice"}};
+            for (const db::Query &query : remove) {
+                const auto done = m_world->pg().database().run({"melody_billing"}, [&](db::Transaction &transaction) -> Result<void> {
+                    transaction.exec(query);
+                    return {};
+                });
+                QVERIFY(!done);
+            }
+            // Not even the owner.
+            const std::string sql = std::string("DO $$ BEGIN UPDATE billing.") + table +
+                                    " SET user_id = user_id; RAISE 'changed'; EXCEPTION WHEN restrict_violation THEN NULL; END $$";
+            m_world->sql(sql);
+        }
+        static constexpr db::Query unbalanced{
+            "test.unbalanced",
+            "INSERT INTO billing.ledger_entry (user_id, posting_id, line, account, amount_minor, currency, country, posted_at, memo) "
+            "VALUES ($1, $1, 1, 'cash', 5, 'EUR', 'DE', now(), 'x')"};
+        const UserId user = UserId::create(m_world->clock.now());
+        const auto posted = m_world->pg().database().run({"melody_billing", user}, [&](db::Transaction &transaction) -> Result<void> {
+            transaction.exec(unbalanced, {user});
+            return {};
+        });
+        QVERIFY(!posted);
+    }
+    void sixtyFourClientsAtOnceChargeOnce()
+    {
+        const UserId user = subscriber("individual");
+        const qint64 before = m_world->gateway->taken(user);
+        const qint64 version = m_world->info(user).version;
+        const auto preview = wire::parsePreview(
+            QJsonDocument::fromJson(m_world->call("previewSubscription", user, command("upgrade", offerJson("duo"))).body).object());
+        std::atomic<int> worked = 0;
+        {
+            std::vector<std::jthread> clients;
+            for (int i = 0; i < 64; ++i) {
+                clients.emplace_back([&] {
+                    if (m_world->tryCall("changeSubscription", user, command("upgrade", offerJson("duo"))))
+                        ++worked;
+                });
+            }
+        }
+        m_world->live(std::chrono::minutes(2));
+        QCOMPARE(worked.load(), 1);
+        QCOMPARE(m_world->gateway->taken(user) - before, preview->dueNow.amountMinor);
+        QCOMPARE(m_world->info(user).version, version + 1);
+    }
+    void giftsEndByThemselvesAndCostNothing()
+    {
+        const auto user = UserId::create(m_world->clock.now());
+        QVERIFY(m_world->billing->grant(user, {rules::Plan::Individual, true, u"DE"_s, m_world->clock.now() + days(40)}));
+        QVERIFY(m_world->billing->entitlementsOf(user).hiFi);
+        m_world->live(days(41));
+        QCOMPARE(m_world->billing->entitlementsOf(user).plan, rules::Plan::Free);
+        QCOMPARE(m_world->info(user).state, u"expired"_s);
+        QCOMPARE(m_world->gateway->taken(user), 0);
+    }
+    void aNewPriceIsTakenFromItsDayOn()
+    {
+        const UserId user = subscriber("duo");
+        const qint64 before = m_world->gateway->taken(user);
+        const TimePoint from = m_world->clock.now() + days(35);
+        QVERIFY(!m_world->billing->setPrice({u"duo"_s, u"monthly"_s, {1599, u"EUR"_s}, m_world->clock.now()}, u"too soon"_s));
+        QVERIFY(m_world->billing->setPrice({u"duo"_s, u"monthly"_s, {1599, u"EUR"_s}, from}, u"new year"_s));
+        m_world->live(days(32));
+        QCOMPARE(m_world->gateway->taken(user) - before, 1499);
+        m_world->live(days(31));
+        QCOMPARE(m_world->gateway->taken(user) - before, 1499 + 1599);
+    }
+    void disputesAreBookedOnceInAnyOrder()
+    {
+        const UserId user = subscriber("individual");
+        const QString key = lastKey(user);
+        for (const auto kind : {GatewayEvent::Kind::DisputeLost, GatewayEvent::Kind::DisputeOpened, GatewayEvent::Kind::DisputeLost})
+            m_world->hook(kind, key);
+        QCOMPARE(m_world->info(user).state, u"expired"_s);
+        QCOMPARE(m_world->sql("SELECT sum(amount_minor) FROM billing.ledger_entry WHERE account = 'dispute_loss' AND user_id = '" +
+                              user.toString().toStdString() + "'"),
+                 std::string("1099"));
+        // The books say that the provider has the money no more.
+        m_world->sql("DELETE FROM public.gateway_charge WHERE key = '" + key.toStdString() +
+                     "'; UPDATE billing.payment_intent SET state = 'refunded' "
+                     "WHERE user_id || '.' || intent_id = '" +
+                     key.toStdString() + "'");
+    }
+
+private:
+    // Active, with the trial behind it, at the start of a paid period.
+    UserId subscriber(const char *plan)
+    {
+        const UserId user = m_world->newPayer();
+        m_world->call("subscribe", user, start(plan));
+        m_world->live(days(30) + hours(1));
+        if (m_world->info(user).state != u"active")
+            qFatal("not active");
+        return user;
+    }
+    QString lastKey(const UserId &user)
+    {
+        return QString::fromStdString(
+            m_world->sql("SELECT user_id || '.' || intent_id FROM billing.payment_intent WHERE state = 'succeeded' AND user_id "
+                         "= '" +
+                         user.toString().toStdString() + "' ORDER BY created_at DESC LIMIT 1"));
+    }
+
+    std::unique_ptr<BillingWorld> m_world;
+};
+
+MELODY_TEST(BillingPgTest)
+#include "billing_pg_test.moc"

@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// As many devices as the plan allows, and no more.
+
+#include <support/running_server.h>
+#include <support/sample_release.h>
+#include <support/test_main.h>
+
+#include <crypto/sealed_key.h>
+#include <wire/playback.h>
+
+using namespace melody;
+using namespace Qt::StringLiterals;
+using std::chrono::seconds;
+
+class StreamLimitPgTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase()
+    {
+        m_server = std::make_unique<test::RunningServer>();
+        m_release = test::publishSample(*m_server, {.tracks = 1, .durationMs = 200'000});
+    }
+    void cleanupTestCase() { m_server.reset(); }
+
+    void theSecondDeviceIsToldWhichOnePlays()
+    {
+        const auto [phone, desk] = twoDevices(rules::Plan::Individual);
+        QCOMPARE(open(phone).status, 201);
+        QCOMPARE(open(phone).status, 201); // the next track of the same device
+        const auto refused = open(desk);
+        QCOMPARE(refused.status, 409);
+        QCOMPARE(refused.code(), u"stream_limit_reached"_s);
+        QVERIFY(refused.json().value(u"detail"_s).toString().contains(u"Test"_s)); // the name of the other device
+    }
+    void whoTakesOverEndsTheOther()
+    {
+        const auto [phone, desk] = twoDevices(rules::Plan::Individual);
+        const auto playing = open(phone);
+        QCOMPARE(open(desk, true).status, 201);
+        m_server->advance(seconds(25));
+        const auto answer = wire::parseTickAnswer(tick(phone, playing).json());
+        QVERIFY(answer && answer->stop);
+        QCOMPARE(answer->stop->code, u"stream_limit_reached"_s);
+        QCOMPARE(open(phone).status, 409);
+    }
+    void aDeviceThatIsSilentForAMinuteGivesItsPlaceUp()
+    {
+        const auto [phone, desk] = twoDevices(rules::Plan::Individual);
+        const auto playing = open(phone);
+        m_server->advance(seconds(45));
+        const auto answer = wire::parseTickAnswer(tick(phone, playing).json());
+        QVERIFY(answer && !answer->stop);
+        m_server->advance(seconds(45));
+        QCOMPARE(open(desk).status, 409);
+        m_server->advance(seconds(16));
+        QCOMPARE(open(desk).status, 201);
+    }
+    void aPlanForTwoPlaysOnTwoDevices()
+    {
+        const auto [phone, desk] = twoDevices(rules::Plan::Duo);
+        QCOMPARE(open(phone).status, 201);
+        QCOMPARE(open(desk).status, 201);
+    }
+
+private:
+    std::pair<test::Person, test::Person> twoDevices(rules::Plan plan)
+    {
+        m_server->advance(std::chrono::minutes(2));
+        const QString email = u"two%1@example.org"_s.arg(++m_people);
+        m_server->post(
+            u"/v1/accounts"_s,
+            {{u"email"_s, email}, {u"password"_s, u"a long walk by the sea"_s}, {u"display_name"_s, u"Two"_s}, {u"language"_s, u"en"_s}});
+        const auto phone = m_server->signIn(email, u"a long walk by the sea"_s);
+        const auto desk = m_server->signIn(email, u"a long walk by the sea"_s);
+        const auto until = m_server->clock().now() + std::chrono::days(100);
+        if (!m_server->application().billing().grant(phone.user, {plan, false, u"DE"_s, until}))
+            qFatal("not granted");
+        return {phone, desk};
+    }
+    test::Answer open(const test::Person &person, bool takeOver = false)
+    {
+        wire::OpenPlaybackRequest request{m_release.tracks[0].id, crypto::DeviceKeyPair::generate().publicKey, {}};
+        request.takeOver = takeOver;
+        return m_server->post(u"/v1/playback/sessions"_s, wire::toJson(request), person.accessToken);
+    }
+    test::Answer tick(const test::Person &person, const test::Answer &session)
+    {
+        const wire::TickBatch batch{{wire::Tick{1, 5'000, 5'000, media::Rung::Opus24, 0, 100, false, m_server->clock().now()}}};
+        return m_server->post(u"/v1/playback/sessions/"_s + session.json().value(u"id"_s).toString() + u"/ticks"_s, wire::toJson(batch),
+                              person.accessToken);
+    }
+
+    std::unique_ptr<test::RunningServer> m_server;
+    catalog::PublishedRelease m_release;
+    int m_people = 0;
+};
+
+MELODY_TEST(StreamLimitPgTest)
+#include "stream_limit_pg_test.moc"
