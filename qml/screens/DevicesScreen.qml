@@ -17,6 +17,8 @@ SettingsPage {
     DevicesViewModel {
         id: viewModel
         app: screen.app
+        onRowsChanged: if (!viewModel.others)
+            screen.focusBack()
     }
     MessagePanel {
         width: parent.width
@@ -44,6 +46,7 @@ SettingsPage {
             Button {
                 objectName: "signOutDevice_" + row.index
                 visible: !row.modelData.current
+                height: visible ? implicitHeight : 0
                 kind: "secondary"
                 text: qsTr("Sign out")
                 enabled: !viewModel.busy

@@ -18,7 +18,12 @@ FocusScope {
     readonly property int margin: page.phone ? Theme.space4 : Theme.space8
     default property alias content: body.data
 
-    Component.onCompleted: back.forceActiveFocus()
+    // For when what had the focus is gone: without it the keyboard would reach nothing.
+    function focusBack() {
+        back.forceActiveFocus();
+    }
+
+    Component.onCompleted: page.focusBack()
 
     ScrollPage {
         anchors.fill: parent
