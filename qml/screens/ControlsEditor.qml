@@ -11,7 +11,7 @@ Rectangle {
     required property FamilyViewModel family
     required property string childId
     required property string childName
-    property var controls: ({})
+    required property var controls // as they are stored, then as they are edited
     property string wrongFrom: ""
     property string wrongUntil: ""
 
@@ -27,7 +27,6 @@ Rectangle {
     Accessible.role: Accessible.Grouping
     Accessible.name: qsTr("Rules for %1").arg(editor.childName)
     Component.onCompleted: {
-        editor.controls = editor.family.controlsOf(editor.childId);
         quietFrom.text = editor.controls.quietFrom;
         quietUntil.text = editor.controls.quietUntil;
     }

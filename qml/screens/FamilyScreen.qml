@@ -95,6 +95,7 @@ SettingsPage {
                     family: viewModel
                     childId: entry.modelData.id
                     childName: entry.modelData.name
+                    controls: viewModel.controlsOf(entry.modelData.id)
                 }
             }
         }

@@ -6,7 +6,7 @@ import QtQuick
 QtObject {
     id: places
 
-    property var roles: [] // of who is signed in
+    required property var roles // of who is signed in
     readonly property var list: places.all.filter(place => !place.roles || place.roles.some(role => places.roles.indexOf(role) >= 0))
     readonly property var all: [{
             "name": "profile",

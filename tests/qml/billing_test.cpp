@@ -151,7 +151,10 @@ private:
     static bool press(Shown &shown, const QString &name)
     {
         QQuickItem *item = shown.find(name);
-        if (item == nullptr || !QTest::qWaitFor([&] { return item->isEnabled(); }) || !focus(shown, name))
+        if (item == nullptr || !QTest::qWaitFor([&] { return item->isEnabled(); }))
+            return false;
+        QTest::qWait(60); // what has just become visible gets its place with the next frame
+        if (!focus(shown, name))
             return false;
         QTest::qWait(30); // scrolled into sight with the next frame
         return shown.click(name);
