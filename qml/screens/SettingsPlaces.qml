@@ -7,7 +7,7 @@ QtObject {
     id: places
 
     required property var roles // of who is signed in
-    readonly property var list: places.all.filter(place => !place.roles || place.roles.some(role => places.roles.indexOf(role) >= 0))
+    readonly property var rows: places.all.filter(place => !place.roles || place.roles.some(role => places.roles.indexOf(role) >= 0))
     readonly property var all: [{
             "name": "profile",
             "file": "ProfileScreen.qml",
@@ -73,7 +73,7 @@ QtObject {
         }]
 
     function fileOf(name: string): string {
-        const place = places.list.find(row => row.name === name);
+        const place = places.rows.find(row => row.name === name);
         return place ? place.file : "";
     }
 }

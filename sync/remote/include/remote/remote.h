@@ -21,7 +21,7 @@ struct RemoteOptions {
     QString cacheFolder;                       // of images; empty: memory only
     qint64 imageCacheBytes = 64 * 1024 * 1024; // on disk; an eighth of it in memory
     // Chunk 0 of this rung is asked for inside the session. Nothing: no inline chunk.
-    std::optional<media::Rung> firstRung = media::Rung::Opus24;
+    std::optional<media::Rung> firstRung = media::Rung::Opus64;
     std::chrono::milliseconds timeout{10'000};   // of silence on a connection
     std::chrono::milliseconds firstBackoff{200}; // doubles up to maxBackoff, with jitter
     std::chrono::milliseconds maxBackoff{5'000};

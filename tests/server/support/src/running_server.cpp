@@ -175,8 +175,11 @@ QString RunningServer::mailedToken(const QString &email)
 {
     const QStringList mails = mailsTo(email);
     static const QRegularExpression alone(u"\n([A-Za-z0-9_-]{64})\n"_s);
-    const auto match = alone.match(mails.isEmpty() ? QString() : mails.constLast());
-    return match.captured(1);
+    for (auto mail = mails.crbegin(); mail != mails.crend(); ++mail) { // the newest that holds one
+        if (const auto match = alone.match(*mail); match.hasMatch())
+            return match.captured(1);
+    }
+    return {};
 }
 
 void RunningServer::confirmEmail(const Person &person)
