@@ -10,6 +10,7 @@ T.Popup {
     id: dialog
 
     required property SubscriptionViewModel subscription
+    readonly property var preview: dialog.subscription.preview // what the change will cost; empty while nothing is chosen
     property string command: ""
     readonly property var titles: ({
             "cancel": qsTr("Cancel your subscription?"),
@@ -46,7 +47,7 @@ T.Popup {
         spacing: Theme.space4
         Accessible.role: Accessible.Dialog
         Accessible.name: dialog.titles[dialog.command] ?? ""
-        Accessible.description: dialog.subscription.preview.summary ?? ""
+        Accessible.description: dialog.preview.summary ?? ""
 
         Words {
             width: parent.width
@@ -68,7 +69,7 @@ T.Popup {
             layoutDirection: Qt.RightToLeft
             Button {
                 objectName: "commandConfirm"
-                visible: dialog.subscription.preview.summary !== undefined
+                visible: dialog.preview.summary !== undefined
                 kind: dialog.command === "cancel" ? "secondary" : "primary"
                 text: dialog.actions[dialog.command] ?? ""
                 busy: dialog.subscription.busy
@@ -79,7 +80,7 @@ T.Popup {
                 id: keep
                 objectName: "commandKeep"
                 kind: dialog.command === "cancel" ? "primary" : "ghost"
-                enabled: !dialog.subscription.busy || !dialog.subscription.preview.summary
+                enabled: !dialog.subscription.busy || !dialog.preview.summary
                 text: dialog.command === "cancel" ? qsTr("Keep my plan") : qsTr("Not now")
                 onClicked: dialog.close()
             }

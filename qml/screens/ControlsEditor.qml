@@ -99,7 +99,7 @@ Rectangle {
                 objectName: "minutesChoice"
                 label: qsTr("Minutes of listening a day")
                 value: String(editor.controls.dailyMinutes)
-                options: [30, 60, 90, 120].map(minutes => ({
+                options: Array.of(30, 60, 90, 120).map(minutes => ({
                                 "value": String(minutes),
                                 "text": String(minutes)
                             })).concat([{

@@ -9,6 +9,8 @@ import Melody.ViewModels
 // The plans side by side, and what a change would cost before it is made.
 SettingsPage {
     id: screen
+
+    readonly property var preview: plans.preview // what the change will cost; empty while nothing is chosen
     objectName: "plansScreen"
 
     title: qsTr("Plans")
@@ -121,7 +123,7 @@ SettingsPage {
             }
             Button {
                 objectName: "confirmPlanButton"
-                visible: plans.preview.summary !== undefined
+                visible: screen.preview.summary !== undefined
                 width: parent.width
                 kind: plans.methodNeeded ? "secondary" : "primary"
                 text: plans.confirmText

@@ -16,7 +16,7 @@ SettingsPage {
     loading: subscription.loading
 
     function can(command: string): bool {
-        return subscription.commands.indexOf(command) >= 0;
+        return Array.from(subscription.commands).includes(command);
     }
 
     SubscriptionViewModel {
