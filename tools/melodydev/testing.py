@@ -16,6 +16,9 @@ from melodydev.results import Tally, final_line, tally_junit
 # Under a sanitizer only what it can judge: screens are mostly Qt's code, which is not instrumented; journeys start the programs of
 # the preset dev; where processes are killed by the hundred it would see a beginning each time, and the same code ends well elsewhere.
 NOT_SANITIZED = {"gui", "journey", "bench", "tidy", "kills", "slow"}
+# Rooms that are new: their tests have not run under the sanitizers yet, nor have those that start the joined server (docs/STATUS.md).
+NOT_YET_SANITIZED = re.compile(r"^test_(contract_(payment|mail)|server_(accounts|billing|catalog_pg|compliance|families|federation|main|payments|plans"
+                               r"|playback_pg|sandboxpay|platform_(http_client|mail|oidc|throttle|tokens))|support_pg|support$)")
 # ThreadSanitizer judges what has threads of its own.
 SINGLE_THREADED = re.compile(r"^test_(core_(?!values)|player_(planning|queue)|bench|server_transcoding)")
 CTEST_LINE = re.compile(r"^\s*(\d+)/(\d+) Test\s+#\d+: (\S+)")
@@ -85,6 +88,7 @@ def stage_dev(arguments):
 
 def stage_sanitizer(preset):
     names = [test["name"] for test in listed_tests(preset) if not labels_of(test) & NOT_SANITIZED]
+    names = [name for name in names if not NOT_YET_SANITIZED.match(name)]
     if preset == "tsan":
         names = [name for name in names if not SINGLE_THREADED.match(name)]
     if not names:
