@@ -20,7 +20,6 @@ constexpr size_t rememberedPayers = 200'000;
 // What a process was told of no more than so long ago, should it have missed an event.
 constexpr std::chrono::minutes memoryLife{1};
 constexpr std::chrono::hours priceNotice{1};
-constexpr qsizetype longestReason = 1'000;
 constexpr int caughtUpTogether = 50; // few enough that a listener's command soon gets its turn
 
 UserId userOf(const jobs::Job &job)

@@ -13,8 +13,6 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-constexpr qsizetype longestReason = 1'000;
-
 tl::unexpected<Error> unknownInvoice()
 {
     return fail(ErrorKind::NotFound, u"not_found"_s, u"This account has no invoice of that number that was paid."_s);

@@ -16,6 +16,8 @@ using InvoiceId = Id<struct InvoiceTag>;
 using MethodId = Id<struct MethodTag>;
 using RefundId = Id<struct RefundTag>;
 
+inline constexpr qsizetype longestReason = 1'000; // of what an operator does
+
 [[nodiscard]] inline db::Actor as(const UserId &user)
 {
     return {"melody_billing", user};

@@ -63,7 +63,8 @@ private:
     [[nodiscard]] const KnownProvider *find(const QString &id) const;
     Result<const KnownProvider *> provider(const http::Request &request) const;
     Result<Person> identify(const KnownProvider &provider, const wire::AuthorizationCallback &callback);
-    Result<wire::FederatedSignIn> signIn(const ProviderConfig &provider, const Person &person, const wire::AuthorizationCallback &callback);
+    Result<wire::FederatedSignIn> signIn(const ProviderConfig &provider, const Person &person, const wire::AuthorizationCallback &callback,
+                                         const QByteArray &remoteAddress);
     Result<bool> join(const ProviderConfig &provider, const Person &person, const UserId &user, const QString &language);
     Result<wire::FederatedSignIn> askForLink(const ProviderConfig &provider, const Person &person, const std::optional<UserId> &user);
     void giveRoles(db::Transaction &transaction, const UserId &user, const QString &providerId, http::Roles wanted);
@@ -186,17 +187,17 @@ Result<http::Response> FederationService::finish(const http::Request &request)
     const auto person = identify(**known, *callback);
     if (!person)
         return tl::unexpected(person.error());
-    auto answer = signIn((*known)->config, *person, *callback);
+    auto answer = signIn((*known)->config, *person, *callback, request.remoteAddress);
     // Somebody else took the address or the identity at this very moment: now we know better.
     if (!answer && answer.error().code == u"taken_meanwhile")
-        answer = signIn((*known)->config, *person, *callback);
+        answer = signIn((*known)->config, *person, *callback, request.remoteAddress);
     if (!answer)
         return tl::unexpected(answer.error());
     return secretAnswer(wire::toJson(*answer), 200);
 }
 
 Result<wire::FederatedSignIn> FederationService::signIn(const ProviderConfig &provider, const Person &person,
-                                                        const wire::AuthorizationCallback &callback)
+                                                        const wire::AuthorizationCallback &callback, const QByteArray &remoteAddress)
 {
     auto user = m_store.userOf(person.subjectHash);
     if (!user)
@@ -221,9 +222,8 @@ Result<wire::FederatedSignIn> FederationService::signIn(const ProviderConfig &pr
         if (!joined)
             return tl::unexpected(joined.error());
     }
-    return m_parts.accounts.openSession(**user, callback.deviceName, callback.devicePublicKey).map([](wire::SignedIn signedIn) {
-        return wire::FederatedSignIn(std::move(signedIn));
-    });
+    return m_parts.accounts.openSession(**user, {callback.deviceName, callback.devicePublicKey, remoteAddress})
+        .map([](wire::SignedIn signedIn) { return wire::FederatedSignIn(std::move(signedIn)); });
 }
 
 // Account, identity and roles, or nothing of it.

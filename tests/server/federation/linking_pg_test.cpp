@@ -5,7 +5,10 @@
 
 #include "federation_world.h"
 
+#include <crypto/totp.h>
+#include <support/base32.h>
 #include <support/test_main.h>
+#include <wire/identity.h>
 
 using namespace melody;
 using namespace melody::test;
@@ -44,6 +47,27 @@ private Q_SLOTS:
         QCOMPARE(sessionOf(signedIn).user, m_ana.user);
         QCOMPARE(m_world->roles(sessionOf(signedIn).accessToken), (QStringList{u"listener"_s, u"editor"_s}));
         QCOMPARE(identities(m_ana).size(), 1);
+    }
+    void theSecondFactorOfTheAccountIsWantedFromAProviderToo()
+    {
+        auto &server = m_world->server();
+        const auto token = linkOf(m_world->signIn(u"acme"_s, ana())).value(u"link_token"_s).toString();
+        QCOMPARE(m_world->link(token, m_ana).status, 201);
+        server.confirmEmail(m_ana);
+        const auto enrolment = wire::parseMfaEnrolment(server.send("POST", u"/v1/me/mfa"_s, {}, m_ana.accessToken).json());
+        QVERIFY(enrolment);
+        const QByteArray secret = fromBase32(enrolment->secret);
+        const auto code = [&] { return crypto::totpCode(secret, crypto::totpStepAt(server.clock().now())); };
+        QCOMPARE(server.put(u"/v1/me/mfa"_s, {{u"totp"_s, code()}}, m_ana.accessToken).status, 200);
+        m_world->advance(std::chrono::minutes(1));
+        const auto asked = m_world->signIn(u"acme"_s, ana());
+        QCOMPARE(asked.status, 401);
+        QCOMPARE(asked.code(), u"second_factor_required"_s);
+        QVERIFY(!asked.body.contains("access_token"));
+        const auto challenge = asked.json().value(u"challenge"_s).toString();
+        const auto signedIn = server.post(u"/v1/sessions"_s, {{u"challenge"_s, challenge}, {u"totp"_s, code()}});
+        QCOMPARE(signedIn.status, 201);
+        QCOMPARE(wire::parseSignedIn(signedIn.json())->user, m_ana.user);
     }
     void linkingAndUnlinkingWantAFreshProofAndAreNotForChildren()
     {
