@@ -17,7 +17,7 @@ struct Price {
     Period period = Period::Monthly;
     QString currency;
     TimePoint validFrom{}; // until a later one of the same kind is valid
-    qint64 amountMinor = 0;
+    qint64 amountMinor = 0; // 0: sold no more
 };
 
 struct TaxRate {
