@@ -154,6 +154,9 @@ SettingsPage {
         busy: viewModel.busy
         onClicked: viewModel.changePassword(current.text, password.text)
     }
+    IdentitiesPanel {
+        app: screen.app
+    }
     Dialog {
         id: question
         title: qsTr("Turn off two-step sign-in?")

@@ -188,6 +188,13 @@ FocusScope {
         }
     }
 
+    Connections {
+        target: shell.app.elsewhere
+        function onSaid(sentence: string) {
+            toast.show(sentence, "");
+        }
+    }
+
     Component {
         id: home
         HomeScreen {

@@ -15,9 +15,12 @@ struct Stage {
         : api(fixtures::createFixtureApi(std::move(options))),
           player(fixtures::createFixturePlayer([this](const player::PlayerState &state) { watch.publish(state); })),
           session(*api, QStringLiteral("test")), playback(*api, *player, watch), settings({}, QStringLiteral("https://melody.test")),
-          app({*api, *player, clock}, session, playback, settings)
+          app({*api, api->federation(), *player, clock, [this](const QUrl &url) { return m_open(url); }}, session, playback, settings)
     {
     }
+
+    // Who opens pages; without one every page opens.
+    void setOpener(melody::app::OpenUrl open) { m_open = std::move(open); }
 
     FakeClock clock;
     melody::app::PlayerWatch watch;
@@ -27,6 +30,9 @@ struct Stage {
     melody::app::PlaybackViewModel playback;
     melody::app::SettingsViewModel settings;
     melody::app::AppViewModel app;
+
+private:
+    melody::app::OpenUrl m_open = [](const QUrl &) { return true; };
 };
 
 inline Error offline()

@@ -63,6 +63,13 @@ private Q_SLOTS:
             QVERIFY(shown.click(u"resetBack"_s));
             QVERIFY(shown.click(u"toChild"_s));
             check(shown, "child");
+            QVERIFY(shown.click(u"childBack"_s));
+            QVERIFY(shown.click(u"toOrganisation"_s));
+            check(shown, "organisation");
+            QVERIFY(shown.click(u"organisationBack"_s));
+            QVERIFY(shown.click(u"provider_borealis"_s));
+            QVERIFY(shown.find(u"visitCancel"_s));
+            check(shown, "browser visit");
         }
         {
             Shown shown({.failure = Error{ErrorKind::Unavailable, u"offline"_s, {}}}, size);

@@ -20,7 +20,11 @@ void collect(QQuickItem *item, std::vector<QQuickItem *> &found)
 Shown::Shown(fixtures::FixtureOptions options, QSize size)
     : watch(std::make_unique<app::PlayerWatch>()), api(fixtures::createFixtureApi(std::move(options))),
       player(fixtures::createFixturePlayer([this](const player::PlayerState &state) { watch->publish(state); })),
-      gui(std::make_unique<app::Gui>(app::GuiParts{*api, *player, *watch, clock, {}, QStringLiteral("https://melody.test")}))
+      gui(std::make_unique<app::Gui>(app::GuiParts{
+          *api, api->federation(), *player, *watch, clock, {}, QStringLiteral("https://melody.test"), [this](const QUrl &url) {
+              opened.append(url);
+              return true;
+          }}))
 {
     gui->settings().setReducedMotion(true);
     gui->settings().setLanguage(QStringLiteral("en"));

@@ -42,6 +42,7 @@ public:
     [[nodiscard]] app::PlaybackViewModel &playback() const { return gui->playback(); }
 
     FakeClock clock;
+    QList<QUrl> opened; // pages and documents, by the desktop
     std::unique_ptr<app::PlayerWatch> watch;
     std::unique_ptr<fixtures::FixtureApi> api;
     std::unique_ptr<fixtures::FixturePlayer> player;

@@ -21,7 +21,8 @@ struct Gui::Private {
     explicit Private(const GuiParts &parts)
         : session(parts.api, QSysInfo::machineHostName().left(40) + u", "_s + QSysInfo::prettyProductName().left(38)),
           playback(parts.api, parts.player, parts.watch), settings(parts.settingsFile, parts.server),
-          app({parts.api, parts.player, parts.clock}, session, playback, settings)
+          app({parts.api, parts.federation, parts.player, parts.clock, parts.open ? parts.open : OpenUrl(openOnDesktop)}, session, playback,
+              settings)
     {
     }
 

@@ -110,7 +110,8 @@ int runFixtures(const app::Options &options, const fixtures::FixtureOptions &wha
     const auto api = fixtures::createFixtureApi(what);
     const auto player = fixtures::createFixturePlayer([&watch](const player::PlayerState &state) { watch.publish(state); });
     const Clock &clock = posing ? static_cast<const Clock &>(evening) : systemClock;
-    app::Gui gui({*api, *player, watch, clock, posing ? QString() : options.dataDir + u"/settings.ini"_s, u"(fixtures)"_s});
+    app::Gui gui(
+        {*api, api->federation(), *player, watch, clock, posing ? QString() : options.dataDir + u"/settings.ini"_s, u"(fixtures)"_s});
     return show(gui, options, scenes);
 }
 
@@ -125,7 +126,7 @@ int runGui(const app::Options &options)
         return 1;
     }
     Client &parts = **client;
-    app::Gui gui({parts.remote->api(), *parts.player, parts.watch, parts.clock,
+    app::Gui gui({parts.remote->api(), parts.remote->federatedSignIn(), *parts.player, parts.watch, parts.clock,
                   options.screenshots.isEmpty() ? options.dataDir + u"/settings.ini"_s : QString(), options.server.toString()});
     const auto openOutbox = [&] {
         if (gui.session().userId().isNull())

@@ -133,7 +133,7 @@ int main(int argc, char **argv)
     app::PlayerWatch watch;
     const auto api = fixtures::createFixtureApi({.albums = rows});
     const auto player = fixtures::createFixturePlayer([&watch](const player::PlayerState &state) { watch.publish(state); });
-    app::Gui gui({*api, *player, watch, clock, {}, {}});
+    app::Gui gui({*api, api->federation(), *player, watch, clock, {}, {}});
     QQuickWindow *window = gui.window();
     if (window == nullptr)
         return 1;

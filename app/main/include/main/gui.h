@@ -5,9 +5,10 @@
 #pragma once
 
 #include <engine/player.h>
-#include <remote/api.h>
+#include <remote/federated_sign_in.h>
 #include <values/clock.h>
 
+#include <functional>
 #include <memory>
 
 class QQuickWindow;
@@ -22,11 +23,13 @@ class SettingsViewModel;
 // What the window stands on. All must outlive it.
 struct GuiParts {
     remote::Api &api;
+    remote::FederatedSignIn &federation;
     player::Player &player;
     PlayerWatch &watch;
     const Clock &clock;
-    QString settingsFile; // empty: nothing is kept
-    QString server;       // as shown in the settings
+    QString settingsFile;                        // empty: nothing is kept
+    QString server;                              // as shown in the settings
+    std::function<bool(const QUrl &)> open = {}; // shows pages and documents; empty: the desktop
 };
 
 // Needs a QGuiApplication. Thread: the GUI's.

@@ -32,6 +32,9 @@ class SessionViewModel : public melody::app::PageViewModel {
 public:
     SessionViewModel(remote::Api &api, QString deviceName);
     [[nodiscard]] bool signedIn() const { return m_signedIn; }
+    [[nodiscard]] const QString &deviceName() const { return m_deviceName; }
+    // Whoever signed in in another way than by these forms; an error that has a challenge asks for the code.
+    void signedInElsewhere(const Result<UserId> &user) { entered(user, Form::SignIn); }
     [[nodiscard]] UserId userId() const { return m_profile.id; }
     [[nodiscard]] QString displayName() const { return m_profile.displayName; }
     [[nodiscard]] QString email() const { return m_profile.email; }
