@@ -15,10 +15,10 @@ Column {
 
     width: parent ? parent.width : 0
     spacing: Theme.space4
-    visible: model.failed || model.linked.count > 0 || model.available.count > 0
+    visible: identities.failed || identities.linked.count > 0 || identities.available.count > 0
 
     IdentitiesViewModel {
-        id: model
+        id: identities
         objectName: "identities"
         app: panel.app
     }
@@ -30,15 +30,15 @@ Column {
         Accessible.role: Accessible.Heading
     }
     Notice {
-        text: model.failed ? model.error : model.formError !== "" ? model.formError : panel.elsewhere.error
+        text: identities.failed ? identities.error : identities.formError !== "" ? identities.formError : panel.elsewhere.error
     }
     Notice {
         danger: false
         iconName: "check"
-        text: model.news
+        text: identities.news
     }
     Repeater {
-        model: model.linked
+        model: identities.linked
         SettingRow {
             id: identity
 
@@ -51,7 +51,7 @@ Column {
                 objectName: "unlink_" + identity.index
                 kind: "secondary"
                 text: qsTr("Unlink")
-                enabled: !model.busy
+                enabled: !identities.busy
                 Accessible.name: qsTr("Unlink %1").arg(identity.row.name)
                 onClicked: {
                     panel.leaving = identity.row.id;
@@ -62,7 +62,7 @@ Column {
         }
     }
     Repeater {
-        model: panel.elsewhere.waiting ? null : model.available
+        model: panel.elsewhere.waiting ? null : identities.available
         SettingRow {
             id: offer
 
@@ -75,9 +75,9 @@ Column {
                 objectName: "link_" + offer.index
                 kind: "secondary"
                 text: qsTr("Link")
-                enabled: !model.busy
+                enabled: !identities.busy
                 Accessible.name: qsTr("Link %1").arg(offer.row.name)
-                onClicked: model.link(offer.row.id)
+                onClicked: identities.link(offer.row.id)
             }
         }
     }
@@ -112,6 +112,6 @@ Column {
         title: ""
         message: qsTr("You sign in with your password then. Without one, ask for a new password first.")
         confirmText: qsTr("Unlink")
-        onConfirmed: model.unlink(panel.leaving)
+        onConfirmed: identities.unlink(panel.leaving)
     }
 }

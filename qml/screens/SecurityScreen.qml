@@ -114,7 +114,10 @@ SettingsPage {
         width: parent.width
         visible: viewModel.recoveryCodes.length > 0
         codes: viewModel.recoveryCodes
+        saved: viewModel.codesSaved
         onCopyWanted: viewModel.copyCodes()
+        onSaveWanted: file => viewModel.saveCodes(file)
+        onPrintWanted: viewModel.printCodes()
         onDone: viewModel.forgetCodes()
     }
     Words {

@@ -100,6 +100,7 @@ FocusScope {
         current: shell.place
         places: shell.places
         userName: shell.app.session.displayName
+        avatarId: shell.app.session.avatarId
         enabled: !shell.nowPlaying
         onChosen: name => shell.go(name)
     }
@@ -170,6 +171,9 @@ FocusScope {
                 easing.type: Easing.OutCubic
             }
         }
+    }
+    ListeningDialog {
+        listening: shell.app.listening
     }
     StepUpDialog {
         stepUp: shell.app.stepUp

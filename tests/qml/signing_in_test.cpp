@@ -91,14 +91,16 @@ private Q_SLOTS:
     {
         Shown shown;
         QVERIFY(shown.click(u"nav_settings"_s));
+        QVERIFY(shown.press(u"qualityChoice_data_saver"_s));
+        QTRY_COMPARE(shown.player->state().quality, player::QualityMode::DataSaver);
         QVERIFY(shown.says(u"Settings"_s));
-        QVERIFY(shown.click(u"languageChoice_es"_s));
+        QVERIFY(shown.press(u"languageChoice_es"_s));
         QVERIFY(shown.says(u"Ajustes"_s));
-        QVERIFY(shown.click(u"themeChoice_light"_s));
+        QVERIFY(shown.press(u"themeChoice_light"_s));
         QTRY_VERIFY(shown.window().color().lightness() > 200);
-        QVERIFY(shown.click(u"themeChoice_dark"_s));
+        QVERIFY(shown.press(u"themeChoice_dark"_s));
         QTRY_VERIFY(shown.window().color().lightness() < 60);
-        QVERIFY(shown.click(u"languageChoice_en"_s));
+        QVERIFY(shown.press(u"languageChoice_en"_s));
         QVERIFY(shown.says(u"Settings"_s));
     }
 };

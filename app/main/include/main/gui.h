@@ -19,6 +19,7 @@ class PlaybackViewModel;
 class PlayerWatch;
 class SessionViewModel;
 class SettingsViewModel;
+class TickWatch;
 
 // What the window stands on. All must outlive it.
 struct GuiParts {
@@ -26,6 +27,7 @@ struct GuiParts {
     remote::FederatedSignIn &federation;
     player::Player &player;
     PlayerWatch &watch;
+    TickWatch &ticks;
     const Clock &clock;
     QString settingsFile;                        // empty: nothing is kept
     QString server;                              // as shown in the settings

@@ -9,6 +9,7 @@
 #include <engine/player.h>
 #include <viewmodels/browser.h>
 #include <viewmodels/elsewhere_view_model.h>
+#include <viewmodels/listening_view_model.h>
 #include <viewmodels/playback_view_model.h>
 #include <viewmodels/session_view_model.h>
 #include <viewmodels/settings_view_model.h>
@@ -33,11 +34,13 @@ class AppViewModel : public QObject {
     Q_PROPERTY(melody::app::PlaybackViewModel *playback READ playback CONSTANT)
     Q_PROPERTY(melody::app::SettingsViewModel *settings READ settings CONSTANT)
     Q_PROPERTY(melody::app::StepUpViewModel *stepUp READ stepUp CONSTANT)
+    Q_PROPERTY(melody::app::ListeningViewModel *listening READ listening CONSTANT)
     Q_PROPERTY(melody::app::ElsewhereViewModel *elsewhere READ elsewhere CONSTANT)
 
 public:
-    AppViewModel(const AppParts &parts, SessionViewModel &session, PlaybackViewModel &playback, SettingsViewModel &settings)
-        : m_parts(parts), m_session(session), m_playback(playback), m_settings(settings), m_stepUp(parts.api),
+    AppViewModel(const AppParts &parts, SessionViewModel &session, PlaybackViewModel &playback, SettingsViewModel &settings,
+                 ListeningViewModel &listening)
+        : m_parts(parts), m_session(session), m_playback(playback), m_settings(settings), m_listening(listening), m_stepUp(parts.api),
           m_elsewhere({parts.federation, session, settings, m_stepUp, parts.open})
     {
     }
@@ -47,6 +50,7 @@ public:
     [[nodiscard]] SessionViewModel *session() const { return &m_session; }
     [[nodiscard]] PlaybackViewModel *playback() const { return &m_playback; }
     [[nodiscard]] SettingsViewModel *settings() const { return &m_settings; }
+    [[nodiscard]] ListeningViewModel *listening() const { return &m_listening; }
     [[nodiscard]] StepUpViewModel *stepUp() { return &m_stepUp; }
     [[nodiscard]] ElsewhereViewModel *elsewhere() { return &m_elsewhere; }
     [[nodiscard]] remote::FederatedSignIn &federation() const { return m_parts.federation; }
@@ -58,6 +62,7 @@ private:
     SessionViewModel &m_session;
     PlaybackViewModel &m_playback;
     SettingsViewModel &m_settings;
+    ListeningViewModel &m_listening;
     StepUpViewModel m_stepUp;
     ElsewhereViewModel m_elsewhere;
 };

@@ -12,6 +12,8 @@
 #include <viewmodels/settings_view_model.h>
 #include <viewmodels/step_up_view_model.h>
 
+#include <QtCore/QUrl>
+
 namespace melody::app {
 
 // Thread: the GUI's. `loading` while the server is asked who it is for an address; `error` why nobody was signed in.
