@@ -78,6 +78,7 @@ AuthorizationCallback readCallback(ObjectReader &reader)
     callback.language = reader.string(u"language"_s, 2, 2);
     if (!callback.language.isEmpty() && callback.language != u"en" && callback.language != u"es")
         reader.report(u"language"_s, u"not_supported"_s, u"must be en or es"_s);
+    callback.link = reader.boolean(u"link"_s, false);
     return callback;
 }
 
@@ -128,6 +129,8 @@ QJsonObject toJson(const AuthorizationCallback &callback)
                      {u"language"_s, callback.language}};
     if (!callback.issuer.isEmpty())
         json.insert(u"issuer"_s, callback.issuer);
+    if (callback.link)
+        json.insert(u"link"_s, true);
     return json;
 }
 
