@@ -100,6 +100,7 @@ FocusScope {
         current: shell.place
         places: shell.places
         userName: shell.app.session.displayName
+        avatarId: shell.app.session.avatarId
         enabled: !shell.nowPlaying
         onChosen: name => shell.go(name)
     }
@@ -171,6 +172,9 @@ FocusScope {
             }
         }
     }
+    ListeningDialog {
+        listening: shell.app.listening
+    }
     StepUpDialog {
         stepUp: shell.app.stepUp
     }
@@ -184,6 +188,13 @@ FocusScope {
     Connections {
         target: shell.playback
         function onAlbumFailed(sentence: string) {
+            toast.show(sentence, "");
+        }
+    }
+
+    Connections {
+        target: shell.app.elsewhere
+        function onSaid(sentence: string) {
             toast.show(sentence, "");
         }
     }

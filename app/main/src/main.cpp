@@ -11,6 +11,7 @@
 #include <main/headless.h>
 #include <main/screenshots.h>
 #include <remote/remote.h>
+#include <viewmodels/listening_view_model.h>
 #include <viewmodels/player_watch.h>
 #include <viewmodels/session_view_model.h>
 
@@ -35,6 +36,7 @@ void say(FILE *stream, const QString &text)
 struct Client {
     SystemClock clock;
     app::PlayerWatch watch;
+    app::TickWatch ticks;
     app::CountedPlays counted;
     std::unique_ptr<remote::SecretStore> secrets;
     std::unique_ptr<remote::Remote> remote;
@@ -58,7 +60,10 @@ Result<std::unique_ptr<Client>> makeClient(const app::Options &options)
     client->remote->api().preconnect();
     client->outbox = std::make_unique<app::UserOutbox>(
         client->remote->api(), options.dataDir + u"/users"_s,
-        [&counted = client->counted](const PlaybackId &session, const wire::TickAnswer &answer) { counted.note(session, answer); });
+        [&counted = client->counted, &ticks = client->ticks](const PlaybackId &session, const wire::TickAnswer &answer) {
+            counted.note(session, answer);
+            ticks.note(session, answer);
+        });
     client->output = options.nullOutput ? player::createCaptureOutput(player::CapturePace::RealTime) : player::createSinkOutput();
     player::PlayerOptions playerOptions;
     playerOptions.rung = options.rung;
@@ -76,6 +81,11 @@ int runHeadless(const app::Options &options)
         return 1;
     }
     Client &parts = **client;
+    const auto halt = [&player = *parts.player](const PlaybackId &, const wire::TickAnswer &answer) {
+        if (answer.stop)
+            player.halt({ErrorKind::Forbidden, answer.stop->code, u"The server ended it."_s});
+    };
+    QObject::connect(&parts.ticks, &app::TickWatch::answered, QCoreApplication::instance(), halt, Qt::QueuedConnection);
     const app::HeadlessReport report = app::runHeadless({parts.remote->api(), *parts.player, *parts.outbox, parts.counted}, options);
     say(stdout, app::toTable(report));
     if (!options.jsonFile.isEmpty()) {
@@ -107,10 +117,12 @@ int runFixtures(const app::Options &options, const fixtures::FixtureOptions &wha
     const SystemClock systemClock;
     const FakeClock evening(TimePoint(std::chrono::milliseconds(QDateTime(QDate(2026, 5, 14), QTime(19, 30)).toMSecsSinceEpoch())));
     app::PlayerWatch watch;
+    app::TickWatch ticks;
     const auto api = fixtures::createFixtureApi(what);
     const auto player = fixtures::createFixturePlayer([&watch](const player::PlayerState &state) { watch.publish(state); });
     const Clock &clock = posing ? static_cast<const Clock &>(evening) : systemClock;
-    app::Gui gui({*api, *player, watch, clock, posing ? QString() : options.dataDir + u"/settings.ini"_s, u"(fixtures)"_s});
+    app::Gui gui({*api, api->federation(), *player, watch, ticks, clock, posing ? QString() : options.dataDir + u"/settings.ini"_s,
+                  u"(fixtures)"_s});
     return show(gui, options, scenes);
 }
 
@@ -125,7 +137,7 @@ int runGui(const app::Options &options)
         return 1;
     }
     Client &parts = **client;
-    app::Gui gui({parts.remote->api(), *parts.player, parts.watch, parts.clock,
+    app::Gui gui({parts.remote->api(), parts.remote->federatedSignIn(), *parts.player, parts.watch, parts.ticks, parts.clock,
                   options.screenshots.isEmpty() ? options.dataDir + u"/settings.ini"_s : QString(), options.server.toString()});
     const auto openOutbox = [&] {
         if (gui.session().userId().isNull())
@@ -146,7 +158,8 @@ int run(const app::Options &options)
         return runGui(options);
     if (options.screenshots.isEmpty())
         return runFixtures(options, {}, {});
-    if (const int failed = runFixtures(options, {.signedIn = false}, {u"sign_in"_s, u"sign_up"_s, u"reset"_s, u"child"_s}))
+    if (const int failed =
+            runFixtures(options, {.signedIn = false}, {u"sign_in"_s, u"sign_up"_s, u"reset"_s, u"child"_s, u"organisation"_s}))
         return failed;
     const Error offline{ErrorKind::Unavailable, u"offline"_s, {}};
     if (const int failed = runFixtures(options, {.failure = offline}, {u"error"_s}))

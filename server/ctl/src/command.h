@@ -25,11 +25,17 @@ int runPrices(const QStringList &arguments);
 [[nodiscard]] std::optional<int> parseArguments(QCommandLineParser &parser, const QString &command, const QStringList &arguments,
                                                 const QStringList &required, int positionals);
 
-void printLine(const QString &line);          // stdout
-void printError(const QString &line);         // stderr
-void printError(const Error &error);          // with every field
-void printJson(const QJsonObject &object);    // stdout, one line
-[[nodiscard]] int failed(const Error &error); // prints it; the exit code of a command that failed
+void printLine(const QString &line);       // stdout
+void printError(const QString &line);      // stderr
+void printError(const Error &error);       // with every field
+void printJson(const QJsonObject &object); // stdout, one line
+
+// Prints what went wrong and gives the exit code.
+[[nodiscard]] inline int failed(const Error &error)
+{
+    printError(error);
+    return 1;
+}
 
 // The first line of a file; what a password is read from, so that it stands on no command line.
 [[nodiscard]] Result<QString> readFirstLine(const QString &file);

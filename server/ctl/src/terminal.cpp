@@ -62,12 +62,6 @@ void printJson(const QJsonObject &object)
     printLine(QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact)));
 }
 
-int failed(const Error &error)
-{
-    printError(error);
-    return 1;
-}
-
 Result<QString> readFirstLine(const QString &file)
 {
     QFile in(file);

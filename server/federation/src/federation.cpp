@@ -202,6 +202,8 @@ Result<wire::FederatedSignIn> FederationService::signIn(const ProviderConfig &pr
     auto user = m_store.userOf(person.subjectHash);
     if (!user)
         return tl::unexpected(user.error());
+    if (*user && callback.link)
+        return fail(ErrorKind::Conflict, u"identity_taken"_s, u"This identity is linked to an account already."_s);
     if (*user) {
         const auto used = m_store.runAs(**user, [&](db::Transaction &transaction) -> Result<void> {
             m_store.use(transaction, **user, person.subjectHash, person.email, m_parts.clock.now());
@@ -215,7 +217,7 @@ Result<wire::FederatedSignIn> FederationService::signIn(const ProviderConfig &pr
             person.email.isEmpty() ? Result<std::optional<UserId>>(std::nullopt) : m_parts.accounts.userByEmail(person.email);
         if (!owner)
             return tl::unexpected(owner.error());
-        if (*owner || !mayJoin(person, provider))
+        if (*owner || callback.link || !mayJoin(person, provider))
             return askForLink(provider, person, *owner);
         *user = UserId::create(m_parts.clock.now());
         const auto joined = join(provider, person, **user, callback.language);

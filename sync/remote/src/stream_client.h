@@ -58,6 +58,7 @@ public:
     std::unique_ptr<Pending> open(const ContentId &content, const TraceContext &trace, OpenDone done) override;
     std::unique_ptr<Pending> fetchChunk(const PlaybackId &session, media::Rung rung, int index, bool refresh, ChunkDone done) override;
     void close(const PlaybackId &session) override;
+    void takeOver(const ContentId &content) override;
 
 private:
     using StreamTicket = std::shared_ptr<Ticket<ports::Stream>>;
@@ -81,7 +82,8 @@ private:
     };
 
     void post(std::function<void()> work);
-    [[nodiscard]] Call openCall(const ContentId &content, const TraceContext &trace, std::optional<media::Rung> firstRung) const;
+    [[nodiscard]] Call openCall(const ContentId &content, const TraceContext &trace, std::optional<media::Rung> firstRung,
+                                bool takeOver) const;
     [[nodiscard]] QList<QUrl> edgesOf(const wire::PlaybackSession &session) const;
     void opened(const StreamTicket &ticket, const TraceContext &trace, const Result<HttpAnswer> &answer);
     void fetchNow(const ChunkTicket &ticket, const Chunk &chunk, bool mayRenew);
@@ -90,7 +92,9 @@ private:
     void closeNow(const PlaybackId &id);
 
     const Parts m_parts;
-    QHash<PlaybackId, Session> m_sessions; // network thread
+    // Network thread.
+    QHash<PlaybackId, Session> m_sessions;
+    std::optional<ContentId> m_takeOver; // asked for with the next session of this
 };
 
 } // namespace melody::remote

@@ -131,9 +131,10 @@ int main(int argc, char **argv)
     const QGuiApplication application(argc, argv);
     const SystemClock clock;
     app::PlayerWatch watch;
+    app::TickWatch ticks;
     const auto api = fixtures::createFixtureApi({.albums = rows});
     const auto player = fixtures::createFixturePlayer([&watch](const player::PlayerState &state) { watch.publish(state); });
-    app::Gui gui({*api, *player, watch, clock, {}, {}});
+    app::Gui gui({*api, api->federation(), *player, watch, ticks, clock, {}, {}});
     QQuickWindow *window = gui.window();
     if (window == nullptr)
         return 1;

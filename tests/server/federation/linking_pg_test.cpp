@@ -114,6 +114,20 @@ private Q_SLOTS:
         QCOMPARE(identities(m_ana).size(), 0);
         QCOMPARE(sessionOf(m_world->signIn(u"social"_s, unknown)).user, m_ben.user);
     }
+    void whoWantsToLinkIsNeverSignedInNorGivenAnAccount()
+    {
+        auto stranger = ana();
+        stranger.insert(u"sub"_s, u"stranger"_s);
+        stranger.insert(u"email"_s, u"stranger@acme.example"_s);
+        const auto wanted = wantsToLink(stranger); // would get an account of their own else
+        QCOMPARE(statusOf(wanted), u"link_required"_s);
+        QVERIFY(!wanted.body.contains("access_token"));
+        QCOMPARE(m_world->link(linkOf(wanted).value(u"link_token"_s).toString(), m_ben).status, 201);
+        const auto again = wantsToLink(stranger); // is signed in by it else
+        QCOMPARE(again.status, 409);
+        QCOMPARE(again.code(), u"identity_taken"_s);
+        QCOMPARE(sessionOf(m_world->signIn(u"acme"_s, stranger)).user, m_ben.user);
+    }
     void unlinkingEndsItAndItsRoles()
     {
         const auto token = linkOf(m_world->signIn(u"acme"_s, ana({u"staff"_s}))).value(u"link_token"_s).toString();
@@ -142,6 +156,17 @@ private Q_SLOTS:
     }
 
 private:
+    Answer wantsToLink(const QJsonObject &person)
+    {
+        const Device device = Device::create();
+        const auto begun = m_world->begin(u"acme"_s, device);
+        m_world->provider(u"acme"_s).setPerson(person);
+        QJsonObject callback =
+            FederationWorld::callback(m_world->provider(u"acme"_s).visit(begun.json().value(u"url"_s).toString()), device);
+        m_world->advance(std::chrono::seconds(20));
+        callback.insert(u"link"_s, true);
+        return m_world->server().post(u"/v1/identity-providers/acme/callbacks"_s, callback);
+    }
     Person account(const QString &email)
     {
         m_world->advance(std::chrono::minutes(1));

@@ -5,9 +5,10 @@
 #pragma once
 
 #include <engine/player.h>
-#include <remote/api.h>
+#include <remote/federated_sign_in.h>
 #include <values/clock.h>
 
+#include <functional>
 #include <memory>
 
 class QQuickWindow;
@@ -18,15 +19,19 @@ class PlaybackViewModel;
 class PlayerWatch;
 class SessionViewModel;
 class SettingsViewModel;
+class TickWatch;
 
 // What the window stands on. All must outlive it.
 struct GuiParts {
     remote::Api &api;
+    remote::FederatedSignIn &federation;
     player::Player &player;
     PlayerWatch &watch;
+    TickWatch &ticks;
     const Clock &clock;
-    QString settingsFile; // empty: nothing is kept
-    QString server;       // as shown in the settings
+    QString settingsFile;                        // empty: nothing is kept
+    QString server;                              // as shown in the settings
+    std::function<bool(const QUrl &)> open = {}; // shows pages and documents; empty: the desktop
 };
 
 // Needs a QGuiApplication. Thread: the GUI's.

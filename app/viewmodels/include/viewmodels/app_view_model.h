@@ -7,6 +7,9 @@
 #include <QtCore/QObject>
 #include <QtQml/qqmlregistration.h>
 #include <engine/player.h>
+#include <viewmodels/browser.h>
+#include <viewmodels/elsewhere_view_model.h>
+#include <viewmodels/listening_view_model.h>
 #include <viewmodels/playback_view_model.h>
 #include <viewmodels/session_view_model.h>
 #include <viewmodels/settings_view_model.h>
@@ -16,8 +19,10 @@ namespace melody::app {
 
 struct AppParts {
     remote::Api &api;
+    remote::FederatedSignIn &federation;
     player::Player &player;
     const Clock &clock;
+    OpenUrl open = openOnDesktop;
 };
 
 // Thread: the GUI's.
@@ -29,10 +34,14 @@ class AppViewModel : public QObject {
     Q_PROPERTY(melody::app::PlaybackViewModel *playback READ playback CONSTANT)
     Q_PROPERTY(melody::app::SettingsViewModel *settings READ settings CONSTANT)
     Q_PROPERTY(melody::app::StepUpViewModel *stepUp READ stepUp CONSTANT)
+    Q_PROPERTY(melody::app::ListeningViewModel *listening READ listening CONSTANT)
+    Q_PROPERTY(melody::app::ElsewhereViewModel *elsewhere READ elsewhere CONSTANT)
 
 public:
-    AppViewModel(const AppParts &parts, SessionViewModel &session, PlaybackViewModel &playback, SettingsViewModel &settings)
-        : m_parts(parts), m_session(session), m_playback(playback), m_settings(settings), m_stepUp(parts.api)
+    AppViewModel(const AppParts &parts, SessionViewModel &session, PlaybackViewModel &playback, SettingsViewModel &settings,
+                 ListeningViewModel &listening)
+        : m_parts(parts), m_session(session), m_playback(playback), m_settings(settings), m_listening(listening), m_stepUp(parts.api),
+          m_elsewhere({parts.federation, session, settings, m_stepUp, parts.open})
     {
     }
     [[nodiscard]] remote::Api &api() const { return m_parts.api; }
@@ -41,14 +50,21 @@ public:
     [[nodiscard]] SessionViewModel *session() const { return &m_session; }
     [[nodiscard]] PlaybackViewModel *playback() const { return &m_playback; }
     [[nodiscard]] SettingsViewModel *settings() const { return &m_settings; }
+    [[nodiscard]] ListeningViewModel *listening() const { return &m_listening; }
     [[nodiscard]] StepUpViewModel *stepUp() { return &m_stepUp; }
+    [[nodiscard]] ElsewhereViewModel *elsewhere() { return &m_elsewhere; }
+    [[nodiscard]] remote::FederatedSignIn &federation() const { return m_parts.federation; }
+    // A page or a document, with what the desktop has for it. False when nothing opens it.
+    [[nodiscard]] bool openUrl(const QUrl &url) const { return m_parts.open(url); }
 
 private:
     AppParts m_parts;
     SessionViewModel &m_session;
     PlaybackViewModel &m_playback;
     SettingsViewModel &m_settings;
+    ListeningViewModel &m_listening;
     StepUpViewModel m_stepUp;
+    ElsewhereViewModel m_elsewhere;
 };
 
 } // namespace melody::app
