@@ -11,6 +11,7 @@
 #include <fixtures/fixture_api.h>
 #include <fixtures/fixture_player.h>
 #include <main/gui.h>
+#include <viewmodels/listening_view_model.h>
 #include <viewmodels/player_watch.h>
 #include <viewmodels/settings_view_model.h>
 
