@@ -9,6 +9,7 @@
 #include <fixtures/fixture_player.h>
 #include <main/gui.h>
 #include <main/headless.h>
+#include <main/local_store.h>
 #include <main/screenshots.h>
 #include <remote/remote.h>
 #include <viewmodels/player_watch.h>
@@ -36,7 +37,7 @@ struct Client {
     SystemClock clock;
     app::PlayerWatch watch;
     app::CountedPlays counted;
-    std::unique_ptr<remote::SecretStore> secrets;
+    app::LocalStore local;
     std::unique_ptr<remote::Remote> remote;
     std::unique_ptr<app::UserOutbox> outbox;
     std::unique_ptr<player::AudioOutput> output;
@@ -46,12 +47,17 @@ struct Client {
 Result<std::unique_ptr<Client>> makeClient(const app::Options &options)
 {
     auto client = std::make_unique<Client>();
-    client->secrets = remote::createFileSecretStore(options.dataDir + u"/secrets"_s);
+    auto local = app::openLocalStore(options.dataDir);
+    if (!local)
+        return tl::unexpected(local.error());
+    client->local = std::move(*local);
+    for (const QString &note : std::as_const(client->local.notes))
+        say(stderr, note);
     remote::RemoteOptions remoteOptions;
     remoteOptions.baseUrl = options.server;
     remoteOptions.caFile = options.caFile;
     remoteOptions.cacheFolder = options.dataDir + u"/cache"_s;
-    auto remote = remote::createRemote(std::move(remoteOptions), *client->secrets, client->clock);
+    auto remote = remote::createRemote(std::move(remoteOptions), *client->local.secrets, client->clock);
     if (!remote)
         return tl::unexpected(remote.error());
     client->remote = std::move(*remote);
