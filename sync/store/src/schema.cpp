@@ -3,7 +3,6 @@
 
 #include "schema.h"
 
-#include <store/migrations.h>
 #include <store/sql.h>
 
 #include <QtCore/QCryptographicHash>
@@ -44,11 +43,6 @@ void migrate(Connection &connection, std::vector<Migration> migrations)
         connection.exec(sql::insertMigration, {name, checksum(migration)});
     }
     connection.commit();
-}
-
-std::vector<Migration> ownMigrations()
-{
-    return migrations();
 }
 
 } // namespace melody::store

@@ -43,7 +43,7 @@ public:
         const auto done = guarded([&] {
             const auto connection = take();
             const QByteArray pages = QByteArray::number(bytes / pageBytes);
-            connection->script("PRAGMA incremental_vacuum(" + pages + "); PRAGMA wal_checkpoint(PASSIVE)");
+            connection->script("PRAGMA incremental_vacuum(" + pages + "); PRAGMA wal_checkpoint(TRUNCATE)");
             give(connection);
         });
         if (!done)

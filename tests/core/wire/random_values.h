@@ -12,6 +12,7 @@
 #include <wire/family.h>
 #include <wire/federation.h>
 #include <wire/identity.h>
+#include <wire/licence.h>
 #include <wire/playback.h>
 #include <wire/studio.h>
 
@@ -66,6 +67,8 @@ public:
     ContentPage contentPage();
     OpenPlaybackRequest openPlaybackRequest();
     PlaybackSession playbackSession();
+    LicenceRequest licenceRequest();
+    LicenceAnswer licenceAnswer();
     TickBatch tickBatch();
     TickAnswer tickAnswer();
     NewUpload newUpload();

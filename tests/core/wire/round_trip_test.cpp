@@ -99,6 +99,8 @@ const std::vector<WireType> &allTypes()
         type("ContentPage", answer, &RandomValues::contentPage, parseContentPage),
         type("OpenPlaybackRequest", request, &RandomValues::openPlaybackRequest, parseOpenPlaybackRequest),
         type("PlaybackSession", answer, &RandomValues::playbackSession, parsePlaybackSession),
+        type("LicenceRequest", request, &RandomValues::licenceRequest, parseLicenceRequest),
+        type("LicenceAnswer", answer, &RandomValues::licenceAnswer, parseLicenceAnswer),
         type("TickBatch", request, &RandomValues::tickBatch, parseTickBatch),
         type("TickAnswer", answer, &RandomValues::tickAnswer, parseTickAnswer),
         type("NewUpload", request, &RandomValues::newUpload, parseNewUpload),
@@ -199,7 +201,7 @@ private Q_SLOTS:
                 continue;
             for (const QJsonValue &value : {QJsonValue(QJsonValue::Undefined), QJsonValue(QJsonValue::Null)}) {
                 const auto errors = type->wrong(replaced(good, path, value));
-                const bool inManifest = path.startsWith(u"manifest."_s);
+                const bool inManifest = path.startsWith(u"manifest."_s) || path.contains(u".manifest."_s);
                 QVERIFY2(errors.isEmpty() || names(errors, path, inManifest ? QString() : u"required"_s),
                          qPrintable(message(path, errors)));
             }

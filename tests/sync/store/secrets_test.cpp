@@ -3,6 +3,7 @@
 
 #include "test_schema.h"
 
+#include <store/migrations.h>
 #include <store/secrets.h>
 #include <support/test_main.h>
 
@@ -21,7 +22,7 @@ private Q_SLOTS:
         m_store.reset();
         m_folder = std::make_unique<QTemporaryDir>();
         m_former = remote::createFileSecretStore(m_folder->filePath(u"secrets"_s));
-        auto opened = store::openStore({m_folder->filePath(u"offline.db"_s), test::keyOf('k'), store::ownMigrations()});
+        auto opened = store::openStore({m_folder->filePath(u"offline.db"_s), test::keyOf('k'), store::migrations()});
         QVERIFY(opened);
         m_store = std::move(*opened);
         m_secrets = store::createStoredSecrets(*m_store, *m_former);

@@ -13,7 +13,7 @@ namespace melody::store {
 // the keychain that may hold its key doesn't open today.
 [[nodiscard]] Result<crypto::ContentKey> storeKey(remote::SecretStore &keychain, bool mayBeMade = true);
 
-// Small secrets (the device's key pair, the refresh token) inside the store, whose ownMigrations() must be among its steps. What `former`
+// Small secrets (the device's key pair, the refresh token) inside the store, whose own migrations must be among its steps. What `former`
 // still has moves over when it is asked for: it is gone there only when it is safe here. Both must outlive it.
 [[nodiscard]] std::unique_ptr<remote::SecretStore> createStoredSecrets(Store &store, remote::SecretStore &former);
 

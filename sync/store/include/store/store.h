@@ -102,7 +102,4 @@ private:
 // the one before it, and a new one is begun; `replaced` then says why.
 [[nodiscard]] Result<std::unique_ptr<Store>> openOrReplaceStore(const Options &options, std::optional<Error> *replaced = nullptr);
 
-// Tables of the store itself: what it keeps for the app (secrets.h).
-[[nodiscard]] std::vector<Migration> ownMigrations();
-
 } // namespace melody::store
