@@ -65,7 +65,7 @@ public:
     // To be fetched (again): one, or all whose rows are not all here.
     [[nodiscard]] Result<void> mend(const UserId &user, const ContentId &content);
     [[nodiscard]] Result<void> mendIncomplete(const UserId &user);
-    // Of an item that is done.
+    // Of an item that is here, or was.
     [[nodiscard]] Result<std::optional<Recording>> recording(const UserId &user, const ContentId &content);
     [[nodiscard]] Result<QList<ContentId>> doneItems(const UserId &user);
     [[nodiscard]] Result<qint64> bytesToCome(const UserId &user);
