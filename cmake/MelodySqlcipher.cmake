@@ -17,6 +17,7 @@ else()
         DEPENDS "${PROJECT_SOURCE_DIR}/tools/melodydev/sqlcipher.py"
         COMMENT "Fetching SQLCipher" VERBATIM)
     add_library(melody_sqlcipher STATIC "${folder}/sqlite3.c" "${folder}/sqlite3.h")
+    set_target_properties(melody_sqlcipher PROPERTIES UNITY_BUILD OFF)
     # In a folder of its own name, as the system's package has it.
     target_include_directories(melody_sqlcipher SYSTEM INTERFACE "${folder}")
     target_compile_definitions(melody_sqlcipher PUBLIC SQLITE_HAS_CODEC PRIVATE SQLITE_API= _GNU_SOURCE NDEBUG

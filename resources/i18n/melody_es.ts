@@ -2322,4 +2322,156 @@
             <translation>Tienes %1 de saldo. El próximo cobro lo usa primero.</translation>
         </message>
     </context>
+    <context>
+        <name>AlbumHeader</name>
+        <message>
+            <source>Downloaded</source>
+            <translation>Descargado</translation>
+        </message>
+        <message>
+            <source>Download paused, go on</source>
+            <translation>Descarga en pausa, continuar</translation>
+        </message>
+        <message>
+            <source>Download failed, try again</source>
+            <translation>La descarga ha fallado, intentar de nuevo</translation>
+        </message>
+        <message>
+            <source>Download</source>
+            <translation>Descargar</translation>
+        </message>
+        <message>
+            <source>Downloading, %1 %. Pause</source>
+            <translation>Descargando, %1 %. Pausar</translation>
+        </message>
+    </context>
+    <context>
+        <name>SettingsPlaces</name>
+        <message>
+            <source>Downloads</source>
+            <translation>Descargas</translation>
+        </message>
+        <message>
+            <source>What plays without a connection</source>
+            <translation>Lo que suena sin conexión</translation>
+        </message>
+    </context>
+    <context>
+        <name>OfflineStrip</name>
+        <message>
+            <source>You&apos;re offline. What you downloaded plays, and what you play is counted later.</source>
+            <translation>Estás sin conexión. Lo descargado suena, y lo que escuches se contará después.</translation>
+        </message>
+        <message>
+            <source>Downloads</source>
+            <translation>Descargas</translation>
+        </message>
+    </context>
+    <context>
+        <name>DownloadsScreen</name>
+        <message>
+            <source>%1 %</source>
+            <translation>%1 %</translation>
+        </message>
+        <message>
+            <source>waits for a connection</source>
+            <translation>espera conexión</translation>
+        </message>
+        <message>
+            <source>waits its turn</source>
+            <translation>espera su turno</translation>
+        </message>
+        <message>
+            <source>paused at %1 %</source>
+            <translation>en pausa al %1 %</translation>
+        </message>
+        <message>
+            <source>Downloads</source>
+            <translation>Descargas</translation>
+        </message>
+        <message>
+            <source>You&apos;re offline. What is complete here plays; the rest goes on by itself when you&apos;re back.</source>
+            <translation>Estás sin conexión. Lo que está completo suena; el resto sigue solo cuando vuelvas.</translation>
+        </message>
+        <message>
+            <source>Nothing is kept here yet</source>
+            <translation>Aquí aún no hay nada guardado</translation>
+        </message>
+        <message>
+            <source>Open an album and press Download. It then plays without a connection; every paid plan includes this.</source>
+            <translation>Abre un álbum y pulsa Descargar. Después suena sin conexión; todos los planes de pago lo incluyen.</translation>
+        </message>
+        <message>
+            <source>Browse albums</source>
+            <translation>Explorar álbumes</translation>
+        </message>
+        <message>
+            <source>Go on with %1</source>
+            <translation>Continuar con %1</translation>
+        </message>
+        <message>
+            <source>Try %1 again</source>
+            <translation>Intentar %1 de nuevo</translation>
+        </message>
+        <message>
+            <source>Pause %1</source>
+            <translation>Pausar %1</translation>
+        </message>
+        <message>
+            <source>Remove %1</source>
+            <translation>Quitar %1</translation>
+        </message>
+        <message>
+            <source>%1 leaves this device. You can download it again.</source>
+            <translation>%1 se quita de este dispositivo. Puedes descargarlo de nuevo.</translation>
+        </message>
+        <message>
+            <source>%1: %2 %</source>
+            <translation>%1: %2 %</translation>
+        </message>
+        <message>
+            <source>Remove this download?</source>
+            <translation>¿Quitar esta descarga?</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Quitar</translation>
+        </message>
+    </context>
+    <context>
+        <name>Errors</name>
+        <message>
+            <source>This download hasn&apos;t met Melody for 30 days. Go online once, then it plays offline again.</source>
+            <translation>Esta descarga lleva 30 días sin ver a Melody. Conéctate una vez y volverá a sonar sin conexión.</translation>
+        </message>
+        <message>
+            <source>This was downloaded for another account or device. Download it again.</source>
+            <translation>Se descargó para otra cuenta u otro dispositivo. Descárgalo de nuevo.</translation>
+        </message>
+        <message>
+            <source>There is no room left on this device. Remove something, then try again.</source>
+            <translation>No queda sitio en este dispositivo. Quita algo e inténtalo de nuevo.</translation>
+        </message>
+    </context>
+    <context>
+        <name>melody::app::DownloadsViewModel</name>
+        <message>
+            <source>%1 used, %2 free</source>
+            <translation>%1 usados, %2 libres</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n second(s) left</source>
+            <translation>
+                <numerusform>Queda %n segundo</numerusform>
+                <numerusform>Quedan %n segundos</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n minute(s) left</source>
+            <translation>
+                <numerusform>Queda %n minuto</numerusform>
+                <numerusform>Quedan %n minutos</numerusform>
+            </translation>
+        </message>
+    </context>
 </TS>

@@ -17,10 +17,12 @@ void collect(QQuickItem *item, std::vector<QQuickItem *> &found)
 
 } // namespace
 
-Shown::Shown(fixtures::FixtureOptions options, QSize size)
+Shown::Shown(fixtures::FixtureOptions options, QSize size, bool serverReachable)
     : watch(std::make_unique<app::PlayerWatch>()), api(fixtures::createFixtureApi(std::move(options))),
       player(fixtures::createFixturePlayer([this](const player::PlayerState &state) { watch->publish(state); })),
-      gui(std::make_unique<app::Gui>(app::GuiParts{*api, *player, *watch, clock, {}, QStringLiteral("https://melody.test")}))
+      downloads(fixtures::createFixtureDownloads(serverReachable)),
+      gui(std::make_unique<app::Gui>(
+          app::GuiParts{*api, *player, *watch, clock, {}, QStringLiteral("https://melody.test"), downloads.get()}))
 {
     gui->settings().setReducedMotion(true);
     gui->settings().setLanguage(QStringLiteral("en"));

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <fixtures/fixture_api.h>
+#include <fixtures/fixture_downloads.h>
 #include <fixtures/fixture_player.h>
 #include <main/gui.h>
 #include <viewmodels/playback_view_model.h>
@@ -22,7 +23,7 @@ inline constexpr QSize phone{390, 844};
 
 class Shown {
 public:
-    explicit Shown(fixtures::FixtureOptions options = {}, QSize size = desktop);
+    explicit Shown(fixtures::FixtureOptions options = {}, QSize size = desktop, bool serverReachable = true);
     ~Shown();
 
     // Visible and of that object name; waits for it, null if it does not come.
@@ -45,6 +46,7 @@ public:
     std::unique_ptr<app::PlayerWatch> watch;
     std::unique_ptr<fixtures::FixtureApi> api;
     std::unique_ptr<fixtures::FixturePlayer> player;
+    std::unique_ptr<downloads::Downloads> downloads;
     std::unique_ptr<app::Gui> gui;
 };
 

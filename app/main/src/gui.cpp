@@ -21,7 +21,7 @@ struct Gui::Private {
     explicit Private(const GuiParts &parts)
         : session(parts.api, QSysInfo::machineHostName().left(40) + u", "_s + QSysInfo::prettyProductName().left(38)),
           playback(parts.api, parts.player, parts.watch), settings(parts.settingsFile, parts.server),
-          app({parts.api, parts.player, parts.clock}, session, playback, settings)
+          app({parts.api, parts.player, parts.clock, parts.downloads}, session, playback, settings)
     {
     }
 
@@ -44,6 +44,7 @@ Gui::Gui(const GuiParts &parts) : d(std::make_unique<Private>(parts))
         // Sentences that view models hand out are no translations to the engine.
         Q_EMIT d->session.formChanged();
         Q_EMIT d->playback.statusChanged();
+        d->app.downloads()->retranslate();
     });
     d->playback.setVolume(d->settings.volume());
     QObject::connect(&d->playback, &PlaybackViewModel::volumeChanged, &d->settings,

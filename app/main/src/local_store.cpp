@@ -3,6 +3,9 @@
 
 #include <main/local_store.h>
 
+#include <chunks/migrations.h>
+#include <downloads/migrations.h>
+#include <store/migrations.h>
 #include <store/secrets.h>
 
 #include <QtCore/QFile>
@@ -27,7 +30,9 @@ Result<LocalStore> openLocalStore(const QString &dataDir)
             u"The keychain with the key of %1 does not open. Open it and start again, or remove that file to begin anew."_s.arg(file));
     if (!key)
         return tl::unexpected(key.error());
-    store::Options options{file, *key, store::ownMigrations()};
+    store::Options options{file, *key, store::migrations()};
+    for (const auto &more : {chunks::migrations(), downloads::migrations()})
+        options.migrations.insert(options.migrations.end(), more.begin(), more.end());
     std::optional<Error> replaced;
     auto opened = store::openOrReplaceStore(options, &replaced);
     if (!opened)

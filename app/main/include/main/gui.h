@@ -4,6 +4,7 @@
 // The window and everything behind it, over whatever server and player it is given.
 #pragma once
 
+#include <downloads/downloads.h>
 #include <engine/player.h>
 #include <remote/api.h>
 #include <values/clock.h>
@@ -25,8 +26,9 @@ struct GuiParts {
     player::Player &player;
     PlayerWatch &watch;
     const Clock &clock;
-    QString settingsFile; // empty: nothing is kept
-    QString server;       // as shown in the settings
+    QString settingsFile;                      // empty: nothing is kept
+    QString server;                            // as shown in the settings
+    downloads::Downloads *downloads = nullptr; // none: nothing can be kept
 };
 
 // Needs a QGuiApplication. Thread: the GUI's.

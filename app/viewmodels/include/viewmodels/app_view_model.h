@@ -7,6 +7,7 @@
 #include <QtCore/QObject>
 #include <QtQml/qqmlregistration.h>
 #include <engine/player.h>
+#include <viewmodels/downloads_view_model.h>
 #include <viewmodels/playback_view_model.h>
 #include <viewmodels/session_view_model.h>
 #include <viewmodels/settings_view_model.h>
@@ -18,6 +19,7 @@ struct AppParts {
     remote::Api &api;
     player::Player &player;
     const Clock &clock;
+    downloads::Downloads *downloads = nullptr; // none: nothing can be kept
 };
 
 // Thread: the GUI's.
@@ -29,10 +31,12 @@ class AppViewModel : public QObject {
     Q_PROPERTY(melody::app::PlaybackViewModel *playback READ playback CONSTANT)
     Q_PROPERTY(melody::app::SettingsViewModel *settings READ settings CONSTANT)
     Q_PROPERTY(melody::app::StepUpViewModel *stepUp READ stepUp CONSTANT)
+    Q_PROPERTY(melody::app::DownloadsViewModel *downloads READ downloads CONSTANT)
 
 public:
     AppViewModel(const AppParts &parts, SessionViewModel &session, PlaybackViewModel &playback, SettingsViewModel &settings)
-        : m_parts(parts), m_session(session), m_playback(playback), m_settings(settings), m_stepUp(parts.api)
+        : m_parts(parts), m_session(session), m_playback(playback), m_settings(settings), m_stepUp(parts.api),
+          m_downloads(parts.api, parts.downloads)
     {
     }
     [[nodiscard]] remote::Api &api() const { return m_parts.api; }
@@ -42,6 +46,7 @@ public:
     [[nodiscard]] PlaybackViewModel *playback() const { return &m_playback; }
     [[nodiscard]] SettingsViewModel *settings() const { return &m_settings; }
     [[nodiscard]] StepUpViewModel *stepUp() { return &m_stepUp; }
+    [[nodiscard]] DownloadsViewModel *downloads() { return &m_downloads; }
 
 private:
     AppParts m_parts;
@@ -49,6 +54,7 @@ private:
     PlaybackViewModel &m_playback;
     SettingsViewModel &m_settings;
     StepUpViewModel m_stepUp;
+    DownloadsViewModel m_downloads;
 };
 
 } // namespace melody::app
