@@ -43,6 +43,7 @@ struct Client {
         remote::RemoteOptions remoteOptions;
         remoteOptions.baseUrl = stack.baseUrl();
         remoteOptions.caFile = stack.caFile();
+        remoteOptions.firstRung.reset(); // every chunk on the one rung, as without the server
         remote = std::move(*remote::createRemote(remoteOptions, *stored, clock));
         outbox = std::move(*outbox::createOutbox({.file = folder + u"/ticks"_s, .maxBackoff = std::chrono::milliseconds(500)},
                                                  [this](const PlaybackId &session, wire::TickBatch batch, outbox::TickDone done) {
