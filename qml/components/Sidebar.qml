@@ -11,6 +11,7 @@ Rectangle {
     required property string current
     required property var places // [{name, text, icon}]
     property string userName: ""
+    property string avatarId: ""
     property bool narrow: false
 
     signal chosen(string name)
@@ -60,6 +61,7 @@ Rectangle {
         visible: sidebar.userName !== ""
         Avatar {
             name: sidebar.userName
+            avatarId: sidebar.avatarId
         }
         Words {
             anchors.verticalCenter: parent.verticalCenter

@@ -10,6 +10,7 @@ T.Popup {
     required property string title
     property string message: ""
     required property string confirmText
+    property bool cancelShown: true
 
     signal confirmed
 
@@ -44,6 +45,8 @@ T.Popup {
             anchors.right: parent.right
             spacing: Theme.space2
             Button {
+                objectName: "dialogCancel"
+                visible: dialog.cancelShown
                 kind: "ghost"
                 text: qsTr("Cancel")
                 onClicked: dialog.close()
@@ -52,8 +55,8 @@ T.Popup {
                 objectName: "dialogConfirm"
                 text: dialog.confirmText
                 onClicked: {
-                    dialog.close();
                     dialog.confirmed();
+                    dialog.close();
                 }
             }
         }

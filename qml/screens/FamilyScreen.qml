@@ -122,6 +122,31 @@ SettingsPage {
             }
         }
     }
+    SettingRow {
+        visible: viewModel.ready && viewModel.owner
+        title: qsTr("Time zone")
+        subtitle: qsTr("%1. The days and quiet hours of your children follow it.").arg(viewModel.timeZone)
+        Button {
+            objectName: "timeZoneButton"
+            kind: "secondary"
+            text: qsTr("Change")
+            enabled: !viewModel.busy
+            onClicked: {
+                zones.options = viewModel.timeZones().map(zone => ({
+                                "value": zone,
+                                "text": zone.replace(/_/g, " ")
+                            }));
+                zones.open();
+            }
+        }
+    }
+    ChoiceDialog {
+        id: zones
+        title: qsTr("Time zone")
+        options: []
+        value: viewModel.timeZone
+        onChosen: value => viewModel.setTimeZone(value)
+    }
     FamilyForms {
         width: parent.width
         visible: viewModel.ready

@@ -11,16 +11,17 @@ Window {
     id: window
 
     required property AppViewModel app
-    // Which form is shown to who isn't signed in: sign_in, sign_up, reset, child.
+    // Which form is shown to who isn't signed in: sign_in, sign_up, reset, child, organisation.
     property string form: "sign_in"
 
     function show(name: string) {
         window.app.session.clearErrors();
+        window.app.elsewhere.clearErrors();
         window.form = name;
     }
 
     function formOf(name: string): Component {
-        return name === "sign_up" ? signUp : name === "reset" ? reset : name === "child" ? child : signIn;
+        return name === "sign_up" ? signUp : name === "reset" ? reset : name === "child" ? child : name === "organisation" ? organisation : signIn;
     }
 
     width: 1280
@@ -48,10 +49,17 @@ Window {
         property: "reducedMotion"
         value: window.app.settings.reducedMotion
     }
+    Connections {
+        target: window.app.elsewhere
+        function onChanged() {
+            if (window.app.elsewhere.linkWaits)
+                window.form = "sign_in";
+        }
+    }
     Loader {
         anchors.fill: parent
         focus: true
-        sourceComponent: window.app.session.signedIn ? shell : window.app.session.codeWanted ? code : window.formOf(window.form)
+        sourceComponent: window.app.session.signedIn ? shell : window.app.session.codeWanted ? code : window.app.elsewhere.waiting ? visit : window.formOf(window.form)
     }
     Component {
         id: shell
@@ -63,6 +71,8 @@ Window {
         id: signIn
         SignInScreen {
             session: window.app.session
+            elsewhere: window.app.elsewhere
+            onOrganisationWanted: window.show("organisation")
             onSignUpWanted: window.show("sign_up")
             onResetWanted: window.show("reset")
             onChildWanted: window.show("child")
@@ -87,6 +97,19 @@ Window {
         PasswordResetScreen {
             app: window.app
             onBackWanted: window.show("sign_in")
+        }
+    }
+    Component {
+        id: organisation
+        OrganisationScreen {
+            elsewhere: window.app.elsewhere
+            onBackWanted: window.show("sign_in")
+        }
+    }
+    Component {
+        id: visit
+        BrowserVisitScreen {
+            elsewhere: window.app.elsewhere
         }
     }
     Component {

@@ -27,9 +27,12 @@ SettingsPage {
         property string wrongCountry: ""
         property string wrongDate: ""
         property string wrongToken: ""
+        property string wrongEmail: ""
+        property string wrongAvatar: ""
 
         app: screen.app
         onProfileChanged: {
+            emailEditor.changing = false;
             name.text = viewModel.displayName;
             country.text = viewModel.country;
             birthDate.text = viewModel.birthDate;
@@ -41,6 +44,8 @@ SettingsPage {
             viewModel.wrongCountry = viewModel.fieldError("payment_country");
             viewModel.wrongDate = viewModel.fieldError("birth_date");
             viewModel.wrongToken = viewModel.fieldError("token");
+            viewModel.wrongEmail = viewModel.fieldError("email");
+            viewModel.wrongAvatar = viewModel.fieldError("avatar");
         }
     }
     MessagePanel {
@@ -51,40 +56,27 @@ SettingsPage {
         action: qsTr("Try again")
         onTriggered: viewModel.load()
     }
-    Column {
-        width: parent.width
-        visible: viewModel.ready && viewModel.email !== "" && !viewModel.emailConfirmed
-        spacing: Theme.space3
-        Notice {
-            danger: false
-            text: viewModel.mailSent ? qsTr("A fresh e-mail is on its way to %1.").arg(viewModel.email) : qsTr("Please confirm your e-mail address: enter the code we sent to %1.").arg(viewModel.email)
+    Button {
+        objectName: "loadAgain"
+        visible: viewModel.conflict
+        kind: "secondary"
+        text: qsTr("Show what it is now")
+        onClicked: {
+            viewModel.clearErrors();
+            viewModel.load();
         }
-        TextField {
-            id: token
-            objectName: "confirmationField"
-            width: parent.width
-            label: qsTr("Code of the e-mail")
-            error: viewModel.wrongToken
-            input.maximumLength: 500
-            onAccepted: viewModel.confirmEmail(token.text)
-        }
-        Row {
-            spacing: Theme.space2
-            Button {
-                objectName: "confirmEmail"
-                kind: "secondary"
-                text: qsTr("Confirm")
-                busy: viewModel.busy
-                onClicked: viewModel.confirmEmail(token.text)
-            }
-            Button {
-                objectName: "sendConfirmation"
-                kind: "ghost"
-                text: qsTr("Send another e-mail")
-                enabled: !viewModel.busy
-                onClicked: viewModel.sendConfirmation()
-            }
-        }
+    }
+    AvatarEditor {
+        visible: viewModel.ready
+        profile: viewModel
+        error: viewModel.wrongAvatar
+    }
+    EmailEditor {
+        id: emailEditor
+        visible: viewModel.ready
+        profile: viewModel
+        wrongEmail: viewModel.wrongEmail
+        wrongToken: viewModel.wrongToken
     }
     Column {
         width: parent.width

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 pragma ComponentBehavior: Bound
 import QtQuick
+import QtQuick.Dialogs
 import Melody.Design
 
 // Recovery codes, shown once.
@@ -11,7 +12,11 @@ Column {
     required property var codes
     property bool copied: false
 
+    property bool saved: false
+
     signal copyWanted
+    signal saveWanted(url file)
+    signal printWanted
     signal done
 
     spacing: Theme.space4
@@ -52,7 +57,8 @@ Column {
             }
         }
     }
-    Row {
+    Flow {
+        width: parent.width
         spacing: Theme.space2
         Button {
             objectName: "copyCodes"
@@ -65,9 +71,30 @@ Column {
             }
         }
         Button {
+            objectName: "saveCodes"
+            kind: "secondary"
+            iconName: panel.saved ? "check" : ""
+            text: panel.saved ? qsTr("Saved") : qsTr("Save")
+            onClicked: place.open()
+        }
+        Button {
+            objectName: "printCodes"
+            kind: "secondary"
+            text: qsTr("Print")
+            onClicked: panel.printWanted()
+        }
+        Button {
             objectName: "codesKept"
             text: qsTr("I have kept them")
             onClicked: panel.done()
         }
+    }
+    FileDialog {
+        id: place
+        title: qsTr("Where shall the recovery codes be kept?")
+        fileMode: FileDialog.SaveFile
+        defaultSuffix: "txt"
+        nameFilters: [qsTr("Text (*.txt)")]
+        onAccepted: panel.saveWanted(place.selectedFile)
     }
 }

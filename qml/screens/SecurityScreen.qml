@@ -114,7 +114,10 @@ SettingsPage {
         width: parent.width
         visible: viewModel.recoveryCodes.length > 0
         codes: viewModel.recoveryCodes
+        saved: viewModel.codesSaved
         onCopyWanted: viewModel.copyCodes()
+        onSaveWanted: file => viewModel.saveCodes(file)
+        onPrintWanted: viewModel.printCodes()
         onDone: viewModel.forgetCodes()
     }
     Words {
@@ -153,6 +156,9 @@ SettingsPage {
         text: qsTr("Change password")
         busy: viewModel.busy
         onClicked: viewModel.changePassword(current.text, password.text)
+    }
+    IdentitiesPanel {
+        app: screen.app
     }
     Dialog {
         id: question

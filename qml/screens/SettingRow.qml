@@ -9,16 +9,28 @@ Item {
 
     required property string title
     property string subtitle: ""
+    property string avatarName: "" // of the person that this row is about
+    property string avatarId: ""
     default property alias control: slot.data
     readonly property bool stacked: row.width < 480
+    readonly property int headHeight: Math.max(words.height, face.visible ? face.height : 0)
 
     width: parent ? parent.width : 0
-    height: row.stacked ? words.height + (slot.height > 0 ? slot.height + Theme.space3 : 0) : Math.max(words.height, slot.height, Theme.controlHeight)
+    height: row.stacked ? row.headHeight + (slot.height > 0 ? slot.height + Theme.space3 : 0) : Math.max(row.headHeight, slot.height, Theme.controlHeight)
 
+    Avatar {
+        id: face
+        visible: row.avatarName !== ""
+        size: 44
+        name: row.avatarName
+        avatarId: row.avatarId
+        y: ((row.stacked ? row.headHeight : row.height) - height) / 2
+    }
     Column {
         id: words
-        anchors.verticalCenter: row.stacked ? undefined : parent.verticalCenter
-        width: row.stacked ? row.width : row.width - slot.width - Theme.space4
+        x: face.visible ? face.width + Theme.space3 : 0
+        y: ((row.stacked ? row.headHeight : row.height) - height) / 2
+        width: (row.stacked ? row.width : row.width - slot.width - Theme.space4) - x
         spacing: 2
         Words {
             width: parent.width
@@ -32,13 +44,13 @@ Item {
             style: "label"
             font.weight: Font.Normal
             secondary: true
-            wrapMode: Text.WrapAnywhere
+            wrapMode: Text.Wrap
         }
     }
     Item {
         id: slot
         anchors.right: row.stacked ? undefined : parent.right
-        y: row.stacked ? words.height + Theme.space3 : (row.height - height) / 2
+        y: row.stacked ? row.headHeight + Theme.space3 : (row.height - height) / 2
         width: childrenRect.width
         height: childrenRect.height
     }

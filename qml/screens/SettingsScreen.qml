@@ -41,6 +41,8 @@ Item {
             SettingRow {
                 title: screen.app.session.displayName
                 subtitle: screen.app.session.email
+                avatarName: screen.app.session.displayName
+                avatarId: screen.app.session.avatarId
                 Button {
                     objectName: "signOutButton"
                     kind: "secondary"
@@ -119,6 +121,26 @@ Item {
                             "text": qsTr("Large")
                         }]
                     onChosen: value => screen.settings.textScale = Number(value)
+                }
+            }
+            SettingRow {
+                title: qsTr("Sound quality")
+                subtitle: screen.settings.quality === "data_saver" ? qsTr("Small: about 30 MB an hour.") : screen.settings.quality === "hifi" ? qsTr("Always lossless, where your plan has it: up to 400 MB an hour.") : qsTr("The best your connection carries.")
+                Segments {
+                    objectName: "qualityChoice"
+                    label: qsTr("Sound quality")
+                    value: screen.settings.quality
+                    options: [{
+                            "value": "automatic",
+                            "text": qsTr("Automatic")
+                        }, {
+                            "value": "data_saver",
+                            "text": qsTr("Data saver")
+                        }, {
+                            "value": "hifi",
+                            "text": qsTr("Hi-Fi")
+                        }]
+                    onChosen: value => screen.settings.quality = value
                 }
             }
             SettingRow {

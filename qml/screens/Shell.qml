@@ -100,6 +100,7 @@ FocusScope {
         current: shell.place
         places: shell.places
         userName: shell.app.session.displayName
+        avatarId: shell.app.session.avatarId
         enabled: !shell.nowPlaying
         onChosen: name => shell.go(name)
     }
@@ -180,6 +181,9 @@ FocusScope {
             }
         }
     }
+    ListeningDialog {
+        listening: shell.app.listening
+    }
     StepUpDialog {
         stepUp: shell.app.stepUp
     }
@@ -193,6 +197,13 @@ FocusScope {
     Connections {
         target: shell.playback
         function onAlbumFailed(sentence: string) {
+            toast.show(sentence, "");
+        }
+    }
+
+    Connections {
+        target: shell.app.elsewhere
+        function onSaid(sentence: string) {
             toast.show(sentence, "");
         }
     }

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Melody developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+pragma ComponentBehavior: Bound
 import QtQuick
 import Melody.Design
 import Melody.ViewModels
@@ -9,10 +10,12 @@ FormPage {
     id: screen
 
     required property SessionViewModel session
+    required property ElsewhereViewModel elsewhere
 
     signal signUpWanted
     signal resetWanted
     signal childWanted
+    signal organisationWanted
 
     function submit() {
         screen.session.signIn(email.text, password.text);
@@ -20,8 +23,21 @@ FormPage {
 
     title: qsTr("Welcome back")
     subtitle: qsTr("Sign in to go on listening.")
-    error: screen.session.formError
+    error: screen.session.formError !== "" ? screen.session.formError : screen.elsewhere.error
+    Component.onCompleted: screen.elsewhere.load()
 
+    Notice {
+        objectName: "linkNotice"
+        danger: false
+        text: !screen.elsewhere.linkWaits ? "" : screen.elsewhere.linkEmail !== "" ? qsTr("There is an account for %1 already. Sign in to it, and %2 is linked with it.").arg(screen.elsewhere.linkEmail).arg(screen.elsewhere.linkName) : qsTr("Sign in to your account, and %1 is linked with it.").arg(screen.elsewhere.linkName)
+    }
+    Button {
+        objectName: "forgetLink"
+        visible: screen.elsewhere.linkWaits
+        kind: "ghost"
+        text: qsTr("Don't link them")
+        onClicked: screen.elsewhere.forgetLink()
+    }
     TextField {
         id: email
         objectName: "emailField"
@@ -30,7 +46,10 @@ FormPage {
         error: screen.session.emailError
         input.inputMethodHints: Qt.ImhEmailCharactersOnly | Qt.ImhNoAutoUppercase
         onAccepted: password.input.forceActiveFocus(Qt.TabFocusReason)
-        Component.onCompleted: input.forceActiveFocus()
+        Component.onCompleted: {
+            email.text = screen.elsewhere.linkEmail;
+            input.forceActiveFocus();
+        }
     }
     TextField {
         id: password
@@ -51,6 +70,25 @@ FormPage {
         text: qsTr("Sign in")
         busy: screen.session.loading
         onClicked: screen.submit()
+    }
+    Repeater {
+        model: screen.elsewhere.linkWaits ? null : screen.elsewhere.providers
+        Button {
+            id: provider
+            required property var row
+            objectName: "provider_" + provider.row.id
+            width: parent ? parent.width : 0
+            kind: "secondary"
+            text: qsTr("Go on with %1").arg(provider.row.name)
+            onClicked: screen.elsewhere.signIn(provider.row.id)
+        }
+    }
+    Button {
+        objectName: "toOrganisation"
+        width: parent.width
+        kind: "ghost"
+        text: qsTr("Sign in with your organisation")
+        onClicked: screen.organisationWanted()
     }
     Button {
         objectName: "toReset"

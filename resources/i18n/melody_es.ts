@@ -54,6 +54,26 @@
             <source>Play</source>
             <translation>Reproducir</translation>
         </message>
+        <message>
+            <source>Downloaded</source>
+            <translation>Descargado</translation>
+        </message>
+        <message>
+            <source>Download paused, go on</source>
+            <translation>Descarga en pausa, continuar</translation>
+        </message>
+        <message>
+            <source>Download failed, try again</source>
+            <translation>La descarga ha fallado, intentar de nuevo</translation>
+        </message>
+        <message>
+            <source>Download</source>
+            <translation>Descargar</translation>
+        </message>
+        <message>
+            <source>Downloading, %1 %. Pause</source>
+            <translation>Descargando, %1 %. Pausar</translation>
+        </message>
     </context>
     <context>
         <name>AlbumScreen</name>
@@ -518,6 +538,66 @@
             <source>The code or the password isn&apos;t right. A code works once: ask for a new one.</source>
             <translation>El código o la contraseña no son correctos. Un código vale una vez: pide uno nuevo.</translation>
         </message>
+        <message>
+            <source>We know no organisation for this address. Sign in with your password, or ask your organisation.</source>
+            <translation>No conocemos ninguna organización para esta dirección. Entra con tu contraseña o pregunta a tu organización.</translation>
+        </message>
+        <message>
+            <source>Your browser can&apos;t come back to Melody on this device. Sign in with your password.</source>
+            <translation>Tu navegador no puede volver a Melody en este dispositivo. Entra con tu contraseña.</translation>
+        </message>
+        <message>
+            <source>You weren&apos;t signed in there. Try again, or choose another way.</source>
+            <translation>No iniciaste sesión allí. Inténtalo otra vez o elige otra forma.</translation>
+        </message>
+        <message>
+            <source>Nobody came back from the browser. Try again when you like.</source>
+            <translation>Nadie volvió del navegador. Inténtalo otra vez cuando quieras.</translation>
+        </message>
+        <message>
+            <source>That took too long. Try again.</source>
+            <translation>Tardó demasiado. Inténtalo otra vez.</translation>
+        </message>
+        <message>
+            <source>This account is linked to an account of Melody already. Sign in with it to see which one.</source>
+            <translation>Esta cuenta ya está vinculada a una cuenta de Melody. Entra con ella para ver a cuál.</translation>
+        </message>
+        <message>
+            <source>You have linked many accounts. Unlink one first.</source>
+            <translation>Has vinculado muchas cuentas. Desvincula antes una.</translation>
+        </message>
+        <message>
+            <source>The page can&apos;t be opened. Is there a browser on this device?</source>
+            <translation>La página no se puede abrir. ¿Hay un navegador en este dispositivo?</translation>
+        </message>
+        <message>
+            <source>The file can&apos;t be written there. Choose another place.</source>
+            <translation>El archivo no se puede escribir ahí. Elige otro lugar.</translation>
+        </message>
+        <message>
+            <source>Nothing on this device shows a PDF. Copy or save the codes instead.</source>
+            <translation>Nada en este dispositivo muestra un PDF. Copia o guarda los códigos.</translation>
+        </message>
+        <message>
+            <source>This can&apos;t be used as a picture. Choose a JPEG, PNG or WebP.</source>
+            <translation>Esto no sirve como imagen. Elige un JPEG, PNG o WebP.</translation>
+        </message>
+        <message>
+            <source>Choose a time zone of the list, such as Europe/Madrid.</source>
+            <translation>Elige una zona horaria de la lista, como Europe/Madrid.</translation>
+        </message>
+        <message>
+            <source>This download hasn&apos;t met Melody for 30 days. Go online once, then it plays offline again.</source>
+            <translation>Esta descarga lleva 30 días sin ver a Melody. Conéctate una vez y volverá a sonar sin conexión.</translation>
+        </message>
+        <message>
+            <source>This was downloaded for another account or device. Download it again.</source>
+            <translation>Se descargó para otra cuenta u otro dispositivo. Descárgalo de nuevo.</translation>
+        </message>
+        <message>
+            <source>There is no room left on this device. Remove something, then try again.</source>
+            <translation>No queda sitio en este dispositivo. Quita algo e inténtalo de nuevo.</translation>
+        </message>
     </context>
     <context>
         <name>ExplicitBadge</name>
@@ -673,6 +753,18 @@
         <message>
             <source>Remove</source>
             <translation>Quitar</translation>
+        </message>
+        <message>
+            <source>Time zone</source>
+            <translation>Zona horaria</translation>
+        </message>
+        <message>
+            <source>%1. The days and quiet hours of your children follow it.</source>
+            <translation>%1. Por ella se rigen los días y las horas de silencio de tus hijos.</translation>
+        </message>
+        <message>
+            <source>Change</source>
+            <translation>Cambiar</translation>
         </message>
     </context>
     <context>
@@ -889,26 +981,6 @@
             <translation>Probar otra vez</translation>
         </message>
         <message>
-            <source>A fresh e-mail is on its way to %1.</source>
-            <translation>Hay un correo nuevo en camino a %1.</translation>
-        </message>
-        <message>
-            <source>Please confirm your e-mail address: enter the code we sent to %1.</source>
-            <translation>Confirma tu dirección de correo: escribe el código que enviamos a %1.</translation>
-        </message>
-        <message>
-            <source>Code of the e-mail</source>
-            <translation>Código del correo</translation>
-        </message>
-        <message>
-            <source>Confirm</source>
-            <translation>Confirmar</translation>
-        </message>
-        <message>
-            <source>Send another e-mail</source>
-            <translation>Enviar otro correo</translation>
-        </message>
-        <message>
             <source>Name</source>
             <translation>Nombre</translation>
         </message>
@@ -960,6 +1032,30 @@
             <source>Save</source>
             <translation>Guardar</translation>
         </message>
+        <message>
+            <source>Show what it is now</source>
+            <translation>Mostrar cómo está ahora</translation>
+        </message>
+        <message>
+            <source>A fresh e-mail is on its way to %1.</source>
+            <translation>Hay un correo nuevo en camino a %1.</translation>
+        </message>
+        <message>
+            <source>Please confirm your e-mail address: enter the code we sent to %1.</source>
+            <translation>Confirma tu dirección de correo: escribe el código que enviamos a %1.</translation>
+        </message>
+        <message>
+            <source>Code of the e-mail</source>
+            <translation>Código del correo</translation>
+        </message>
+        <message>
+            <source>Confirm</source>
+            <translation>Confirmar</translation>
+        </message>
+        <message>
+            <source>Send another e-mail</source>
+            <translation>Enviar otro correo</translation>
+        </message>
     </context>
     <context>
         <name>RecoveryCodes</name>
@@ -986,6 +1082,26 @@
         <message>
             <source>I have kept them</source>
             <translation>Los he guardado</translation>
+        </message>
+        <message>
+            <source>Saved</source>
+            <translation>Guardado</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Guardar</translation>
+        </message>
+        <message>
+            <source>Print</source>
+            <translation>Imprimir</translation>
+        </message>
+        <message>
+            <source>Where shall the recovery codes be kept?</source>
+            <translation>¿Dónde guardar los códigos de recuperación?</translation>
+        </message>
+        <message>
+            <source>Text (*.txt)</source>
+            <translation>Texto (*.txt)</translation>
         </message>
     </context>
     <context>
@@ -1116,6 +1232,62 @@
             <source>Members, children and what they may hear</source>
             <translation>Miembros, niños y lo que pueden oír</translation>
         </message>
+        <message>
+            <source>Subscription</source>
+            <translation>Suscripción</translation>
+        </message>
+        <message>
+            <source>Your plan, what happens next, pause and cancel</source>
+            <translation>Tu plan, qué viene después, pausar y cancelar</translation>
+        </message>
+        <message>
+            <source>Plans</source>
+            <translation>Planes</translation>
+        </message>
+        <message>
+            <source>Compare them and see what a change would cost</source>
+            <translation>Compáralos y mira cuánto costaría un cambio</translation>
+        </message>
+        <message>
+            <source>Payment methods</source>
+            <translation>Métodos de pago</translation>
+        </message>
+        <message>
+            <source>Your cards</source>
+            <translation>Tus tarjetas</translation>
+        </message>
+        <message>
+            <source>Invoices</source>
+            <translation>Facturas</translation>
+        </message>
+        <message>
+            <source>What you paid, as PDF</source>
+            <translation>Lo que has pagado, en PDF</translation>
+        </message>
+        <message>
+            <source>Staff: roles</source>
+            <translation>Personal: roles</translation>
+        </message>
+        <message>
+            <source>What somebody may do</source>
+            <translation>Lo que puede hacer cada persona</translation>
+        </message>
+        <message>
+            <source>Staff: audit log</source>
+            <translation>Personal: registro de auditoría</translation>
+        </message>
+        <message>
+            <source>Who did what, and the checkpoints that prove it</source>
+            <translation>Quién hizo qué, y los puntos de control que lo prueban</translation>
+        </message>
+        <message>
+            <source>Downloads</source>
+            <translation>Descargas</translation>
+        </message>
+        <message>
+            <source>What plays without a connection</source>
+            <translation>Lo que suena sin conexión</translation>
+        </message>
     </context>
     <context>
         <name>SettingsScreen</name>
@@ -1195,6 +1367,34 @@
             <source>The music stops. You can sign in again at any time.</source>
             <translation>La música se detendrá. Puedes volver a iniciar sesión cuando quieras.</translation>
         </message>
+        <message>
+            <source>Sound quality</source>
+            <translation>Calidad del sonido</translation>
+        </message>
+        <message>
+            <source>Small: about 30 MB an hour.</source>
+            <translation>Pequeña: unos 30 MB por hora.</translation>
+        </message>
+        <message>
+            <source>Always lossless, where your plan has it: up to 400 MB an hour.</source>
+            <translation>Siempre sin pérdida, si tu plan la tiene: hasta 400 MB por hora.</translation>
+        </message>
+        <message>
+            <source>The best your connection carries.</source>
+            <translation>La mejor que permita tu conexión.</translation>
+        </message>
+        <message>
+            <source>Automatic</source>
+            <translation>Automática</translation>
+        </message>
+        <message>
+            <source>Data saver</source>
+            <translation>Ahorro de datos</translation>
+        </message>
+        <message>
+            <source>Hi-Fi</source>
+            <translation>Hi-Fi</translation>
+        </message>
     </context>
     <context>
         <name>Shelf</name>
@@ -1269,6 +1469,26 @@
         <message>
             <source>I have a code from my family</source>
             <translation>Tengo un código de mi familia</translation>
+        </message>
+        <message>
+            <source>There is an account for %1 already. Sign in to it, and %2 is linked with it.</source>
+            <translation>Ya hay una cuenta para %1. Inicia sesión en ella y %2 quedará vinculada.</translation>
+        </message>
+        <message>
+            <source>Sign in to your account, and %1 is linked with it.</source>
+            <translation>Inicia sesión en tu cuenta y %1 quedará vinculada.</translation>
+        </message>
+        <message>
+            <source>Don&apos;t link them</source>
+            <translation>No vincularlas</translation>
+        </message>
+        <message>
+            <source>Go on with %1</source>
+            <translation>Continuar con %1</translation>
+        </message>
+        <message>
+            <source>Sign in with your organisation</source>
+            <translation>Entrar con tu organización</translation>
         </message>
     </context>
     <context>
@@ -1500,18 +1720,6 @@
             <translation>Prueba gratis hasta el %1</translation>
         </message>
         <message>
-            <source>You keep everything you have until %1. After that you're on Free: your library and playlists stay, downloads don't play and there are ads.</source>
-            <translation>Conservas todo lo que tienes hasta el %1. Después pasas a Gratis: tu biblioteca y tus listas se quedan, las descargas no suenan y hay anuncios.</translation>
-        </message>
-        <message>
-            <source>Your plan ends right away and you're on Free: your library and playlists stay, downloads don't play and there are ads.</source>
-            <translation>Tu plan termina ahora mismo y pasas a Gratis: tu biblioteca y tus listas se quedan, las descargas no suenan y hay anuncios.</translation>
-        </message>
-        <message>
-            <source>Your plan stops now and you're on Free until you resume. What you paid for and didn't use is kept as credit.</source>
-            <translation>Tu plan se detiene ahora y estás en Gratis hasta que lo reanudes. Lo que pagaste y no usaste se guarda como saldo.</translation>
-        </message>
-        <message>
             <source>You keep what you have until %1. Then you change to %2.</source>
             <translation>Conservas lo que tienes hasta el %1. Después cambias a %2.</translation>
         </message>
@@ -1540,20 +1748,12 @@
             <translation>Hay un pago en curso. Espera a que termine y vuelve a intentarlo.</translation>
         </message>
         <message>
-            <source>Payments aren't possible right now. Nothing was charged. Try again later.</source>
-            <translation>Ahora mismo no se puede pagar. No se ha cobrado nada. Inténtalo más tarde.</translation>
-        </message>
-        <message>
             <source>The price was calculated a while ago. Here it is again; have another look.</source>
             <translation>El precio se calculó hace un rato. Aquí está de nuevo; échale otro vistazo.</translation>
         </message>
         <message>
             <source>Your subscription changed in the meantime. Have another look before you confirm.</source>
             <translation>Tu suscripción ha cambiado entretanto. Échale otro vistazo antes de confirmar.</translation>
-        </message>
-        <message>
-            <source>Your subscription doesn't allow this now. Go to Subscription to see what is possible.</source>
-            <translation>Tu suscripción no lo permite ahora. En Suscripción verás lo que es posible.</translation>
         </message>
         <message>
             <source>This is what you have already.</source>
@@ -1568,16 +1768,8 @@
             <translation>Tu suscripción se renueva con esta tarjeta. Añade otra antes o cancela la suscripción.</translation>
         </message>
         <message>
-            <source>This card can't be used. Add another one.</source>
-            <translation>Esta tarjeta no se puede usar. Añade otra.</translation>
-        </message>
-        <message>
             <source>This card form is over. Start again to add a card.</source>
             <translation>Este formulario ya no sirve. Empieza de nuevo para añadir una tarjeta.</translation>
-        </message>
-        <message>
-            <source>The card form isn't filled in yet. Finish it in your browser.</source>
-            <translation>El formulario aún no está relleno. Termínalo en tu navegador.</translation>
         </message>
         <message>
             <source>Your browser could not be opened. Open one, then try again.</source>
@@ -1588,20 +1780,12 @@
             <translation>No se ha podido abrir el documento. Comprueba que hay un programa para PDF.</translation>
         </message>
         <message>
-            <source>Confirm first that it's you, then try again.</source>
-            <translation>Confirma primero que eres tú y vuelve a intentarlo.</translation>
-        </message>
-        <message>
             <source>Confirm that everybody on the plan lives at one address.</source>
             <translation>Confirma que todas las personas del plan viven en una misma dirección.</translation>
         </message>
         <message>
             <source>Student needs a confirmed e-mail address of a university. Change your e-mail first.</source>
             <translation>Estudiante requiere un correo universitario confirmado. Cambia antes tu correo.</translation>
-        </message>
-        <message>
-            <source>This isn't sold in your country.</source>
-            <translation>Esto no se vende en tu país.</translation>
         </message>
         <message>
             <source>Say why, in at least three characters.</source>
@@ -1644,16 +1828,8 @@
             <translation>%1, mensual</translation>
         </message>
         <message>
-            <source>You're trying it for free.</source>
-            <translation>Lo estás probando gratis.</translation>
-        </message>
-        <message>
             <source>Your plan is active.</source>
             <translation>Tu plan está activo.</translation>
-        </message>
-        <message>
-            <source>The last payment didn't go through.</source>
-            <translation>El último pago no se ha completado.</translation>
         </message>
         <message>
             <source>Your plan is paused.</source>
@@ -1668,24 +1844,12 @@
             <translation>Tu plan ha terminado.</translation>
         </message>
         <message>
-            <source>You're on Free.</source>
-            <translation>Estás en Gratis.</translation>
-        </message>
-        <message>
             <source>Everything keeps working until %1. Pay by then, or you change to Free. Your library stays.</source>
             <translation>Todo sigue funcionando hasta el %1. Paga antes o pasarás a Gratis. Tu biblioteca se queda.</translation>
         </message>
         <message>
-            <source>You're on Free meanwhile. It resumes by itself on %1; you can resume sooner.</source>
-            <translation>Mientras tanto estás en Gratis. Se reanuda solo el %1; puedes reanudarlo antes.</translation>
-        </message>
-        <message>
             <source>You keep everything until %1. Nothing more will be charged.</source>
             <translation>Conservas todo hasta el %1. No se cobrará nada más.</translation>
-        </message>
-        <message>
-            <source>You're on Free. Your library and playlists are still here.</source>
-            <translation>Estás en Gratis. Tu biblioteca y tus listas siguen aquí.</translation>
         </message>
         <message>
             <source>Nothing will be charged.</source>
@@ -1704,20 +1868,12 @@
             <translation>Se renueva el %1 por %2.</translation>
         </message>
         <message>
-            <source>Your bank wants to know that it's you before it pays %1. Confirm it in your browser.</source>
-            <translation>Tu banco quiere saber que eres tú antes de pagar %1. Confírmalo en tu navegador.</translation>
-        </message>
-        <message>
             <source>The payment of %1 is under way. This can take a few minutes.</source>
             <translation>El pago de %1 está en curso. Puede tardar unos minutos.</translation>
         </message>
         <message>
             <source>%1 could not be charged: the card has expired. Add another card.</source>
             <translation>No se han podido cobrar %1: la tarjeta ha caducado. Añade otra.</translation>
-        </message>
-        <message>
-            <source>%1 could not be charged: there wasn't enough money on the card.</source>
-            <translation>No se han podido cobrar %1: no había dinero suficiente en la tarjeta.</translation>
         </message>
         <message>
             <source>%1 could not be charged: the bank said no. Try another card.</source>
@@ -1746,6 +1902,134 @@
         <message>
             <source>Nothing will be charged after that.</source>
             <translation>Después no se cobrará nada.</translation>
+        </message>
+        <message>
+            <source>You keep everything you have until %1. After that you&apos;re on Free: your library and playlists stay, downloads don&apos;t play and there are ads.</source>
+            <translation>Conservas todo lo que tienes hasta el %1. Después pasas a Gratis: tu biblioteca y tus listas se quedan, las descargas no suenan y hay anuncios.</translation>
+        </message>
+        <message>
+            <source>Your plan ends right away and you&apos;re on Free: your library and playlists stay, downloads don&apos;t play and there are ads.</source>
+            <translation>Tu plan termina ahora mismo y pasas a Gratis: tu biblioteca y tus listas se quedan, las descargas no suenan y hay anuncios.</translation>
+        </message>
+        <message>
+            <source>Your plan stops now and you&apos;re on Free until you resume. What you paid for and didn&apos;t use is kept as credit.</source>
+            <translation>Tu plan se detiene ahora y estás en Gratis hasta que lo reanudes. Lo que pagaste y no usaste se guarda como saldo.</translation>
+        </message>
+        <message>
+            <source>Payments aren&apos;t possible right now. Nothing was charged. Try again later.</source>
+            <translation>Ahora mismo no se puede pagar. No se ha cobrado nada. Inténtalo más tarde.</translation>
+        </message>
+        <message>
+            <source>Your subscription doesn&apos;t allow this now. Go to Subscription to see what is possible.</source>
+            <translation>Tu suscripción no lo permite ahora. En Suscripción verás lo que es posible.</translation>
+        </message>
+        <message>
+            <source>This card can&apos;t be used. Add another one.</source>
+            <translation>Esta tarjeta no se puede usar. Añade otra.</translation>
+        </message>
+        <message>
+            <source>The card form isn&apos;t filled in yet. Finish it in your browser.</source>
+            <translation>El formulario aún no está relleno. Termínalo en tu navegador.</translation>
+        </message>
+        <message>
+            <source>Confirm first that it&apos;s you, then try again.</source>
+            <translation>Confirma primero que eres tú y vuelve a intentarlo.</translation>
+        </message>
+        <message>
+            <source>This isn&apos;t sold in your country.</source>
+            <translation>Esto no se vende en tu país.</translation>
+        </message>
+        <message>
+            <source>You&apos;re trying it for free.</source>
+            <translation>Lo estás probando gratis.</translation>
+        </message>
+        <message>
+            <source>The last payment didn&apos;t go through.</source>
+            <translation>El último pago no se ha completado.</translation>
+        </message>
+        <message>
+            <source>You&apos;re on Free.</source>
+            <translation>Estás en Gratis.</translation>
+        </message>
+        <message>
+            <source>You&apos;re on Free meanwhile. It resumes by itself on %1; you can resume sooner.</source>
+            <translation>Mientras tanto estás en Gratis. Se reanuda solo el %1; puedes reanudarlo antes.</translation>
+        </message>
+        <message>
+            <source>You&apos;re on Free. Your library and playlists are still here.</source>
+            <translation>Estás en Gratis. Tu biblioteca y tus listas siguen aquí.</translation>
+        </message>
+        <message>
+            <source>Your bank wants to know that it&apos;s you before it pays %1. Confirm it in your browser.</source>
+            <translation>Tu banco quiere saber que eres tú antes de pagar %1. Confírmalo en tu navegador.</translation>
+        </message>
+        <message>
+            <source>%1 could not be charged: there wasn&apos;t enough money on the card.</source>
+            <translation>No se han podido cobrar %1: no había dinero suficiente en la tarjeta.</translation>
+        </message>
+        <message>
+            <source>You keep everything you have until %1. After that you're on Free: your library and playlists stay, downloads don't play and there are ads.</source>
+            <translation>Conservas todo lo que tienes hasta el %1. Después pasas a Gratis: tu biblioteca y tus listas se quedan, las descargas no suenan y hay anuncios.</translation>
+        </message>
+        <message>
+            <source>Your plan ends right away and you're on Free: your library and playlists stay, downloads don't play and there are ads.</source>
+            <translation>Tu plan termina ahora mismo y pasas a Gratis: tu biblioteca y tus listas se quedan, las descargas no suenan y hay anuncios.</translation>
+        </message>
+        <message>
+            <source>Your plan stops now and you're on Free until you resume. What you paid for and didn't use is kept as credit.</source>
+            <translation>Tu plan se detiene ahora y estás en Gratis hasta que lo reanudes. Lo que pagaste y no usaste se guarda como saldo.</translation>
+        </message>
+        <message>
+            <source>Payments aren't possible right now. Nothing was charged. Try again later.</source>
+            <translation>Ahora mismo no se puede pagar. No se ha cobrado nada. Inténtalo más tarde.</translation>
+        </message>
+        <message>
+            <source>Your subscription doesn't allow this now. Go to Subscription to see what is possible.</source>
+            <translation>Tu suscripción no lo permite ahora. En Suscripción verás lo que es posible.</translation>
+        </message>
+        <message>
+            <source>This card can't be used. Add another one.</source>
+            <translation>Esta tarjeta no se puede usar. Añade otra.</translation>
+        </message>
+        <message>
+            <source>The card form isn't filled in yet. Finish it in your browser.</source>
+            <translation>El formulario aún no está relleno. Termínalo en tu navegador.</translation>
+        </message>
+        <message>
+            <source>Confirm first that it's you, then try again.</source>
+            <translation>Confirma primero que eres tú y vuelve a intentarlo.</translation>
+        </message>
+        <message>
+            <source>This isn't sold in your country.</source>
+            <translation>Esto no se vende en tu país.</translation>
+        </message>
+        <message>
+            <source>You're trying it for free.</source>
+            <translation>Lo estás probando gratis.</translation>
+        </message>
+        <message>
+            <source>The last payment didn't go through.</source>
+            <translation>El último pago no se ha completado.</translation>
+        </message>
+        <message>
+            <source>You're on Free.</source>
+            <translation>Estás en Gratis.</translation>
+        </message>
+        <message>
+            <source>You're on Free meanwhile. It resumes by itself on %1; you can resume sooner.</source>
+            <translation>Mientras tanto estás en Gratis. Se reanuda solo el %1; puedes reanudarlo antes.</translation>
+        </message>
+        <message>
+            <source>You're on Free. Your library and playlists are still here.</source>
+            <translation>Estás en Gratis. Tu biblioteca y tus listas siguen aquí.</translation>
+        </message>
+        <message>
+            <source>Your bank wants to know that it's you before it pays %1. Confirm it in your browser.</source>
+            <translation>Tu banco quiere saber que eres tú antes de pagar %1. Confírmalo en tu navegador.</translation>
+        </message>
+        <message>
+            <source>%1 could not be charged: there wasn't enough money on the card.</source>
+            <translation>No se han podido cobrar %1: no había dinero suficiente en la tarjeta.</translation>
         </message>
     </context>
     <context>
@@ -1849,10 +2133,6 @@
             <translation>Tu navegador muestra el formulario de nuestro proveedor de pagos. Rellénalo allí y vuelve; Melody nunca ve el número.</translation>
         </message>
         <message>
-            <source>I'm done</source>
-            <translation>Ya está</translation>
-        </message>
-        <message>
             <source>Open the form again</source>
             <translation>Volver a abrir el formulario</translation>
         </message>
@@ -1867,6 +2147,14 @@
         <message>
             <source>Remove this card?</source>
             <translation>¿Quitar esta tarjeta?</translation>
+        </message>
+        <message>
+            <source>I&apos;m done</source>
+            <translation>Ya está</translation>
+        </message>
+        <message>
+            <source>I'm done</source>
+            <translation>Ya está</translation>
         </message>
     </context>
     <context>
@@ -1988,6 +2276,38 @@
             <source>Who did what, and the checkpoints that prove it</source>
             <translation>Quién hizo qué, y los puntos de control que lo prueban</translation>
         </message>
+        <message>
+            <source>Profile</source>
+            <translation>Perfil</translation>
+        </message>
+        <message>
+            <source>Name, language, country and who sees what</source>
+            <translation>Nombre, idioma, país y quién ve qué</translation>
+        </message>
+        <message>
+            <source>Security</source>
+            <translation>Seguridad</translation>
+        </message>
+        <message>
+            <source>Password and two-step sign-in</source>
+            <translation>Contraseña y entrada en dos pasos</translation>
+        </message>
+        <message>
+            <source>Devices</source>
+            <translation>Dispositivos</translation>
+        </message>
+        <message>
+            <source>Where you are signed in</source>
+            <translation>Dónde has entrado</translation>
+        </message>
+        <message>
+            <source>Family</source>
+            <translation>Familia</translation>
+        </message>
+        <message>
+            <source>Members, children and what they may hear</source>
+            <translation>Miembros, niños y lo que pueden oír</translation>
+        </message>
     </context>
     <context>
         <name>StaffRolesScreen</name>
@@ -2082,10 +2402,6 @@
             <translation>Aún no hay ningún punto de control firmado.</translation>
         </message>
         <message>
-            <source>Checkpoint %1 of %2 signs entries 1 to %3. The server lists checkpoints; "melodyctl audit verify" proves them.</source>
-            <translation>El punto de control %1, de %2, firma las entradas 1 a %3. El servidor los enumera; «melodyctl audit verify» los comprueba.</translation>
-        </message>
-        <message>
             <source>Checkpoint %1</source>
             <translation>Punto de control %1</translation>
         </message>
@@ -2153,12 +2469,13 @@
             <source>Not yet: the next checkpoint will</source>
             <translation>Aún no: lo hará el próximo punto de control</translation>
         </message>
-    </context>
-    <context>
-        <name>melody::app::BrowserVisit</name>
         <message>
-            <source>That's it. You can close this page and go back to Melody.</source>
-            <translation>Listo. Puedes cerrar esta página y volver a Melody.</translation>
+            <source>Checkpoint %1 of %2 signs entries 1 to %3. The server lists checkpoints; &quot;melodyctl audit verify&quot; proves them.</source>
+            <translation>El punto de control %1, de %2, firma las entradas 1 a %3. El servidor los enumera; «melodyctl audit verify» los comprueba.</translation>
+        </message>
+        <message>
+            <source>Checkpoint %1 of %2 signs entries 1 to %3. The server lists checkpoints; "melodyctl audit verify" proves them.</source>
+            <translation>El punto de control %1, de %2, firma las entradas 1 a %3. El servidor los enumera; «melodyctl audit verify» los comprueba.</translation>
         </message>
     </context>
     <context>
@@ -2323,37 +2640,280 @@
         </message>
     </context>
     <context>
-        <name>AlbumHeader</name>
+        <name>AvatarEditor</name>
         <message>
-            <source>Downloaded</source>
-            <translation>Descargado</translation>
+            <source>The picture you chose</source>
+            <translation>La imagen que elegiste</translation>
         </message>
         <message>
-            <source>Download paused, go on</source>
-            <translation>Descarga en pausa, continuar</translation>
+            <source>Your picture</source>
+            <translation>Tu imagen</translation>
         </message>
         <message>
-            <source>Download failed, try again</source>
-            <translation>La descarga ha fallado, intentar de nuevo</translation>
+            <source>Like this?</source>
+            <translation>¿Así?</translation>
         </message>
         <message>
-            <source>Download</source>
-            <translation>Descargar</translation>
+            <source>Your picture is being made …</source>
+            <translation>Se está preparando tu imagen …</translation>
         </message>
         <message>
-            <source>Downloading, %1 %. Pause</source>
-            <translation>Descargando, %1 %. Pausar</translation>
+            <source>Another one</source>
+            <translation>Otra</translation>
+        </message>
+        <message>
+            <source>Choose a picture</source>
+            <translation>Elegir una imagen</translation>
+        </message>
+        <message>
+            <source>Use it</source>
+            <translation>Usarla</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Cancelar</translation>
+        </message>
+        <message>
+            <source>Pictures (*.jpg *.jpeg *.png *.webp)</source>
+            <translation>Imágenes (*.jpg *.jpeg *.png *.webp)</translation>
         </message>
     </context>
     <context>
-        <name>SettingsPlaces</name>
+        <name>BrowserVisitScreen</name>
         <message>
-            <source>Downloads</source>
-            <translation>Descargas</translation>
+            <source>Go on in your browser</source>
+            <translation>Sigue en tu navegador</translation>
         </message>
         <message>
-            <source>What plays without a connection</source>
-            <translation>Lo que suena sin conexión</translation>
+            <source>It shows the sign-in of %1. Come back when you are done there: we notice by ourselves.</source>
+            <translation>Muestra el inicio de sesión de %1. Vuelve cuando hayas terminado: lo notaremos solos.</translation>
+        </message>
+        <message>
+            <source>Open the page again</source>
+            <translation>Abrir la página otra vez</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Cancelar</translation>
+        </message>
+    </context>
+    <context>
+        <name>EmailEditor</name>
+        <message>
+            <source>E-mail</source>
+            <translation>Correo electrónico</translation>
+        </message>
+        <message>
+            <source>Confirmed</source>
+            <translation>Confirmado</translation>
+        </message>
+        <message>
+            <source>Not confirmed</source>
+            <translation>Sin confirmar</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Cerrar</translation>
+        </message>
+        <message>
+            <source>Change</source>
+            <translation>Cambiar</translation>
+        </message>
+        <message>
+            <source>New e-mail</source>
+            <translation>Nuevo correo electrónico</translation>
+        </message>
+        <message>
+            <source>We send a code there. Until you enter it, your present address stays.</source>
+            <translation>Enviamos allí un código. Hasta que lo escribas, sigue valiendo tu dirección actual.</translation>
+        </message>
+        <message>
+            <source>Send the code</source>
+            <translation>Enviar el código</translation>
+        </message>
+        <message>
+            <source>Enter the code we sent to %1.</source>
+            <translation>Escribe el código que enviamos a %1.</translation>
+        </message>
+        <message>
+            <source>A fresh e-mail is on its way to %1.</source>
+            <translation>Hay un correo nuevo en camino a %1.</translation>
+        </message>
+        <message>
+            <source>Please confirm your e-mail address: enter the code we sent to %1.</source>
+            <translation>Confirma tu dirección de correo: escribe el código que enviamos a %1.</translation>
+        </message>
+        <message>
+            <source>Code of the e-mail</source>
+            <translation>Código del correo</translation>
+        </message>
+        <message>
+            <source>Confirm</source>
+            <translation>Confirmar</translation>
+        </message>
+        <message>
+            <source>Send another e-mail</source>
+            <translation>Enviar otro correo</translation>
+        </message>
+    </context>
+    <context>
+        <name>IdentitiesPanel</name>
+        <message>
+            <source>Other ways to sign in</source>
+            <translation>Otras formas de iniciar sesión</translation>
+        </message>
+        <message>
+            <source>Unlink</source>
+            <translation>Desvincular</translation>
+        </message>
+        <message>
+            <source>Unlink %1</source>
+            <translation>Desvincular %1</translation>
+        </message>
+        <message>
+            <source>Unlink %1?</source>
+            <translation>¿Desvincular %1?</translation>
+        </message>
+        <message>
+            <source>Not linked</source>
+            <translation>Sin vincular</translation>
+        </message>
+        <message>
+            <source>Link</source>
+            <translation>Vincular</translation>
+        </message>
+        <message>
+            <source>Link %1</source>
+            <translation>Vincular %1</translation>
+        </message>
+        <message>
+            <source>Your browser shows the sign-in of %1. Come back when you are done there.</source>
+            <translation>Tu navegador muestra el inicio de sesión de %1. Vuelve cuando hayas terminado.</translation>
+        </message>
+        <message>
+            <source>Open the page again</source>
+            <translation>Abrir la página otra vez</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Cancelar</translation>
+        </message>
+        <message>
+            <source>You sign in with your password then. Without one, ask for a new password first.</source>
+            <translation>Entonces inicias sesión con tu contraseña. Si no tienes, pide antes una nueva.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ListeningDialog</name>
+        <message>
+            <source>Play here</source>
+            <translation>Escuchar aquí</translation>
+        </message>
+        <message>
+            <source>All right</source>
+            <translation>De acuerdo</translation>
+        </message>
+    </context>
+    <context>
+        <name>OrganisationScreen</name>
+        <message>
+            <source>Sign in with your organisation</source>
+            <translation>Entrar con tu organización</translation>
+        </message>
+        <message>
+            <source>Enter your address at work or at school. If it has single sign-on here, you sign in there.</source>
+            <translation>Escribe tu dirección del trabajo o de la escuela. Si tiene acceso único aquí, inicias sesión allí.</translation>
+        </message>
+        <message>
+            <source>E-mail</source>
+            <translation>Correo electrónico</translation>
+        </message>
+        <message>
+            <source>Go on</source>
+            <translation>Seguir</translation>
+        </message>
+        <message>
+            <source>Back to sign in</source>
+            <translation>Volver a entrar</translation>
+        </message>
+    </context>
+    <context>
+        <name>melody::app::ElsewhereViewModel</name>
+        <message>
+            <source>%1 was not linked. %2</source>
+            <translation>%1 no se vinculó. %2</translation>
+        </message>
+        <message>
+            <source>From now on %1 signs you in, too.</source>
+            <translation>Desde ahora %1 también te sirve para entrar.</translation>
+        </message>
+    </context>
+    <context>
+        <name>melody::app::IdentitiesViewModel</name>
+        <message>
+            <source>From now on %1 signs you in, too.</source>
+            <translation>Desde ahora %1 también te sirve para entrar.</translation>
+        </message>
+        <message>
+            <source>It signs you in no more.</source>
+            <translation>Ya no te sirve para entrar.</translation>
+        </message>
+        <message>
+            <source>Since %1</source>
+            <translation>Desde el %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>melody::app::ListeningViewModel</name>
+        <message>
+            <source>Time for something else</source>
+            <translation>Es hora de otra cosa</translation>
+        </message>
+        <message>
+            <source>Another device plays now</source>
+            <translation>Ahora suena otro dispositivo</translation>
+        </message>
+        <message>
+            <source>Playing on %1</source>
+            <translation>Sonando en %1</translation>
+        </message>
+        <message>
+            <source>Playing on another device</source>
+            <translation>Sonando en otro dispositivo</translation>
+        </message>
+        <message>
+            <source>Your plan plays on no more devices at a time, so it stopped here. Play here again instead?</source>
+            <translation>Tu plan no permite más dispositivos a la vez, así que aquí se paró. ¿Escuchar otra vez aquí?</translation>
+        </message>
+        <message>
+            <source>Your plan plays on no more devices at a time. Play here instead?</source>
+            <translation>Tu plan no permite más dispositivos a la vez. ¿Escuchar aquí en su lugar?</translation>
+        </message>
+        <message>
+            <source>You can go on at %1.</source>
+            <translation>Puedes seguir a las %1.</translation>
+        </message>
+        <message>
+            <source>You can go on tomorrow at %1.</source>
+            <translation>Puedes seguir mañana a las %1.</translation>
+        </message>
+        <message>
+            <source>You can go on on %1 at %2.</source>
+            <translation>Puedes seguir el %1 a las %2.</translation>
+        </message>
+    </context>
+    <context>
+        <name>melody::app::SecurityViewModel</name>
+        <message>
+            <source>Melody recovery codes of %1</source>
+            <translation>Códigos de recuperación de Melody de %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>melody::app::BrowserVisit</name>
+        <message>
+            <source>That's it. You can close this page and go back to Melody.</source>
+            <translation>Listo. Puedes cerrar esta página y volver a Melody.</translation>
         </message>
     </context>
     <context>
@@ -2436,21 +2996,6 @@
         <message>
             <source>Remove</source>
             <translation>Quitar</translation>
-        </message>
-    </context>
-    <context>
-        <name>Errors</name>
-        <message>
-            <source>This download hasn&apos;t met Melody for 30 days. Go online once, then it plays offline again.</source>
-            <translation>Esta descarga lleva 30 días sin ver a Melody. Conéctate una vez y volverá a sonar sin conexión.</translation>
-        </message>
-        <message>
-            <source>This was downloaded for another account or device. Download it again.</source>
-            <translation>Se descargó para otra cuenta u otro dispositivo. Descárgalo de nuevo.</translation>
-        </message>
-        <message>
-            <source>There is no room left on this device. Remove something, then try again.</source>
-            <translation>No queda sitio en este dispositivo. Quita algo e inténtalo de nuevo.</translation>
         </message>
     </context>
     <context>

@@ -95,6 +95,84 @@ private Q_SLOTS:
         here.save(u"Ada"_s, u"en"_s, u"PT"_s, {}, false);
         QTRY_VERIFY(here.formError().contains(u"another device"_s));
         QVERIFY(!here.saved());
+        QVERIFY(here.conflict());
+        here.clearErrors();
+        here.load();
+        QTRY_COMPARE(here.displayName(), u"Countess"_s);
+        QVERIFY(!here.conflict());
+    }
+    void aNewAddressHoldsWhenItsMailWasAnswered()
+    {
+        Stage stage;
+        app::ProfileViewModel profile;
+        profile.setApp(&stage.app);
+        QTRY_VERIFY(profile.ready());
+        profile.changeEmail({});
+        QVERIFY(!profile.fieldError(u"email"_s).isEmpty());
+        profile.changeEmail(u"nonsense"_s);
+        QVERIFY(!profile.fieldError(u"email"_s).isEmpty());
+        profile.changeEmail(u" countess@example.org "_s);
+        QTRY_VERIFY(stage.app.stepUp()->wanted());
+        stage.app.stepUp()->prove(fixtures::fixturePassword);
+        QTRY_COMPARE(profile.newEmail(), u"countess@example.org"_s);
+        QCOMPARE(profile.email(), fixtures::fixtureEmail);
+        profile.confirmEmail(u"other"_s);
+        QTRY_VERIFY(!profile.formError().isEmpty());
+        QCOMPARE(profile.email(), fixtures::fixtureEmail);
+        profile.confirmEmail(fixtures::fixtureToken);
+        QTRY_COMPARE(profile.email(), u"countess@example.org"_s);
+        QCOMPARE(profile.newEmail(), QString());
+        QTRY_COMPARE(stage.session.email(), u"countess@example.org"_s);
+    }
+    void aPictureIsLookedAtMadeSmallAndSent()
+    {
+        Stage stage;
+        app::ProfileViewModel profile;
+        profile.setApp(&stage.app);
+        QTRY_VERIFY(profile.ready());
+        const QTemporaryDir folder;
+        QFile text(folder.filePath(u"text.png"_s));
+        QVERIFY(text.open(QIODevice::WriteOnly) && text.write("no picture") > 0);
+        text.close();
+        for (const QUrl &bad : {QUrl::fromLocalFile(text.fileName()), QUrl::fromLocalFile(folder.filePath(u"none.png"_s)), QUrl(),
+                                QUrl(u"https://evil.example/a.png"_s)}) {
+            profile.chooseAvatar(bad);
+            QVERIFY(!profile.fieldError(u"avatar"_s).isEmpty());
+            QVERIFY(profile.avatarPreview().isEmpty());
+        }
+        QImage wide(1600, 900, QImage::Format_ARGB32);
+        wide.fill(Qt::darkCyan);
+        wide.setText(u"Comment"_s, u"where I live"_s);
+        const QString file = folder.filePath(u"wide.png"_s);
+        QVERIFY(wide.save(file));
+        profile.chooseAvatar(QUrl::fromLocalFile(file));
+        const QByteArray jpeg = QByteArray::fromBase64(profile.avatarPreview().toString().section(u',', 1).toLatin1());
+        const QImage small = QImage::fromData(jpeg, "JPG");
+        QCOMPARE(small.size(), QSize(640, 640));
+        QVERIFY(!jpeg.contains("where I live"));
+        profile.forgetAvatar();
+        QVERIFY(profile.avatarPreview().isEmpty());
+        profile.sendAvatar();
+        QVERIFY(!profile.busy());
+        profile.chooseAvatar(QUrl::fromLocalFile(file));
+        profile.sendAvatar();
+        QTRY_VERIFY(!profile.avatarId().isEmpty());
+        QVERIFY(!profile.avatarMaking());
+        QCOMPARE(stage.session.avatarId(), profile.avatarId());
+    }
+    void theFamilysTimeZoneIsChosenOfThoseThereAre()
+    {
+        Stage stage;
+        app::FamilyViewModel family;
+        family.setApp(&stage.app);
+        QTRY_VERIFY(family.ready());
+        QCOMPARE(family.timeZone(), u"Europe/Madrid"_s);
+        QVERIFY(family.timeZones().contains(u"Atlantic/Canary"_s));
+        family.setTimeZone(u"Atlantic/Canary"_s);
+        QTRY_COMPARE(family.timeZone(), u"Atlantic/Canary"_s);
+        family.setTimeZone(u"Nowhere/Land"_s);
+        QTRY_VERIFY(!family.fieldError(u"time_zone"_s).isEmpty());
+        QCOMPARE(family.timeZone(), u"Atlantic/Canary"_s);
     }
     void anAddressIsConfirmedByTheCodeOfTheMail()
     {

@@ -25,7 +25,7 @@ QByteArray visit(const QUrl &url)
     const auto connected = [&] { return socket.state() == QAbstractSocket::ConnectedState; };
     if (!QTest::qWaitFor(connected))
         return {};
-    socket.write("GET " + url.path().toLatin1() + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    socket.write("GET " + url.path().toLatin1() + " HTTP/1.1\r\nHost: 127.0.0.1:" + QByteArray::number(url.port()) + "\r\n\r\n");
     (void)QTest::qWaitFor([&] { return socket.state() == QAbstractSocket::UnconnectedState; });
     answer = socket.readAll();
     return answer;
@@ -41,7 +41,7 @@ private Q_SLOTS:
         Stage stage;
         app::PaymentMethodsViewModel page;
         QUrl opened;
-        page.setOpener([&](const QUrl &url) {
+        stage.setOpener([&](const QUrl &url) {
             opened = url;
             return true;
         });
@@ -64,7 +64,7 @@ private Q_SLOTS:
     {
         Stage stage;
         app::PaymentMethodsViewModel page;
-        page.setOpener([](const QUrl &) { return false; });
+        stage.setOpener([](const QUrl &) { return false; });
         page.setApp(&stage.app);
         QTRY_VERIFY(page.ready());
         page.add();
@@ -107,7 +107,7 @@ private Q_SLOTS:
         Stage stage;
         app::InvoicesViewModel page;
         QUrl opened;
-        page.setOpener([&](const QUrl &url) {
+        stage.setOpener([&](const QUrl &url) {
             opened = url;
             return true;
         });
@@ -131,7 +131,7 @@ private Q_SLOTS:
     {
         Stage stage;
         app::InvoicesViewModel page;
-        page.setOpener([](const QUrl &) { return false; });
+        stage.setOpener([](const QUrl &) { return false; });
         page.setApp(&stage.app);
         QTRY_VERIFY(page.ready());
         page.open(page.invoices()->at(0)[u"id"_s].toString());

@@ -118,8 +118,28 @@ private Q_SLOTS:
         QTRY_VERIFY(stage.session.secondFactor());
         security.copyCodes();
         QVERIFY(QGuiApplication::clipboard()->text().startsWith(fixtures::fixtureRecoveryCode));
+        const QTemporaryDir folder;
+        QFile saved(folder.filePath(u"codes.txt"_s));
+        security.saveCodes(QUrl::fromLocalFile(folder.filePath(u"no/such/place.txt"_s)));
+        QVERIFY(!security.formError().isEmpty());
+        QVERIFY(!security.codesSaved());
+        security.saveCodes(QUrl::fromLocalFile(saved.fileName()));
+        QVERIFY(security.codesSaved());
+        QVERIFY(saved.open(QIODevice::ReadOnly));
+        QVERIFY(saved.readAll().contains(fixtures::fixtureRecoveryCode.data()));
+        QCOMPARE(saved.permissions() & (QFileDevice::ReadGroup | QFileDevice::ReadOther), QFileDevice::Permissions());
+        QUrl shown;
+        stage.setOpener([&](const QUrl &url) {
+            shown = url;
+            return true;
+        });
+        security.printCodes();
+        QFile paper(shown.toLocalFile());
+        QVERIFY(paper.open(QIODevice::ReadOnly));
+        QVERIFY(paper.readAll().startsWith("%PDF-"));
         security.forgetCodes();
         QVERIFY(security.recoveryCodes().isEmpty());
+        QVERIFY(!QFile::exists(shown.toLocalFile()));
     }
     void whoGivesUpTheProofChangesNothing()
     {

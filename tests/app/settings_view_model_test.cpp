@@ -11,6 +11,20 @@ using namespace Qt::StringLiterals;
 class SettingsViewModelTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void theQualityOfSoundIsKept()
+    {
+        const QTemporaryDir folder;
+        const QString file = folder.filePath(u"settings.ini"_s);
+        {
+            app::SettingsViewModel settings(file, {});
+            QCOMPARE(settings.quality(), u"automatic"_s);
+            settings.setQuality(u"data_saver"_s);
+        }
+        app::SettingsViewModel settings(file, {});
+        QCOMPARE(settings.quality(), u"data_saver"_s);
+        settings.setQuality(u"nonsense"_s);
+        QCOMPARE(settings.quality(), u"automatic"_s);
+    }
     void choicesSurviveARestart()
     {
         const QTemporaryDir folder;

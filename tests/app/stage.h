@@ -15,18 +15,28 @@ struct Stage {
         : api(fixtures::createFixtureApi(std::move(options))),
           player(fixtures::createFixturePlayer([this](const player::PlayerState &state) { watch.publish(state); })),
           session(*api, QStringLiteral("test")), playback(*api, *player, watch), settings({}, QStringLiteral("https://melody.test")),
-          app({*api, *player, clock}, session, playback, settings)
+          listening({*api, *player, watch, ticks, session, settings, clock}),
+          app({*api, api->federation(), *player, clock, [this](const QUrl &url) { return m_open(url); }}, session, playback, settings,
+              listening)
     {
     }
 
+    // Who opens pages; without one every page opens.
+    void setOpener(melody::app::OpenUrl open) { m_open = std::move(open); }
+
     FakeClock clock;
     melody::app::PlayerWatch watch;
+    melody::app::TickWatch ticks;
     std::unique_ptr<fixtures::FixtureApi> api;
     std::unique_ptr<fixtures::FixturePlayer> player;
     melody::app::SessionViewModel session;
     melody::app::PlaybackViewModel playback;
     melody::app::SettingsViewModel settings;
+    melody::app::ListeningViewModel listening;
     melody::app::AppViewModel app;
+
+private:
+    melody::app::OpenUrl m_open = [](const QUrl &) { return true; };
 };
 
 inline Error offline()

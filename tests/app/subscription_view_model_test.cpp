@@ -94,14 +94,6 @@ private Q_SLOTS:
         QVERIFY(!page.busy());
         QCOMPARE(page.state(), u"active"_s);
     }
-    void nothingButThePageOfABankIsOpened()
-    {
-        QVERIFY(app::mayBeOpened(QUrl(u"https://bank.test/3ds"_s)));
-        QVERIFY(app::mayBeOpened(QUrl(u"http://127.0.0.1:8080/pay"_s)));
-        for (const QString &bad : {u"http://bank.test/"_s, u"file:///etc/passwd"_s, u"javascript:alert(1)"_s, u"smb://host/share"_s,
-                                   QString(), u"https:///nohost"_s, u"http://127.0.0.1.evil.test/"_s})
-            QVERIFY2(!app::mayBeOpened(QUrl(bad)), qPrintable(bad));
-    }
 };
 
 MELODY_TEST(SubscriptionViewModelTest)

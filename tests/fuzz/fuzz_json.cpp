@@ -8,6 +8,8 @@
 #include <wire/family.h>
 #include <wire/federation.h>
 #include <wire/identity.h>
+#include <wire/library_sync.h>
+#include <wire/live.h>
 #include <wire/playback.h>
 #include <wire/studio.h>
 
@@ -57,6 +59,22 @@ extern "C" int LLVMFuzzerTestOneInput(const quint8 *data, size_t size)
         return 0;
     }
     check(*json, parseSignUpRequest);
+    check(*json, parseNewPlaylist);
+    check(*json, parsePlaylistPatch);
+    check(*json, parsePlaylistPage);
+    check(*json, parsePlaylistContents);
+    check(*json, parsePlaylistEdit);
+    check(*json, parsePlaylistEdited);
+    check(*json, parsePlaylistHistory);
+    check(*json, parseLibraryChange);
+    check(*json, parseSyncPage);
+    check(*json, parseMutation);
+    check(*json, parseMutationBatch);
+    check(*json, parseMutationAnswer);
+    check(*json, parsePlayerState);
+    check(*json, parsePlayerSnapshot);
+    check(*json, parsePlayerCommand);
+    check(*json, parseLiveEvent);
     check(*json, parseSignInRequest);
     check(*json, parseSignedIn);
     check(*json, parseProfile);

@@ -10,7 +10,8 @@ using fuzz::require;
 extern "C" int LLVMFuzzerTestOneInput(const quint8 *data, size_t size)
 {
     const QByteArrayView head(data, qsizetype(size));
-    const auto redirect = remote::parseRedirect(head, "127.0.0.1:49152");
+    const auto visit = remote::parseVisit(head, "127.0.0.1:49152");
+    const auto redirect = visit ? remote::redirectOf(*visit) : std::nullopt;
     if (!redirect)
         return 0;
     require(head.startsWith("GET /callback?") && !redirect->state.isEmpty(), "only our address is a redirect");

@@ -54,15 +54,22 @@ private Q_SLOTS:
             Shown shown({.signedIn = false}, size);
             QVERIFY(shown.find(u"signInButton"_s));
             check(shown, "sign in");
-            QVERIFY(shown.click(u"toSignUp"_s));
+            QVERIFY(shown.press(u"toSignUp"_s));
             QVERIFY(shown.find(u"signUpButton"_s));
             check(shown, "sign up");
-            QVERIFY(shown.click(u"toSignIn"_s));
-            QVERIFY(shown.click(u"toReset"_s));
+            QVERIFY(shown.press(u"toSignIn"_s));
+            QVERIFY(shown.press(u"toReset"_s));
             check(shown, "reset");
-            QVERIFY(shown.click(u"resetBack"_s));
-            QVERIFY(shown.click(u"toChild"_s));
+            QVERIFY(shown.press(u"resetBack"_s));
+            QVERIFY(shown.press(u"toChild"_s));
             check(shown, "child");
+            QVERIFY(shown.press(u"childBack"_s));
+            QVERIFY(shown.press(u"toOrganisation"_s));
+            check(shown, "organisation");
+            QVERIFY(shown.press(u"organisationBack"_s));
+            QVERIFY(shown.press(u"provider_borealis"_s));
+            QVERIFY(shown.find(u"visitCancel"_s));
+            check(shown, "browser visit");
         }
         {
             Shown shown({.failure = Error{ErrorKind::Unavailable, u"offline"_s, {}}}, size);

@@ -21,11 +21,11 @@ private Q_SLOTS:
         QFETCH(QSize, size);
         Shown shown({}, size);
         QVERIFY(shown.click(u"nav_settings"_s));
-        QVERIFY(open(shown, u"plans"_s));
-        QVERIFY(press(shown, u"plan_duo"_s));
+        QVERIFY(shown.openSetting(u"plans"_s));
+        QVERIFY(shown.press(u"plan_duo"_s));
         QVERIFY(shown.says(u"€9.50 is charged now."_s));
         QVERIFY(shown.says(u"Next charge: €14.99 on June 2, 2026."_s));
-        QVERIFY(press(shown, u"confirmPlanButton"_s));
+        QVERIFY(shown.press(u"confirmPlanButton"_s));
         QVERIFY(shown.find(u"stateSentence"_s));
         QVERIFY(shown.says(u"Duo, monthly"_s));
         QVERIFY(shown.says(u"It renews on June 2, 2026 for €14.99."_s));
@@ -34,30 +34,30 @@ private Q_SLOTS:
     {
         Shown shown;
         QVERIFY(shown.click(u"nav_settings"_s));
-        QVERIFY(open(shown, u"subscription"_s));
+        QVERIFY(shown.openSetting(u"subscription"_s));
         QVERIFY(shown.says(u"Your plan is active."_s));
-        QVERIFY(press(shown, u"cancelButton"_s));
+        QVERIFY(shown.press(u"cancelButton"_s));
         QVERIFY(shown.find(u"commandConfirm"_s));
         QVERIFY(shown.says(u"Nothing is charged now."_s));
         QTRY_COMPARE(shown.focused()->objectName(), u"commandKeep"_s); // Return alone cancels nothing
         shown.key(Qt::Key_Return);
         QVERIFY(shown.says(u"Your plan is active."_s));
-        QVERIFY(press(shown, u"cancelButton"_s));
-        QVERIFY(press(shown, u"commandConfirm"_s));
+        QVERIFY(shown.press(u"cancelButton"_s));
+        QVERIFY(shown.press(u"commandConfirm"_s));
         QVERIFY(shown.says(u"Your plan is canceled."_s));
         QVERIFY(shown.says(u"You keep everything until June 2, 2026. Nothing more will be charged."_s));
-        QVERIFY(press(shown, u"reactivateButton"_s));
-        QVERIFY(press(shown, u"commandConfirm"_s));
+        QVERIFY(shown.press(u"reactivateButton"_s));
+        QVERIFY(shown.press(u"commandConfirm"_s));
         QVERIFY(shown.says(u"Your plan is active."_s));
     }
     void withoutACardTheButtonLeadsToOne()
     {
         Shown shown({.subscription = u"none"_s, .paymentMethods = false});
         QVERIFY(shown.click(u"nav_settings"_s));
-        QVERIFY(open(shown, u"plans"_s));
-        QVERIFY(press(shown, u"plan_individual"_s));
-        QVERIFY(press(shown, u"confirmPlanButton"_s));
-        QVERIFY(press(shown, u"addMethodButton"_s));
+        QVERIFY(shown.openSetting(u"plans"_s));
+        QVERIFY(shown.press(u"plan_individual"_s));
+        QVERIFY(shown.press(u"confirmPlanButton"_s));
+        QVERIFY(shown.press(u"addMethodButton"_s));
         QVERIFY(shown.find(u"addCardButton"_s));
         QVERIFY(shown.says(u"No card yet. Add one to subscribe."_s));
     }
@@ -65,21 +65,21 @@ private Q_SLOTS:
     {
         Shown shown;
         QVERIFY(shown.click(u"nav_settings"_s));
-        QVERIFY(open(shown, u"payment_methods"_s));
-        QVERIFY(press(shown, u"removeMethod_1"_s));
-        QVERIFY(press(shown, u"dialogConfirm"_s));
+        QVERIFY(shown.openSetting(u"payment_methods"_s));
+        QVERIFY(shown.press(u"removeMethod_1"_s));
+        QVERIFY(shown.press(u"dialogConfirm"_s));
         QVERIFY(shown.says(u"The card was removed."_s));
-        QVERIFY(press(shown, u"removeMethod_0"_s));
-        QVERIFY(press(shown, u"dialogConfirm"_s));
+        QVERIFY(shown.press(u"removeMethod_0"_s));
+        QVERIFY(shown.press(u"dialogConfirm"_s));
         QVERIFY(shown.says(u"Your subscription renews with this card. Add another one first, or cancel the subscription."_s));
     }
     void moreInvoicesComeWhenAsked()
     {
         Shown shown;
         QVERIFY(shown.click(u"nav_settings"_s));
-        QVERIFY(open(shown, u"invoices"_s));
+        QVERIFY(shown.openSetting(u"invoices"_s));
         QVERIFY(shown.find(u"invoice_9"_s));
-        QVERIFY(press(shown, u"moreInvoices"_s));
+        QVERIFY(shown.press(u"moreInvoices"_s));
         QVERIFY(shown.find(u"invoice_13"_s));
     }
     void staffPagesAreForStaff()
@@ -99,8 +99,8 @@ private Q_SLOTS:
     {
         Shown shown({.roles = {u"listener"_s, u"admin"_s}});
         QVERIFY(shown.click(u"nav_settings"_s));
-        QVERIFY(open(shown, u"staff_roles"_s));
-        QVERIFY(focus(shown, u"userIdField"_s));
+        QVERIFY(shown.openSetting(u"staff_roles"_s));
+        QVERIFY(shown.focus(u"userIdField"_s));
         shown.type(u"nonsense"_s);
         shown.key(Qt::Key_Return);
         QVERIFY(shown.says(u"This is not the id of a user. It looks like 0ada0001-1815-4000-8000-000000000001."_s));
@@ -108,8 +108,8 @@ private Q_SLOTS:
         shown.type(fixtures::fixtureUser().toString());
         shown.key(Qt::Key_Return);
         QVERIFY(shown.says(u"Grace Murray"_s));
-        QVERIFY(press(shown, u"role_finance"_s));
-        QVERIFY(focus(shown, u"reasonField"_s));
+        QVERIFY(shown.press(u"role_finance"_s));
+        QVERIFY(shown.focus(u"reasonField"_s));
         shown.key(Qt::Key_Return);
         QVERIFY(shown.says(u"Say why, in at least three characters."_s));
         shown.type(u"does the books now"_s);
@@ -120,48 +120,20 @@ private Q_SLOTS:
     {
         Shown shown({.roles = {u"listener"_s, u"compliance"_s}});
         QVERIFY(shown.click(u"nav_settings"_s));
-        QVERIFY(open(shown, u"audit"_s));
-        QVERIFY(press(shown, u"audit_0"_s));
+        QVERIFY(shown.openSetting(u"audit"_s));
+        QVERIFY(shown.press(u"audit_0"_s));
         QVERIFY(shown.find(u"auditDetails"_s));
         QVERIFY(shown.says(u"Not yet: the next checkpoint will"_s)); // 130 entries, signed up to 120
-        QVERIFY(focus(shown, u"auditAction"_s));
+        QVERIFY(shown.focus(u"auditAction"_s));
         shown.type(u"price"_s);
         shown.key(Qt::Key_Return);
         QVERIFY(shown.says(u"128 · price.changed"_s));
-        QVERIFY(focus(shown, u"auditFirstDay"_s));
+        QVERIFY(shown.focus(u"auditFirstDay"_s));
         shown.type(u"tomorrow"_s);
         shown.key(Qt::Key_Return);
         QVERIFY(shown.says(u"Days look like 2026-05-14, and people are given by their id."_s));
-        QVERIFY(press(shown, u"auditView_checkpoints"_s));
+        QVERIFY(shown.press(u"auditView_checkpoints"_s));
         QVERIFY(shown.says(u"Checkpoint 3"_s));
-    }
-
-private:
-    // As the keyboard does it: what has the focus scrolls into sight.
-    static bool focus(Shown &shown, const QString &name)
-    {
-        QQuickItem *item = shown.find(name);
-        if (item == nullptr)
-            return false;
-        if (auto *input = item->property("input").value<QQuickItem *>())
-            item = input;
-        item->forceActiveFocus(Qt::TabFocusReason);
-        return QTest::qWaitFor([&] { return item->hasActiveFocus(); });
-    }
-    static bool press(Shown &shown, const QString &name)
-    {
-        QQuickItem *item = shown.find(name);
-        if (item == nullptr || !QTest::qWaitFor([&] { return item->isEnabled(); }))
-            return false;
-        QTest::qWait(60); // what has just become visible gets its place with the next frame
-        if (!focus(shown, name))
-            return false;
-        QTest::qWait(30); // scrolled into sight with the next frame
-        return shown.click(name);
-    }
-    static bool open(Shown &shown, const QString &page)
-    {
-        return press(shown, u"setting_"_s + page) && shown.find(u"backButton"_s) != nullptr;
     }
 };
 

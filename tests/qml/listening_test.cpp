@@ -10,6 +10,34 @@ using namespace Qt::StringLiterals;
 class ListeningTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void anotherDeviceThatPlaysIsTakenOverByOneClick()
+    {
+        Shown shown({}, phone);
+        QVERIFY(shown.click(u"heroPlay"_s));
+        QTRY_VERIFY(shown.playback().playing());
+        shown.player->failWith(wire::toError(wire::StreamLimitReached{u"Kitchen"_s}));
+        QVERIFY(shown.says(u"Playing on Kitchen"_s));
+        QVERIFY(shown.click(u"dialogConfirm"_s));
+        QTRY_VERIFY(shown.playback().playing());
+        QCOMPARE(shown.player->takeOvers(), 1);
+        // And the other way round: it leaves by the keyboard, too.
+        shown.ticks->note(shown.player->state().current.session, {1, false, wire::PlaybackStop{u"stream_limit_reached"_s, {}}});
+        QVERIFY(shown.says(u"Another device plays now"_s));
+        QTRY_VERIFY(!shown.playback().playing());
+        shown.key(Qt::Key_Escape);
+        QTRY_VERIFY(!shown.says(u"Another device plays now"_s));
+        QCOMPARE(shown.player->takeOvers(), 1);
+    }
+    void aChildWhoseTimeIsUpIsToldSo()
+    {
+        Shown shown;
+        QVERIFY(shown.click(u"heroPlay"_s));
+        QTRY_VERIFY(shown.playback().playing());
+        shown.ticks->note(shown.player->state().current.session, {1, false, wire::PlaybackStop{u"daily_limit"_s, {}}});
+        QVERIFY(shown.says(u"Time for something else"_s));
+        QTRY_VERIFY(!shown.playback().playing());
+        QVERIFY(shown.click(u"dialogConfirm"_s));
+    }
     void fromHomeToAnAlbumToATrackToAPositionInIt()
     {
         Shown shown;

@@ -17,17 +17,31 @@ namespace melody::app {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+player::QualityMode qualityMode(const QString &word)
+{
+    return word == u"data_saver" ? player::QualityMode::DataSaver
+           : word == u"hifi"     ? player::QualityMode::HiFi
+                                 : player::QualityMode::Automatic;
+}
+
+} // namespace
+
 struct Gui::Private {
     explicit Private(const GuiParts &parts)
         : session(parts.api, QSysInfo::machineHostName().left(40) + u", "_s + QSysInfo::prettyProductName().left(38)),
           playback(parts.api, parts.player, parts.watch), settings(parts.settingsFile, parts.server),
-          app({parts.api, parts.player, parts.clock, parts.downloads}, session, playback, settings)
+          listening({parts.api, parts.player, parts.watch, parts.ticks, session, settings, parts.clock}),
+          app({parts.api, parts.federation, parts.player, parts.clock, parts.open ? parts.open : OpenUrl(openOnDesktop), parts.downloads},
+              session, playback, settings, listening)
     {
     }
 
     SessionViewModel session;
     PlaybackViewModel playback;
     SettingsViewModel settings;
+    ListeningViewModel listening;
     AppViewModel app;
     Language language;
     QQmlApplicationEngine engine; // last: what it shows goes first
@@ -53,6 +67,9 @@ Gui::Gui(const GuiParts &parts) : d(std::make_unique<Private>(parts))
         if (!d->session.signedIn())
             d->playback.stop();
     });
+    const auto applyQuality = [this, &player = parts.player] { player.setQuality(qualityMode(d->settings.quality())); };
+    applyQuality();
+    QObject::connect(&d->settings, &SettingsViewModel::qualityChanged, &d->settings, applyQuality);
     d->engine.setInitialProperties({{u"app"_s, QVariant::fromValue(&d->app)}});
     d->engine.load(QUrl(u"qrc:/qt/qml/Melody/Screens/Main.qml"_s));
 }

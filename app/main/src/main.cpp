@@ -15,6 +15,7 @@
 #include <main/local_store.h>
 #include <main/screenshots.h>
 #include <remote/remote.h>
+#include <viewmodels/listening_view_model.h>
 #include <viewmodels/player_watch.h>
 #include <viewmodels/session_view_model.h>
 
@@ -41,6 +42,7 @@ void say(FILE *stream, const QString &text)
 struct Client {
     SystemClock clock;
     app::PlayerWatch watch;
+    app::TickWatch ticks;
     app::CountedPlays counted;
     app::LocalStore local;
     std::unique_ptr<remote::Remote> remote;
@@ -71,7 +73,10 @@ Result<std::unique_ptr<Client>> makeClient(const app::Options &options)
     client->remote->api().preconnect();
     client->outbox = std::make_unique<app::UserOutbox>(
         client->remote->api(), options.dataDir + u"/users"_s,
-        [&counted = client->counted](const PlaybackId &session, const wire::TickAnswer &answer) { counted.note(session, answer); },
+        [&counted = client->counted, &ticks = client->ticks](const PlaybackId &session, const wire::TickAnswer &answer) {
+            counted.note(session, answer);
+            ticks.note(session, answer);
+        },
         [parts = client.get()](const PlaybackId &session) { return parts->offline->playOf(session); });
     client->chunks = std::make_unique<chunks::ChunkStore>(*client->local.store, client->clock, chunkCacheBytes);
     downloads::Options offlineOptions;
@@ -96,6 +101,11 @@ int runHeadless(const app::Options &options)
         return 1;
     }
     Client &parts = **client;
+    const auto halt = [&player = *parts.player](const PlaybackId &, const wire::TickAnswer &answer) {
+        if (answer.stop)
+            player.halt({ErrorKind::Forbidden, answer.stop->code, u"The server ended it."_s});
+    };
+    QObject::connect(&parts.ticks, &app::TickWatch::answered, QCoreApplication::instance(), halt, Qt::QueuedConnection);
     const app::HeadlessReport report =
         app::runHeadless({parts.remote->api(), *parts.player, *parts.outbox, parts.counted, *parts.offline}, options);
     say(stdout, app::toTable(report));
@@ -128,12 +138,21 @@ int runFixtures(const app::Options &options, const fixtures::FixtureOptions &wha
     const SystemClock systemClock;
     const FakeClock evening(TimePoint(std::chrono::milliseconds(QDateTime(QDate(2026, 5, 14), QTime(19, 30)).toMSecsSinceEpoch())));
     app::PlayerWatch watch;
+    app::TickWatch ticks;
     const auto api = fixtures::createFixtureApi(what);
     const auto player = fixtures::createFixturePlayer([&watch](const player::PlayerState &state) { watch.publish(state); });
     const Clock &clock = posing ? static_cast<const Clock &>(evening) : systemClock;
     const auto downloads = fixtures::createFixtureDownloads(!what.failure);
-    app::Gui gui(
-        {*api, *player, watch, clock, posing ? QString() : options.dataDir + u"/settings.ini"_s, u"(fixtures)"_s, downloads.get()});
+    app::Gui gui({*api,
+                  api->federation(),
+                  *player,
+                  watch,
+                  ticks,
+                  clock,
+                  posing ? QString() : options.dataDir + u"/settings.ini"_s,
+                  u"(fixtures)"_s,
+                  {},
+                  downloads.get()});
     return show(gui, options, scenes);
 }
 
@@ -148,8 +167,15 @@ int runGui(const app::Options &options)
         return 1;
     }
     Client &parts = **client;
-    app::Gui gui({parts.remote->api(), *parts.player, parts.watch, parts.clock,
-                  options.screenshots.isEmpty() ? options.dataDir + u"/settings.ini"_s : QString(), options.server.toString(),
+    app::Gui gui({parts.remote->api(),
+                  parts.remote->federatedSignIn(),
+                  *parts.player,
+                  parts.watch,
+                  parts.ticks,
+                  parts.clock,
+                  options.screenshots.isEmpty() ? options.dataDir + u"/settings.ini"_s : QString(),
+                  options.server.toString(),
+                  {},
                   &parts.offline->downloads()});
     const auto listen = [&](const UserId &user) {
         if (user.isNull())
@@ -178,7 +204,8 @@ int run(const app::Options &options)
         return runGui(options);
     if (options.screenshots.isEmpty())
         return runFixtures(options, {}, {});
-    if (const int failed = runFixtures(options, {.signedIn = false}, {u"sign_in"_s, u"sign_up"_s, u"reset"_s, u"child"_s}))
+    if (const int failed =
+            runFixtures(options, {.signedIn = false}, {u"sign_in"_s, u"sign_up"_s, u"reset"_s, u"child"_s, u"organisation"_s}))
         return failed;
     const Error offline{ErrorKind::Unavailable, u"offline"_s, {}};
     if (const int failed = runFixtures(options, {.failure = offline}, {u"error"_s}))

@@ -94,7 +94,7 @@ private:
 
     bool arrange(const QString &scene)
     {
-        if (QStringList{u"sign_in"_s, u"sign_up"_s, u"reset"_s, u"child"_s}.contains(scene))
+        if (QStringList{u"sign_in"_s, u"sign_up"_s, u"reset"_s, u"child"_s, u"organisation"_s}.contains(scene))
             return m_window.setProperty("form", scene) && !m_gui.session().signedIn();
         if (!waitFor([this] { return shell() != nullptr; }))
             return false;

@@ -111,8 +111,8 @@ QImage artworkImage(const QByteArray &encoded, int edge, double radius)
     return image;
 }
 
-ArtworkProvider::ArtworkProvider(remote::Api &api)
-    : m_api(api), m_shared(std::make_shared<Shared>()), m_pool(std::make_shared<QThreadPool>())
+ArtworkProvider::ArtworkProvider(remote::Api &api, Of what)
+    : m_api(api), m_what(what), m_shared(std::make_shared<Shared>()), m_pool(std::make_shared<QThreadPool>())
 {
     m_pool->setMaxThreadCount(2);
 }
@@ -145,7 +145,10 @@ QQuickImageResponse *ArtworkProvider::requestImageResponse(const QString &id, co
             ticket->finish(made);
         });
     };
-    m_api.image(*image, artworkSize(edge), nullptr, std::move(answer));
+    if (m_what == Of::People)
+        m_api.avatar(*image, std::min(artworkSize(edge), 640), nullptr, std::move(answer));
+    else
+        m_api.image(*image, artworkSize(edge), nullptr, std::move(answer));
     return response;
 }
 

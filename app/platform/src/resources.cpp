@@ -33,6 +33,7 @@ void prepareEngine(QQmlEngine &engine, remote::Api &api)
     engine.addImageProvider(u"shadow"_s, new ShadowProvider);
     engine.addImageProvider(u"wash"_s, new WashProvider);
     engine.addImageProvider(u"artwork"_s, new ArtworkProvider(api));
+    engine.addImageProvider(u"avatar"_s, new ArtworkProvider(api, ArtworkProvider::Of::People));
 }
 
 } // namespace melody::app

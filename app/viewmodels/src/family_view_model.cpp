@@ -4,6 +4,7 @@
 #include <viewmodels/family_view_model.h>
 
 #include <QtCore/QTime>
+#include <QtCore/QTimeZone>
 
 namespace melody::app {
 
@@ -54,6 +55,27 @@ bool FamilyViewModel::owner() const
 bool FamilyViewModel::full() const
 {
     return m_family.members.size() + m_family.invitations.size() >= m_family.memberLimit;
+}
+
+QStringList FamilyViewModel::timeZones() const
+{
+    QStringList zones;
+    for (const QByteArray &id : QTimeZone::availableTimeZoneIds()) {
+        if (id.contains('/') && !id.startsWith("Etc/") && !id.startsWith("posix/") && !id.startsWith("right/"))
+            zones.append(QString::fromLatin1(id));
+    }
+    zones.sort();
+    return zones;
+}
+
+void FamilyViewModel::setTimeZone(const QString &timeZone)
+{
+    if (timeZone == m_family.timeZone)
+        return;
+    const qint64 version = m_family.version;
+    send<wire::Family>([this, timeZone, version](
+                           remote::Done<wire::Family> done) { account().setFamilyTimeZone(timeZone, version, this, std::move(done)); },
+                       [this](const wire::Family &family) { show(family); });
 }
 
 void FamilyViewModel::load()

@@ -83,7 +83,7 @@ void InvoicesViewModel::show(const QString &number, const QByteArray &pdf)
     }
     QSaveFile file(m_folder.filePath(u"melody-%1.pdf"_s.arg(name)));
     const bool written = pdf.startsWith("%PDF-") && file.open(QIODevice::WriteOnly) && file.write(pdf) == pdf.size() && file.commit();
-    if (!written || !m_open(QUrl::fromLocalFile(file.fileName())))
+    if (!written || !app()->openUrl(QUrl::fromLocalFile(file.fileName())))
         refuse({ErrorKind::Unavailable, u"file_failed"_s, u"The document can't be opened."_s});
 }
 

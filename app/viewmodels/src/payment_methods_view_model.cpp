@@ -32,11 +32,6 @@ Error browserFailed()
 
 } // namespace
 
-PaymentMethodsViewModel::PaymentMethodsViewModel()
-{
-    connect(&m_visit, &BrowserVisit::cameBack, this, &PaymentMethodsViewModel::finishAdding);
-}
-
 void PaymentMethodsViewModel::load()
 {
     if (loading() || app() == nullptr)
@@ -73,15 +68,20 @@ void PaymentMethodsViewModel::add()
 {
     if (!begin([this] { add(); }))
         return;
-    const QString returnUrl = m_visit.begin();
-    if (returnUrl.isEmpty())
+    if (!m_visit.listen())
         return refuse(browserFailed());
+    const QString path = u'/' + QUuid::createUuid().toString(QUuid::Id128); // what it is asked with is not trusted: it means "have a look"
+    const auto judge = [ours = path.toLatin1()](const remote::LoopbackVisit &visit) {
+        return visit.path == ours ? remote::ReturnPage::Done : remote::ReturnPage::NotFound;
+    };
+    m_visit.expect(judge, language(), [this] { finishAdding(); });
+    const QString returnUrl = m_visit.address(path);
     const auto request = [this, returnUrl](remote::Done<wire::PaymentMethodSetup> done) {
         app()->api().billing().beginPaymentMethod(returnUrl, this, std::move(done));
     };
     app()->stepUp()->guard<wire::PaymentMethodSetup>(this, request, [this](const Result<wire::PaymentMethodSetup> &setup) {
         if (!setup) {
-            m_visit.end();
+            m_visit.stop();
             return refuse(setup.error());
         }
         m_setup = *setup;
@@ -93,7 +93,7 @@ void PaymentMethodsViewModel::add()
 void PaymentMethodsViewModel::openAgain()
 {
     const QUrl url(m_setup.formUrl, QUrl::StrictMode);
-    if (visiting() && (!mayBeOpened(url) || !m_open(url)))
+    if (visiting() && (!remote::isForTheBrowser(url) || !app()->openUrl(url)))
         refuse(browserFailed());
 }
 
@@ -117,7 +117,7 @@ void PaymentMethodsViewModel::finishAdding()
 void PaymentMethodsViewModel::giveUpAdding()
 {
     m_setup = {};
-    m_visit.end();
+    m_visit.stop();
     dismiss();
 }
 

@@ -3,7 +3,12 @@
 
 #include <viewmodels/profile_view_model.h>
 
+#include <QtCore/QBuffer>
 #include <QtCore/QDate>
+#include <QtCore/QFile>
+#include <QtCore/QTimer>
+#include <QtGui/QImageReader>
+#include <QtGui/QPainter>
 
 namespace melody::app {
 
@@ -14,6 +19,36 @@ namespace {
 bool isCountry(const QString &code)
 {
     return code.size() == 2 && std::all_of(code.begin(), code.end(), [](QChar letter) { return letter >= u'A' && letter <= u'Z'; });
+}
+
+constexpr int avatarEdge = 640;        // as large as the server shows it
+constexpr int maxPictureEdge = 20'000; // of the file
+constexpr qint64 maxPictureBytes = 50'000'000;
+constexpr int polls = 30;
+constexpr std::chrono::seconds pollEvery{1};
+
+// A square JPEG out of the middle of a picture file, without anything but its pixels. Empty: it is no picture, or too large.
+QByteArray avatarOf(const QString &file)
+{
+    QFile source(file);
+    if (!source.open(QIODevice::ReadOnly) || source.size() > maxPictureBytes)
+        return {};
+    QImageReader reader(&source);
+    const QSize size = reader.size();
+    if (!size.isValid() || std::max(size.width(), size.height()) > maxPictureEdge)
+        return {};
+    reader.setAutoTransform(true);
+    reader.setScaledSize(size.scaled(avatarEdge, avatarEdge, Qt::KeepAspectRatioByExpanding));
+    const QImage whole = reader.read();
+    if (whole.isNull())
+        return {};
+    const int edge = std::min({whole.width(), whole.height(), avatarEdge});
+    const QImage square = whole.copy((whole.width() - edge) / 2, (whole.height() - edge) / 2, edge, edge);
+    QImage opaque(edge, edge, QImage::Format_RGB32); // a fresh one: no text of the file comes along
+    opaque.fill(Qt::white);
+    QPainter(&opaque).drawImage(0, 0, square);
+    QBuffer buffer;
+    return opaque.save(&buffer, "JPG", 90) ? buffer.data() : QByteArray();
 }
 
 template<typename T>
@@ -65,6 +100,69 @@ void ProfileViewModel::save(const QString &displayName, const QString &language,
         });
 }
 
+void ProfileViewModel::chooseAvatar(const QUrl &file)
+{
+    m_picture = avatarOf(file.isLocalFile() ? file.toLocalFile() : QString());
+    m_preview = m_picture.isEmpty() ? QUrl() : QUrl(u"data:image/jpeg;base64,"_s + QString::fromLatin1(m_picture.toBase64()));
+    Q_EMIT avatarChanged();
+    if (m_picture.isEmpty())
+        return refuseField(u"avatar"_s, u"not_a_picture"_s);
+    clearErrors();
+}
+
+void ProfileViewModel::forgetAvatar()
+{
+    m_picture.clear();
+    m_preview.clear();
+    Q_EMIT avatarChanged();
+    clearErrors();
+}
+
+void ProfileViewModel::sendAvatar()
+{
+    if (m_picture.isEmpty())
+        return;
+    send<void>([this](remote::Done<void> done) { account().setAvatar(m_picture, this, std::move(done)); },
+               [this] {
+                   m_pollsLeft = polls;
+                   forgetAvatar();
+                   awaitAvatar(m_profile.avatar);
+               });
+}
+
+// The picture is made in the background: asked for until it is another one.
+void ProfileViewModel::awaitAvatar(const ImageId &before)
+{
+    app()->api().me(this, [this, before](const Result<wire::Profile> &profile) {
+        --m_pollsLeft;
+        if (profile && profile->avatar != before) {
+            m_pollsLeft = 0;
+            app()->session()->setProfile(*profile);
+            m_profile.avatar = profile->avatar;
+            m_profile.version = profile->version;
+            Q_EMIT profileChanged();
+        } else if (m_pollsLeft > 0) {
+            QTimer::singleShot(pollEvery, this, [this, before] { awaitAvatar(before); });
+        } else {
+            refuseField(u"avatar"_s, u"not_a_picture"_s);
+        }
+        Q_EMIT avatarChanged();
+    });
+}
+
+void ProfileViewModel::changeEmail(const QString &email)
+{
+    const QString wanted = email.trimmed();
+    const qsizetype at = wanted.indexOf(u'@');
+    if (at < 1 || at == wanted.size() - 1 || wanted.contains(u' '))
+        return refuseField(u"email"_s, wanted.isEmpty() ? u"required"_s : u"not_an_email"_s);
+    send<void>([this, wanted](remote::Done<void> done) { account().changeEmail(wanted, this, std::move(done)); },
+               [this, wanted] {
+                   m_newEmail = wanted;
+                   tell(false, true);
+               });
+}
+
 void ProfileViewModel::sendConfirmation()
 {
     send<void>(
@@ -85,7 +183,10 @@ void ProfileViewModel::confirmEmail(const QString &token)
         },
         [this] {
             m_profile.emailConfirmed = true;
+            if (!m_newEmail.isEmpty())
+                m_profile.email = std::exchange(m_newEmail, {});
             show(m_profile);
+            tell(false, false);
             app()->session()->reloadProfile();
         });
 }

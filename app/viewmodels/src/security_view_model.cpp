@@ -3,8 +3,11 @@
 
 #include <viewmodels/security_view_model.h>
 
+#include <QtCore/QSaveFile>
 #include <QtGui/QClipboard>
 #include <QtGui/QGuiApplication>
+#include <QtGui/QPainter>
+#include <QtGui/QPdfWriter>
 
 namespace melody::app {
 
@@ -79,8 +82,45 @@ void SecurityViewModel::copyCodes() const
     QGuiApplication::clipboard()->setText(m_codes.join(u'\n'));
 }
 
+void SecurityViewModel::saveCodes(const QUrl &file)
+{
+    QSaveFile out(file.toLocalFile());
+    const QByteArray text =
+        (tr("Melody recovery codes of %1").arg(app()->session()->email()) + u"\n\n"_s + m_codes.join(u'\n') + u'\n').toUtf8();
+    const bool written = !m_codes.isEmpty() && file.isLocalFile() && out.open(QIODevice::WriteOnly) &&
+                         out.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner) && out.write(text) == text.size() &&
+                         out.commit();
+    if (!written)
+        return refuse({ErrorKind::Unavailable, u"file_not_written"_s, {}});
+    clearErrors();
+    m_codesSaved = true;
+    Q_EMIT enrolmentChanged();
+}
+
+void SecurityViewModel::printCodes()
+{
+    if (m_codes.isEmpty())
+        return;
+    const QString file = m_folder.filePath(u"melody-recovery-codes.pdf"_s);
+    {
+        QPdfWriter paper(file);
+        paper.setTitle(tr("Melody recovery codes of %1").arg(app()->session()->email()));
+        paper.setPageSize(QPageSize(QPageSize::A5));
+        QPainter painter(&paper);
+        const QRect page = painter.viewport();
+        QFont font = painter.font();
+        font.setPointSize(12);
+        painter.setFont(font);
+        painter.drawText(page, Qt::TextWordWrap, paper.title() + u"\n\n"_s + m_codes.join(u'\n'));
+    }
+    if (!app()->openUrl(QUrl::fromLocalFile(file)))
+        refuse({ErrorKind::Unavailable, u"file_not_opened"_s, {}});
+}
+
 void SecurityViewModel::forgetCodes()
 {
+    QFile::remove(m_folder.filePath(u"melody-recovery-codes.pdf"_s));
+    m_codesSaved = false;
     m_codes.clear();
     Q_EMIT enrolmentChanged();
 }

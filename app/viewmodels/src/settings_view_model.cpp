@@ -3,7 +3,10 @@
 
 #include <viewmodels/settings_view_model.h>
 
+#include <QtCore/QJsonDocument>
+#include <QtCore/QJsonObject>
 #include <QtCore/QLocale>
+#include <wire/family.h>
 
 namespace melody::app {
 namespace {
@@ -31,6 +34,9 @@ SettingsViewModel::SettingsViewModel(const QString &file, QString server) : m_se
     m_textScale = std::clamp(m_store->value("text_scale"_L1, 1.0).toDouble(), 0.8, 2.0);
     m_reducedMotion = m_store->value("reduced_motion"_L1, false).toBool();
     m_volume = std::clamp(m_store->value("volume"_L1, 1.0).toDouble(), 0.0, 1.0);
+    setQuality(m_store->value("quality"_L1).toString());
+    m_heardOn = QDate::fromString(m_store->value("heard_on"_L1).toString(), Qt::ISODate);
+    m_heardMs = std::max<qint64>(0, m_store->value("heard_ms"_L1, 0).toLongLong());
 }
 
 void SettingsViewModel::setTheme(const QString &theme)
@@ -84,10 +90,43 @@ void SettingsViewModel::setReducedMotion(bool reduced)
     Q_EMIT reducedMotionChanged();
 }
 
+void SettingsViewModel::setQuality(const QString &quality)
+{
+    const QString value = quality == u"data_saver" || quality == u"hifi" ? quality : u"automatic"_s;
+    if (m_quality == value)
+        return;
+    m_quality = value;
+    keep(u"quality"_s, value);
+    Q_EMIT qualityChanged();
+}
+
 void SettingsViewModel::setVolume(double volume)
 {
     m_volume = volume;
     keep(u"volume"_s, volume);
+}
+
+std::optional<rules::ParentalState> SettingsViewModel::parentalRules() const
+{
+    const QByteArray text = m_store ? m_store->value("parental_controls"_L1).toByteArray() : QByteArray();
+    const auto controls = wire::parseParentalControls(QJsonDocument::fromJson(text).object());
+    if (text.isEmpty() || !controls)
+        return std::nullopt;
+    return rules::ParentalState{*controls, m_store->value("parental_time_zone"_L1).toString()};
+}
+
+void SettingsViewModel::setParentalRules(const std::optional<rules::ParentalState> &rules)
+{
+    keep(u"parental_controls"_s, rules ? QJsonDocument(wire::toJson(rules->controls)).toJson(QJsonDocument::Compact) : QByteArray());
+    keep(u"parental_time_zone"_s, rules ? rules->timeZone : QString());
+}
+
+void SettingsViewModel::setHeard(const QDate &day, qint64 ms)
+{
+    m_heardOn = day;
+    m_heardMs = ms;
+    keep(u"heard_on"_s, day.toString(Qt::ISODate));
+    keep(u"heard_ms"_s, ms);
 }
 
 QString SettingsViewModel::version() const

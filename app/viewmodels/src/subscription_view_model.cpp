@@ -6,6 +6,7 @@
 #include <viewmodels/billing_words.h>
 
 #include <QtCore/QUrl>
+#include <remote/loopback_listener.h>
 
 namespace melody::app {
 
@@ -125,7 +126,7 @@ void SubscriptionViewModel::withdraw()
 void SubscriptionViewModel::openBank()
 {
     const QUrl url(actionUrl(), QUrl::StrictMode);
-    if (!mayBeOpened(url) || !m_open(url))
+    if (!remote::isForTheBrowser(url) || !app()->openUrl(url))
         refuse({ErrorKind::Unavailable, u"browser_failed"_s, u"The page can't be opened."_s});
 }
 

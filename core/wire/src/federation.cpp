@@ -15,13 +15,12 @@ using namespace Qt::StringLiterals;
 constexpr int maxProviderId = 40;
 constexpr int maxProviders = 100;
 constexpr int maxName = 80;
-constexpr int maxUrl = 4096;
-constexpr int maxCode = 4096;
+constexpr int maxProviderUrl = 4096;
+constexpr int maxGrantCode = 4096;
 constexpr int maxState = 128;
 constexpr int maxEmailChars = 254;
-constexpr int maxToken = 4096;
+constexpr int maxLinkToken = 4096;
 constexpr int bindingBytes = 32;
-constexpr int deviceKeyBytes = 32;
 constexpr qint64 maxLifetimeMs = std::chrono::milliseconds(std::chrono::hours(24)).count();
 
 // RFC 8252, 7.3: the loopback address in numbers, a port, and the one path that our apps listen on.
@@ -70,21 +69,22 @@ AuthorizationRequest readRequest(ObjectReader &reader)
 AuthorizationCallback readCallback(ObjectReader &reader)
 {
     AuthorizationCallback callback;
-    callback.code = reader.string(u"code"_s, 1, maxCode);
+    callback.code = reader.string(u"code"_s, 1, maxGrantCode);
     callback.state = reader.string(u"state"_s, 1, maxState);
-    callback.issuer = readText(reader, u"issuer"_s, maxUrl);
+    callback.issuer = readText(reader, u"issuer"_s, maxProviderUrl);
     callback.deviceVerifier = reader.base64(u"device_verifier"_s, bindingBytes, bindingBytes);
     callback.deviceName = reader.string(u"device_name"_s, 1, maxName);
     callback.devicePublicKey = reader.base64(u"device_public_key"_s, deviceKeyBytes, deviceKeyBytes);
     callback.language = reader.string(u"language"_s, 2, 2);
     if (!callback.language.isEmpty() && callback.language != u"en" && callback.language != u"es")
         reader.report(u"language"_s, u"not_supported"_s, u"must be en or es"_s);
+    callback.link = reader.boolean(u"link"_s, false);
     return callback;
 }
 
 LinkRequired readLinkRequired(ObjectReader &reader)
 {
-    return {reader.string(u"link_token"_s, 1, maxToken), readText(reader, u"email"_s, maxEmailChars),
+    return {reader.string(u"link_token"_s, 1, maxLinkToken), readText(reader, u"email"_s, maxEmailChars),
             reader.integer(u"expires_in_ms"_s, 0, maxLifetimeMs)};
 }
 
@@ -129,6 +129,8 @@ QJsonObject toJson(const AuthorizationCallback &callback)
                      {u"language"_s, callback.language}};
     if (!callback.issuer.isEmpty())
         json.insert(u"issuer"_s, callback.issuer);
+    if (callback.link)
+        json.insert(u"link"_s, true);
     return json;
 }
 
@@ -179,7 +181,7 @@ Result<AuthorizationRequest> parseAuthorizationRequest(const QJsonObject &json)
 Result<Authorization> parseAuthorization(const QJsonObject &json)
 {
     return parseWhole(json, UnknownFields::Ignore, [](ObjectReader &reader) {
-        return Authorization{reader.string(u"url"_s, 1, maxUrl), reader.string(u"state"_s, 1, maxState),
+        return Authorization{reader.string(u"url"_s, 1, maxProviderUrl), reader.string(u"state"_s, 1, maxState),
                              reader.integer(u"expires_in_ms"_s, 0, maxLifetimeMs)};
     });
 }
@@ -208,7 +210,7 @@ Result<FederatedSignIn> parseFederatedSignIn(const QJsonObject &json)
 Result<LinkRequest> parseLinkRequest(const QJsonObject &json)
 {
     return parseWhole(json, UnknownFields::Refuse,
-                      [](ObjectReader &reader) { return LinkRequest{reader.string(u"link_token"_s, 1, maxToken)}; });
+                      [](ObjectReader &reader) { return LinkRequest{reader.string(u"link_token"_s, 1, maxLinkToken)}; });
 }
 
 Result<LinkedIdentity> parseLinkedIdentity(const QJsonObject &json)

@@ -12,7 +12,6 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-constexpr int deviceKeyBytes = 32;
 constexpr int maxSealedKeyBytes = 256;
 constexpr int maxEdges = 8;
 constexpr int maxOrigin = 300;
@@ -20,6 +19,8 @@ constexpr int maxTicks = 100;
 constexpr int maxChunkToken = 512;
 constexpr qint64 maxSequence = std::numeric_limits<quint32>::max();
 constexpr qint64 maxSessionMs = std::chrono::milliseconds(std::chrono::days(31)).count();
+constexpr auto streamLimitCode = "stream_limit_reached"_L1;
+constexpr auto playingElsewhereCode = "playing_elsewhere"_L1;
 
 QJsonObject toJson(const InlineChunk &chunk)
 {
@@ -139,6 +140,25 @@ PlaybackStop readStop(ObjectReader &reader)
 }
 
 } // namespace
+
+Error toError(const StreamLimitReached &reached)
+{
+    const QString who = reached.playingOn.isEmpty() ? u"another one"_s : reached.playingOn;
+    Error error{ErrorKind::Conflict, streamLimitCode,
+                u"Your plan plays on no more devices at a time; %1 is playing. Ask again with take_over to play here instead."_s.arg(who)};
+    error.fields.append({u"take_over"_s, playingElsewhereCode, reached.playingOn});
+    return error;
+}
+
+std::optional<StreamLimitReached> streamLimitReached(const Error &error)
+{
+    if (error.code != streamLimitCode)
+        return std::nullopt;
+    const auto &fields = error.fields;
+    const auto named =
+        std::find_if(fields.begin(), fields.end(), [](const FieldError &field) { return field.code == playingElsewhereCode; });
+    return StreamLimitReached{named == fields.end() ? QString() : named->detail};
+}
 
 QJsonObject toJson(const OpenPlaybackRequest &request)
 {

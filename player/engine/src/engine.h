@@ -26,6 +26,8 @@ public:
     void pause() override;
     void resume() override;
     void stop() override;
+    void halt(const Error &why) override;
+    void takeOver() override;
     void next() override;
     void previous() override;
     void jumpTo(int index) override;
@@ -47,6 +49,7 @@ private:
     void pauseNow();
     void resumeNow(qint64 pressedNs);
     void stopNow();
+    void reopenNow(qint64 pressedNs);
     void queueEdited();
     void applyVolume();
 
@@ -101,6 +104,7 @@ private:
     qint64 m_targetMs = 0;        // position until something of this generation is heard
     std::optional<Error> m_error; // why failed, or paused unasked
     bool m_failed = false;
+    bool m_halted = false;    // the session is no good for going on
     bool m_starved = false;   // the ring could take more, but it is not here
     bool m_refilling = false; // it ran empty: nothing is written before enough is there
     double m_volume = 1.0;

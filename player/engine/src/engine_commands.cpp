@@ -48,6 +48,27 @@ void Engine::stop()
     m_mailbox.post([this] { stopNow(); });
 }
 
+void Engine::halt(const Error &why)
+{
+    m_mailbox.post([this, why] {
+        if (m_lanes.empty() || m_failed)
+            return;
+        pauseNow();
+        m_halted = true;
+        m_error = why;
+    });
+}
+
+void Engine::takeOver()
+{
+    m_mailbox.post([this, pressedNs = nowNs()] {
+        if (const auto current = m_queue.current()) {
+            m_parts.streams.takeOver(current->content);
+            reopenNow(pressedNs);
+        }
+    });
+}
+
 void Engine::next()
 {
     m_mailbox.post([this, pressedNs = nowNs()] {
@@ -150,6 +171,7 @@ void Engine::startRow(int index, qint64 positionMs, qint64 pressedNs)
     newGeneration();
     rewindLane(m_lanes.front(), std::max(qint64(0), positionMs));
     m_failed = false;
+    m_halted = false;
     m_error.reset();
     m_playing = true;
     m_mixer.setPlaying(true);
@@ -188,6 +210,8 @@ void Engine::resumeNow(qint64 pressedNs)
             startRow(m_queue.currentIndex(), 0, pressedNs);
         return;
     }
+    if (m_halted)
+        return reopenNow(pressedNs);
     Lane &lane = m_lanes.front();
     if (heardOf(lane).startMs < 0)
         lane.pressedNs = pressedNs; // what was waited for before is over
@@ -202,8 +226,14 @@ void Engine::resumeNow(qint64 pressedNs)
     m_parts.output.wake();
 }
 
+void Engine::reopenNow(qint64 pressedNs)
+{
+    startRow(m_queue.currentIndex(), givenMs(), pressedNs);
+}
+
 void Engine::stopNow()
 {
+    m_halted = false;
     m_playing = false;
     m_failed = false;
     m_error.reset();

@@ -31,9 +31,9 @@ public:
         const auto normalised = normaliseEmail(email);
         return normalised ? m_shared.store.userByEmail(*normalised) : Result<std::optional<UserId>>(std::nullopt);
     }
-    Result<wire::SignedIn> openSession(const UserId &user, const QString &deviceName, const QByteArray &devicePublicKey) override
+    Result<wire::SignedIn> openSession(const UserId &user, const DeviceToSignIn &device) override
     {
-        return m_sessions.open(user, {deviceName, devicePublicKey});
+        return m_sessions.open(user, {device.name, device.publicKey, m_shared.countryOf(device.remoteAddress)});
     }
     http::Authenticator authenticator() override;
     void hear(const events::Event &event) override
@@ -47,6 +47,8 @@ public:
     void stop() override { m_shared.keys->stop(); }
 
 private:
+    void noteOperator(db::Transaction &transaction, const QString &action, const UserId &user, const QJsonObject &after, TimePoint now);
+
     Shared m_shared;
     SecondFactor m_secondFactor{m_shared};
     Sessions m_sessions{m_shared, m_secondFactor};
@@ -63,9 +65,32 @@ Result<bool> AccountsService::ensureUser(const wire::SignUpRequest &request, htt
     const auto user = userByEmail(request.email);
     if (!user)
         return tl::unexpected(user.error());
-    if (const auto vouched = m_shared.store.vouchFor(user->value(), roles, m_shared.now()); !vouched)
+    const UserId id = user->value();
+    const TimePoint now = m_shared.now();
+    const auto vouched = m_shared.store.vouchFor(id, now, [&](db::Transaction &transaction) {
+        const RoleChange change = changeGrants(transaction, id, {roles, {}}, now);
+        if (*created)
+            noteOperator(transaction, u"account.created"_s, id, {}, now);
+        if (change.granted)
+            noteOperator(transaction, u"role.granted"_s, id, {{u"roles"_s, QJsonArray::fromStringList(roleNames(change.granted))}}, now);
+    });
+    if (!vouched)
         return tl::unexpected(vouched.error());
     return created;
+}
+
+void AccountsService::noteOperator(db::Transaction &transaction, const QString &action, const UserId &user, const QJsonObject &after,
+                                   TimePoint now)
+{
+    if (!m_shared.parts.audit)
+        return;
+    audit::Entry entry;
+    entry.role = u"operator"_s;
+    entry.action = action;
+    entry.subject = user;
+    entry.object = u"account"_s;
+    entry.after = after;
+    m_shared.parts.audit->append(transaction, entry, now);
 }
 
 bool AccountsService::createVouched(db::Transaction &transaction, const UserId &user, const VouchedAccount &account)

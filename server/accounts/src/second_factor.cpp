@@ -16,7 +16,7 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-constexpr int recoveryCodeBytes = 10; // 80 bits: nobody searches them, so a plain hash is enough
+constexpr int recoveryCodeBytes = 15; // 120 bits: nobody searches them, so a plain hash is enough (ASVS 4.0.3, 2.6.2)
 constexpr qsizetype groupLength = 4;
 
 QByteArray contextOf(const UserId &user)

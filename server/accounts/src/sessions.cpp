@@ -67,6 +67,11 @@ IssuedSignIn Sessions::insert(db::Transaction &transaction, const StoredAccount 
 
 Result<wire::SignedIn> Sessions::open(const UserId &user, const NewDevice &device)
 {
+    const auto known = m_shared.store.account(user);
+    if (!known)
+        return tl::unexpected(known.error());
+    if (known->profile.secondFactor)
+        return askForSecondFactor(*known, device);
     const auto issued = m_shared.parts.database.run(actorOf(user), [&](db::Transaction &transaction) -> Result<IssuedSignIn> {
         const auto account = readAccount(transaction, user);
         if (!account)
@@ -134,7 +139,7 @@ Result<http::Response> Sessions::signIn(const http::Request &request)
         if (const auto renewed = m_shared.hasher.hash(wanted->password))
             (void)m_shared.store.setPasswordHash(user, *renewed);
     }
-    const NewDevice device{wanted->deviceName, wanted->devicePublicKey};
+    const NewDevice device{wanted->deviceName, wanted->devicePublicKey, m_shared.countryOf(request.remoteAddress)};
     if ((*account)->profile.secondFactor)
         return askForSecondFactor(**account, device);
     if (const auto forgotten = m_shared.throttle.succeeded(guessing.constFirst()); !forgotten)
@@ -169,7 +174,8 @@ Result<http::Response> Sessions::secondStep(const http::Request &request, const 
         useToken(transaction, *token, m_shared.now());
         return insert(transaction, *account,
                       {payload->value(u"device_name"_s).toString(),
-                       QByteArray::fromBase64(payload->value(u"device_public_key"_s).toString().toLatin1())});
+                       QByteArray::fromBase64(payload->value(u"device_public_key"_s).toString().toLatin1()),
+                       m_shared.countryOf(request.remoteAddress)});
     });
     if (!issued && issued.error().code == u"wrong_code")
         (void)m_shared.throttle.failed(guessing);
@@ -191,10 +197,11 @@ Result<http::Response> Sessions::refresh(const http::Request &request)
     const auto token = RefreshToken::parse(text);
     if (!token)
         return refused();
-    const auto refreshed = m_shared.store.refresh(*token, m_shared.now(), m_shared.options.refreshLifetime,
-                                                  [this](db::Transaction &transaction, const StoredAccount &account) {
-                                                      m_shared.write(transaction, Letter::TokenReused, account.profile);
-                                                  });
+    const auto refreshed =
+        m_shared.store.refresh(*token, m_shared.countryOf(request.remoteAddress), m_shared.now(), m_shared.options.refreshLifetime,
+                               [this](db::Transaction &transaction, const StoredAccount &account) {
+                                   m_shared.write(transaction, Letter::TokenReused, account.profile);
+                               });
     if (!refreshed)
         return tl::unexpected(refreshed.error());
     if (refreshed->revoked)

@@ -12,7 +12,7 @@ class Sessions {
 public:
     Sessions(Shared &shared, SecondFactor &secondFactor) : m_shared(shared), m_secondFactor(secondFactor) {}
 
-    // After a proof that is enough.
+    // After a proof that is as good as a password.
     [[nodiscard]] Result<wire::SignedIn> open(const UserId &user, const NewDevice &device);
     [[nodiscard]] http::RouteTable routes();
 

@@ -24,6 +24,11 @@ struct Shared {
     // The tokens of a device; in those of a proof the refresh token is none.
     [[nodiscard]] Result<wire::SignedIn> tokensOf(const UserId &user, const IssuedSignIn &issued);
 
+    [[nodiscard]] QString countryOf(const QByteArray &remoteAddress) const
+    {
+        return parts.countryOf ? parts.countryOf(remoteAddress) : QString();
+    }
+
     Parts parts;
     Options options;
     Store store;

@@ -62,7 +62,7 @@ IssuedSignIn insertSignIn(db::Transaction &transaction, const StoredAccount &acc
 {
     const UserId user = account.profile.id;
     const auto signIn = SignInId::create(now);
-    transaction.exec(sql::insertSignIn, {user, signIn, device.name, device.publicKey, now, QString(u""_s)});
+    transaction.exec(sql::insertSignIn, {user, signIn, device.name, device.publicKey, now, device.country});
     return {signIn, issueRefreshToken(transaction, user, signIn, now, refreshLifetime), account.roles, now, account.child};
 }
 
@@ -137,17 +137,17 @@ Result<std::optional<StoredAccount>> Store::accountByEmail(const QString &emailN
     return stored ? std::optional(std::move(*stored)) : std::nullopt;
 }
 
-Result<void> Store::vouchFor(const UserId &user, http::Roles roles, TimePoint now)
+Result<void> Store::vouchFor(const UserId &user, TimePoint now, const std::function<void(db::Transaction &)> &also)
 {
     return m_database.run(actorOf(user), [&](db::Transaction &transaction) -> Result<void> {
-        for (const QString &role : roleNames(roles & ~http::Roles(http::Role::Anonymous | http::Role::Listener)))
-            transaction.exec(sql::grantRole, {user, role, now});
         transaction.exec(sql::confirmEmail, {user, now});
+        also(transaction);
         return {};
     });
 }
 
-Result<Store::Refreshed> Store::refresh(const RefreshToken &token, TimePoint now, std::chrono::milliseconds refreshLifetime,
+Result<Store::Refreshed> Store::refresh(const RefreshToken &token, const QString &country, TimePoint now,
+                                        std::chrono::milliseconds refreshLifetime,
                                         const std::function<void(db::Transaction &, const StoredAccount &)> &onReuse)
 {
     return m_database.run(actorOf(token.user), [&](db::Transaction &transaction) -> Result<Refreshed> {
@@ -165,7 +165,7 @@ Result<Store::Refreshed> Store::refresh(const RefreshToken &token, TimePoint now
         if (!account || stored->get<TimePoint>("expires_at") <= now)
             return Refreshed();
         transaction.exec(sql::useRefreshToken, {token.user, token.hash(), now});
-        transaction.exec(sql::touchSignIn, {token.user, token.signIn, now, QString(u""_s)});
+        transaction.exec(sql::touchSignIn, {token.user, token.signIn, now, country});
         return Refreshed{IssuedSignIn{token.signIn, issueRefreshToken(transaction, token.user, token.signIn, now, refreshLifetime),
                                       account->roles, signIn->get<TimePoint>("proved_at"), account->child}};
     });

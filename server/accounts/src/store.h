@@ -31,6 +31,7 @@ struct IssuedSignIn {
 struct NewDevice {
     QString name;
     QByteArray publicKey;
+    QString country; // empty: nobody knows
 };
 
 // In a transaction of the user.
@@ -55,15 +56,16 @@ public:
     // Of the account with this address; nothing when there is none.
     [[nodiscard]] Result<std::optional<StoredAccount>> accountByEmail(const QString &emailNormalised);
     [[nodiscard]] Result<void> setPasswordHash(const UserId &user, const QString &passwordHash);
-    // Roles, and the address counts as confirmed: an operator vouches for it.
-    [[nodiscard]] Result<void> vouchFor(const UserId &user, http::Roles roles, TimePoint now);
+    // The address counts as confirmed: an operator vouches for it. `also` runs in the same transaction.
+    [[nodiscard]] Result<void> vouchFor(const UserId &user, TimePoint now, const std::function<void(db::Transaction &)> &also);
 
     struct Refreshed {
         std::optional<IssuedSignIn> issued; // nothing: refused
         bool revoked = false;               // by this call: somebody used a token twice, so somebody has a copy
     };
     // Replaces a refresh token by a new one. `onReuse` runs in the transaction that revokes the sign-in.
-    [[nodiscard]] Result<Refreshed> refresh(const RefreshToken &token, TimePoint now, std::chrono::milliseconds refreshLifetime,
+    [[nodiscard]] Result<Refreshed> refresh(const RefreshToken &token, const QString &country, TimePoint now,
+                                            std::chrono::milliseconds refreshLifetime,
                                             const std::function<void(db::Transaction &, const StoredAccount &)> &onReuse);
     // False when there is no such sign-in, or none that is open.
     [[nodiscard]] Result<bool> signOut(const UserId &user, const SignInId &signIn, TimePoint now);

@@ -20,6 +20,7 @@ constexpr size_t rememberedPayers = 200'000;
 // What a process was told of no more than so long ago, should it have missed an event.
 constexpr std::chrono::minutes memoryLife{1};
 constexpr std::chrono::hours priceNotice{1};
+constexpr int caughtUpTogether = 50; // few enough that a listener's command soon gets its turn
 
 UserId userOf(const jobs::Job &job)
 {
@@ -47,6 +48,8 @@ public:
     }
     Result<void> grant(const UserId &user, const Gift &gift) override { return m_engine.grant(user, gift); }
     Result<void> setPrice(const NewPrice &price, const QString &reason) override;
+    Result<std::vector<NewPrice>> prices() override;
+    Result<Money> refund(const RefundWish &wish) override { return m_engine.requestRefund(wish); }
     std::vector<jobs::Handler> jobHandlers() override;
     http::RouteTable routes() override { return m_routes.table(); }
 
@@ -108,8 +111,10 @@ Result<void> BillingService::setPrice(const NewPrice &price, const QString &reas
         return failField(u"period"_s, u"not_a_period"_s, u"must be monthly or yearly"_s);
     if (price.product != u"hi_fi" && (!rules::parsePlan(price.product) || price.product == u"free"))
         return failField(u"product"_s, u"not_a_product"_s, u"must be a paid plan or hi_fi"_s);
-    if (price.amount.amountMinor <= 0 || price.amount.amountMinor > 1'000'000'000 || price.amount.currency.size() != 3)
-        return failField(u"amount"_s, u"out_of_range"_s, u"must be a positive amount of a currency"_s);
+    if (reason.trimmed().isEmpty() || reason.size() > longestReason)
+        return failField(u"reason"_s, u"required"_s, u"must say why, in at most %1 characters"_s.arg(longestReason));
+    if (price.amount.amountMinor < 0 || price.amount.amountMinor > 1'000'000'000 || price.amount.currency.size() != 3)
+        return failField(u"amount"_s, u"out_of_range"_s, u"must be an amount of a currency"_s);
     const TimePoint now = m_clock.now();
     if (price.validFrom < now + priceNotice)
         return failField(u"valid_from"_s, u"too_soon"_s, u"must be an hour ahead at least"_s);
@@ -121,7 +126,7 @@ Result<void> BillingService::setPrice(const NewPrice &price, const QString &reas
         if (m_options.audit) {
             audit::Entry entry;
             entry.role = u"operator"_s;
-            entry.action = u"price.changed"_s;
+            entry.action = price.amount.amountMinor > 0 ? u"price.changed"_s : u"price.ended"_s;
             entry.object = u"price/%1/%2/%3"_s.arg(price.product, price.period, price.amount.currency);
             entry.after = {{u"amount_minor"_s, price.amount.amountMinor}, {u"valid_from"_s, formatTime(price.validFrom)}};
             entry.reason = reason;
@@ -131,6 +136,20 @@ Result<void> BillingService::setPrice(const NewPrice &price, const QString &reas
     });
     m_engine.forgetPrices();
     return stored;
+}
+
+Result<std::vector<NewPrice>> BillingService::prices()
+{
+    const auto read = [](db::Transaction &transaction) -> Result<PriceBook> { return readPrices(transaction); };
+    return m_database.run({"melody_billing"}, read).map([](PriceBook book) {
+        std::sort(book.prices.begin(), book.prices.end(), [](const Price &a, const Price &b) {
+            return std::tie(a.product, a.period, a.currency, a.validFrom) < std::tie(b.product, b.period, b.currency, b.validFrom);
+        });
+        std::vector<NewPrice> list;
+        for (const Price &price : book.prices)
+            list.push_back({price.product, periodName(price.period), Money{price.amountMinor, price.currency}, price.validFrom});
+        return list;
+    });
 }
 
 // Tells a payer by mail; the key makes it once.
@@ -171,9 +190,19 @@ Result<void> BillingService::notify(const jobs::Job &job)
 
 std::vector<jobs::Handler> BillingService::jobHandlers()
 {
-    return {{u"billing_due"_s, [this](const jobs::Job &job) { return m_engine.catchUp(userOf(job)); }},
+    const auto catchUpAll = [this](const std::vector<jobs::Job> &jobs) {
+        std::vector<UserId> users;
+        std::transform(jobs.begin(), jobs.end(), std::back_inserter(users), userOf);
+        return m_engine.catchUpAll(users);
+    };
+    return {{.kind = u"billing_due"_s,
+             .work = [this](const jobs::Job &job) { return m_engine.catchUp(userOf(job)); },
+             .batch = caughtUpTogether,
+             .workAll = catchUpAll},
             {u"billing_refund"_s,
              [this](const jobs::Job &job) {
+                 if (const auto refund = RefundId::parse(job.payload.value(u"refund"_s).toString()))
+                     return m_engine.payRefund(userOf(job), *refund);
                  const auto intent = IntentId::parse(job.payload.value(u"intent"_s).toString());
                  return m_engine.refund(userOf(job), intent.value_or(IntentId()));
              }},

@@ -60,39 +60,44 @@ Result<bool> Engine::isStudent(const UserId &user)
 
 Result<Engine::Step> Engine::look(const UserId &user, std::optional<bool> stillStudent, const PriceBook &prices)
 {
-    const TimePoint now = m_clock.now();
     return m_database.run(as(user), [&](db::Transaction &transaction) -> Result<Step> {
-        Store store(transaction, user, now);
+        Store store(transaction, user, m_clock.now());
         const auto subscription = store.lockSubscription();
         if (!subscription)
             return tl::unexpected(subscription.error());
-        if (const auto open = store.openIntent())
-            return Step{open};
-        const auto due = nextDue(*subscription);
-        if (!due || due->at > now)
-            return Step{};
-        if (due->trigger != Trigger::Renewed) {
-            const auto end = planEnd(*subscription, due->trigger, due->at);
-            if (!end)
-                return tl::unexpected(end.error());
-            store.commit(*subscription, *end, prices, {}, m_options.audit);
-            return Step{{}, true};
-        }
-        const Terms terms = subscription->nextTerms.value_or(subscription->terms);
-        if (terms.plan == rules::Plan::Student && !stillStudent && subscription->studentUntil.value_or(TimePoint()) <= due->at)
-            return Step{{}, false, true};
-        const auto renewal = planRenewal(*subscription, stillStudent.value_or(false), prices);
-        if (renewal && renewal->dueMinor == 0) {
-            store.commit(*subscription, *renewal, prices, {}, m_options.audit);
-            return Step{{}, true};
-        }
-        const auto method = store.method({});
-        if (!renewal || !method) { // nothing to pay with, or no longer sold
-            store.commit(*subscription, planRenewalFailed(*subscription, now), prices, {}, m_options.audit);
-            return Step{{}, true};
-        }
-        return Step{store.createIntent(*renewal, *method, store.customer(), false, true)};
+        return look(store, *subscription, stillStudent, prices);
     });
+}
+
+Result<Engine::Step> Engine::look(Store &store, const Subscription &now, std::optional<bool> stillStudent, const PriceBook &prices)
+{
+    const TimePoint time = m_clock.now();
+    if (const auto open = store.openIntent())
+        return Step{open};
+    const auto due = nextDue(now);
+    if (!due || due->at > time)
+        return Step{};
+    if (due->trigger != Trigger::Renewed) {
+        const auto end = planEnd(now, due->trigger, due->at);
+        if (!end)
+            return tl::unexpected(end.error());
+        store.commit(now, *end, prices, {}, m_options.audit);
+        return Step{{}, true};
+    }
+    const Terms terms = now.nextTerms.value_or(now.terms);
+    if (terms.plan == rules::Plan::Student && !stillStudent && now.studentUntil.value_or(TimePoint()) <= due->at)
+        return Step{{}, false, true};
+    const auto renewal = planRenewal(now, stillStudent.value_or(false), prices);
+    if (renewal && renewal->dueMinor == 0) {
+        store.commit(now, *renewal, prices, {}, m_options.audit);
+        return Step{{}, true};
+    }
+    const auto method = store.method({});
+    if (!renewal || !method) { // nothing to pay with, or no longer sold
+        store.commit(now, planRenewalFailed(now, time), prices, {}, m_options.audit);
+        return Step{{}, true};
+    }
+    return Step{store.createIntent(*renewal, *method, store.customer(), false, true)};
 }
 
 Result<void> Engine::catchUp(const UserId &user)
@@ -184,28 +189,31 @@ Result<Engine::Outcome> Engine::settle(const UserId &user, const IntentId &id, c
         const auto now = store.lockSubscription();
         if (!now)
             return tl::unexpected(now.error());
-        auto intent = store.intent(id);
-        if (!intent)
-            return fail(ErrorKind::NotFound, u"not_found"_s, u"There is no such payment."_s);
-        if (intent->state == u"open")
-            return settleOpen(store, *now, *intent, charge, *book);
-        const bool unexpected = intent->state == u"declined" || intent->state == u"abandoned";
-        if (charge.state == ChargeState::Succeeded && unexpected) { // nobody waits for it any more: give it back
-            intent->state = u"refunding"_s;
-            intent->chargeId = charge.id;
-            store.update(*intent);
-            store.post(
-                {{{u"cash"_s, intent->amount.amountMinor}, {u"unearned_refund"_s, -intent->amount.amountMinor}}, u"late_payment"_s, id},
-                intent->amount.currency, now->country);
-            jobs::enqueue(transaction,
-                          {u"billing_refund"_s, intent->key(user), {{u"user"_s, user.toString()}, {u"intent"_s, id.toString()}}, 1'000'000},
-                          m_clock.now());
-        }
-        return intent->state == u"succeeded" ? Outcome::Paid : Outcome::Declined;
+        return settle(store, *now, id, charge, *book);
     });
     if (outcome && *outcome != Outcome::Waiting)
         m_changed(user);
     return outcome;
+}
+
+Result<Engine::Outcome> Engine::settle(Store &store, const Subscription &now, const IntentId &id, const Charge &charge,
+                                       const PriceBook &prices)
+{
+    auto intent = store.intent(id);
+    if (!intent)
+        return fail(ErrorKind::NotFound, u"not_found"_s, u"There is no such payment."_s);
+    if (intent->state == u"open")
+        return settleOpen(store, now, *intent, charge, prices);
+    const bool unexpected = intent->state == u"declined" || intent->state == u"abandoned";
+    if (charge.state == ChargeState::Succeeded && unexpected) { // nobody waits for it any more: give it back
+        intent->state = u"refunding"_s;
+        intent->chargeId = charge.id;
+        store.update(*intent);
+        store.post({{{u"cash"_s, intent->amount.amountMinor}, {u"unearned_refund"_s, -intent->amount.amountMinor}}, u"late_payment"_s, id},
+                   intent->amount.currency, now.country);
+        store.giveBack(*intent);
+    }
+    return intent->state == u"succeeded" ? Outcome::Paid : Outcome::Declined;
 }
 
 Result<void> Engine::refund(const UserId &user, const IntentId &id)
@@ -312,8 +320,9 @@ void Engine::takeRefund(Store &store, const Subscription &now, Intent &intent, q
     const qint64 tax = taxIn(more, prices.taxRatePpm(now.country, intent.created));
     const Line line{u"unused_time"_s, now.terms.plan, -more, wholeSecond(intent.created), wholeSecond(m_clock.now())};
     const auto invoice = store.issue(u"credit_note"_s, more, {line}, now, prices, intent.id);
-    store.post({{{u"revenue"_s, more - tax}, {u"tax"_s, tax}, {u"cash"_s, -more}}, u"refund"_s, intent.id, invoice}, intent.amount.currency,
-               now.country);
+    store.post(
+        {{{u"revenue"_s, more - tax}, {u"tax"_s, tax}, {u"cash"_s, -more}}, u"refund"_s, intent.id, invoice, store.postingOf(intent.id)},
+        intent.amount.currency, now.country);
 }
 
 Result<void> Engine::grant(const UserId &user, const Gift &gift)

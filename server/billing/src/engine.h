@@ -8,6 +8,8 @@
 
 #include "store.h"
 
+#include <QtCore/QSet>
+
 #include <mutex>
 
 namespace melody::billing {
@@ -23,6 +25,9 @@ public:
     // Does what time has brought for this payer: renewals, their repetition, ends; asks how open payments are. Unavailable when the
     // provider can't be asked; then it is to be called again.
     [[nodiscard]] Result<void> catchUp(const UserId &user);
+    // The same for many payers, in their order: what can be done together is, in one transaction before the provider is asked and in one
+    // after.
+    [[nodiscard]] std::vector<Result<void>> catchUpAll(const std::vector<UserId> &users);
 
     // A command of the payer at `quote` or now. PlanRequired ("payment_method_required", "payment_declined") when money is missing,
     // Conflict
@@ -37,6 +42,9 @@ public:
     [[nodiscard]] Result<void> takeEvent(const GatewayEvent &event);
     // Gives money back that came after all when nobody waited for it any more.
     [[nodiscard]] Result<void> refund(const UserId &user, const IntentId &id);
+    // What an operator gives back of a payment, and the job that does it.
+    [[nodiscard]] Result<Money> requestRefund(const RefundWish &wish);
+    [[nodiscard]] Result<void> payRefund(const UserId &user, const RefundId &id);
 
     [[nodiscard]] Result<PriceBook> prices();
     void forgetPrices();
@@ -50,9 +58,19 @@ private:
     };
     enum class Outcome { Paid, Declined, Waiting };
 
+    struct Payer; // of those who are caught up together
+    struct Asked;
+
     [[nodiscard]] Result<Step> look(const UserId &user, std::optional<bool> stillStudent, const PriceBook &prices);
+    [[nodiscard]] Result<Step> look(Store &store, const Subscription &now, std::optional<bool> stillStudent, const PriceBook &prices);
+    [[nodiscard]] QSet<UserId> renewTogether(const std::vector<UserId> &payers);
+    [[nodiscard]] Result<std::vector<Asked>> lookAll(const std::vector<UserId> &payers, const PriceBook &prices, QSet<UserId> &done);
+    void askAll(std::vector<Asked> &asked);
+    [[nodiscard]] Result<QSet<UserId>> settleAll(const std::vector<Asked> &asked, const PriceBook &prices);
     [[nodiscard]] Result<Charge> ask(const UserId &user, const Intent &intent);
     [[nodiscard]] Result<Outcome> settle(const UserId &user, const IntentId &id, const Charge &charge);
+    [[nodiscard]] Result<Outcome> settle(Store &store, const Subscription &now, const IntentId &id, const Charge &charge,
+                                         const PriceBook &prices);
     [[nodiscard]] Outcome settleOpen(Store &store, const Subscription &now, Intent &intent, const Charge &charge, const PriceBook &prices);
     void takeDispute(Store &store, const Subscription &now, Intent &intent, GatewayEvent::Kind kind, const PriceBook &prices);
     void takeRefund(Store &store, const Subscription &now, Intent &intent, qint64 refundedMinor, const PriceBook &prices);

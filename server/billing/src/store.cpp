@@ -128,6 +128,14 @@ Result<Subscription> Store::lockSubscription()
     return readSubscription(row->get<QJsonObject>("body"));
 }
 
+Result<std::optional<Subscription>> Store::lockSubscriptionIfFree()
+{
+    const auto row = m_transaction.exec(sql::lockFreeSubscription, {m_user}).first();
+    if (!row)
+        return std::nullopt;
+    return readSubscription(row->get<QJsonObject>("body"));
+}
+
 Result<Subscription> Store::subscription()
 {
     const auto row = m_transaction.exec(sql::subscription, {m_user}).first();
@@ -241,7 +249,7 @@ void Store::post(const Posting &posting, const QString &currency, const QString 
         amounts += QString::number(line.amountMinor);
     }
     m_transaction.exec(sql::insertPosting, {m_user, newUuidV7(m_now), accounts, amounts, currency, country, m_now, posting.memo,
-                                            posting.intent, posting.invoice});
+                                            posting.intent, posting.invoice, posting.reverses});
 }
 
 InvoiceId Store::issue(const QString &kind, qint64 totalMinor, const QList<Line> &lines, const Subscription &of, const PriceBook &prices,
@@ -371,6 +379,57 @@ void Store::notice(const QString &what, const QString &about)
                    m_user.toString() + u':' + what + u':' + about,
                    {{u"user"_s, m_user.toString()}, {u"what"_s, what}, {u"about"_s, about}}},
                   m_now);
+}
+
+void Store::giveBack(const Intent &intent)
+{
+    jobs::enqueue(
+        m_transaction,
+        {u"billing_refund"_s, intent.key(m_user), {{u"user"_s, m_user.toString()}, {u"intent"_s, intent.id.toString()}}, manyAttempts},
+        m_now);
+}
+
+std::optional<Intent> Store::intentOfInvoice(const QString &number)
+{
+    const auto row = m_transaction.exec(sql::intentOfInvoice, {m_user, number}).first();
+    return row ? intent(row->get<IntentId>("intent_id")) : std::nullopt;
+}
+
+qint64 Store::refundedUpTo(const IntentId &intent)
+{
+    return m_transaction.exec(sql::refundedUpTo, {m_user, intent})[0].get<qint64>("up_to_minor");
+}
+
+void Store::requestRefund(const NewRefund &refund)
+{
+    const auto id = RefundId::create(m_now);
+    m_transaction.exec(sql::insertRefund, {m_user, id, refund.intent, refund.amountMinor, refund.upToMinor, m_now});
+    jobs::enqueue(m_transaction,
+                  {u"billing_refund"_s,
+                   m_user.toString() + u':' + id.toString(),
+                   {{u"user"_s, m_user.toString()}, {u"refund"_s, id.toString()}},
+                   manyAttempts},
+                  m_now);
+}
+
+std::optional<StoredRefund> Store::refund(const RefundId &id)
+{
+    const auto row = m_transaction.exec(sql::refund, {m_user, id}).first();
+    if (!row)
+        return std::nullopt;
+    return StoredRefund{{row->get<IntentId>("intent_id"), row->get<qint64>("amount_minor"), row->get<qint64>("up_to_minor")},
+                        row->get<QString>("state")};
+}
+
+void Store::settleRefund(const RefundId &id, bool done)
+{
+    m_transaction.exec(sql::settleRefund, {m_user, id, done ? u"done"_s : u"refused"_s, m_now});
+}
+
+std::optional<QUuid> Store::postingOf(const IntentId &intent)
+{
+    const auto row = m_transaction.exec(sql::postingOfIntent, {m_user, intent}).first();
+    return row ? std::optional(row->get<QUuid>("posting_id")) : std::nullopt;
 }
 
 PriceBook readPrices(db::Transaction &transaction)

@@ -14,6 +14,9 @@ namespace melody::billing {
 using IntentId = Id<struct IntentTag>;
 using InvoiceId = Id<struct InvoiceTag>;
 using MethodId = Id<struct MethodTag>;
+using RefundId = Id<struct RefundTag>;
+
+inline constexpr qsizetype longestReason = 1'000; // of what an operator does
 
 [[nodiscard]] inline db::Actor as(const UserId &user)
 {
@@ -39,6 +42,16 @@ struct Intent {
     [[nodiscard]] QString key(const UserId &user) const { return user.toString() + u'.' + id.toString(); }
 };
 
+// What an operator gives back of a payment.
+struct NewRefund {
+    IntentId intent;
+    qint64 amountMinor = 0;
+    qint64 upToMinor = 0; // of the payment, with all before it
+};
+struct StoredRefund : NewRefund {
+    QString state; // "requested", "done", "refused"
+};
+
 struct Method {
     wire::PaymentMethodInfo info;
     QString token;
@@ -54,6 +67,7 @@ struct Posting {
     QString memo;
     std::optional<IntentId> intent = {};
     std::optional<InvoiceId> invoice = {};
+    std::optional<QUuid> reverses = {}; // the posting that this one takes back, as a whole or in part
 };
 
 [[nodiscard]] QJsonObject planJson(const Plan &plan);
@@ -66,6 +80,8 @@ public:
     Store(db::Transaction &transaction, const UserId &user, TimePoint now) : m_transaction(transaction), m_user(user), m_now(now) {}
 
     [[nodiscard]] Result<Subscription> lockSubscription();
+    // Nothing when somebody else holds it, or there is none.
+    [[nodiscard]] Result<std::optional<Subscription>> lockSubscriptionIfFree();
     [[nodiscard]] Result<Subscription> subscription();
     // The change, its event, invoice, postings, jobs and mails: together or not at all. The subscription must be locked.
     void commit(const Subscription &before, const Plan &plan, const PriceBook &prices, std::optional<IntentId> intent,
@@ -98,6 +114,14 @@ public:
     // Runs the engine for this payer at a time.
     void wake(TimePoint at, const QString &why);
     void notice(const QString &what, const QString &about);
+    void giveBack(const Intent &intent); // a payment, by a job
+
+    [[nodiscard]] std::optional<Intent> intentOfInvoice(const QString &number); // that paid it
+    [[nodiscard]] qint64 refundedUpTo(const IntentId &intent);                  // as far as operators asked
+    void requestRefund(const NewRefund &refund);                                // with its job
+    [[nodiscard]] std::optional<StoredRefund> refund(const RefundId &id);
+    void settleRefund(const RefundId &id, bool done);
+    [[nodiscard]] std::optional<QUuid> postingOf(const IntentId &intent);
 
 private:
     db::Transaction &m_transaction;

@@ -7,6 +7,7 @@
 #include <values/result.h>
 
 #include <QtCore/QCommandLineParser>
+#include <QtCore/QJsonObject>
 
 namespace melody::ctl {
 
@@ -16,15 +17,25 @@ int runCreateUser(const QStringList &arguments);
 int runImport(const QStringList &arguments);
 int runAudit(const QStringList &arguments);
 int runTrace(const QStringList &arguments);
+int runRefund(const QStringList &arguments);
+int runPrices(const QStringList &arguments);
 
 // Parses the arguments of a command; prints its help or what is wrong and gives the exit code when there is nothing more to do.
 // Every option of `required` must be given.
 [[nodiscard]] std::optional<int> parseArguments(QCommandLineParser &parser, const QString &command, const QStringList &arguments,
                                                 const QStringList &required, int positionals);
 
-void printLine(const QString &line);  // stdout
-void printError(const QString &line); // stderr
-void printError(const Error &error);  // with every field
+void printLine(const QString &line);       // stdout
+void printError(const QString &line);      // stderr
+void printError(const Error &error);       // with every field
+void printJson(const QJsonObject &object); // stdout, one line
+
+// Prints what went wrong and gives the exit code.
+[[nodiscard]] inline int failed(const Error &error)
+{
+    printError(error);
+    return 1;
+}
 
 // The first line of a file; what a password is read from, so that it stands on no command line.
 [[nodiscard]] Result<QString> readFirstLine(const QString &file);

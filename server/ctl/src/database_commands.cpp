@@ -8,11 +8,10 @@
 #include <accounts/accounts.h>
 #include <accounts/directory.h>
 #include <billing/billing.h>
+#include <compliance/compliance.h>
 #include <main/schema.h>
 #include <secrets/secrets.h>
 #include <telemetry/telemetry.h>
-
-#include <QtCore/QJsonDocument>
 
 namespace melody::ctl {
 namespace {
@@ -20,17 +19,6 @@ namespace {
 using namespace Qt::StringLiterals;
 
 const QCommandLineOption connectionOption(u"db-connection"_s, u"libpq connection string."_s, u"CONNECTION"_s);
-
-void printJson(const QJsonObject &object)
-{
-    printLine(QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact)));
-}
-
-int failed(const Error &error)
-{
-    printError(error);
-    return 1;
-}
 
 // "listener,creator"; nothing when one of the names is none.
 std::optional<http::Roles> rolesOf(const QString &names)
@@ -48,7 +36,8 @@ std::optional<http::Roles> rolesOf(const QString &names)
 constexpr std::chrono::days giftTime{3653};
 
 // Whoever has a plan already keeps it.
-Result<void> givePlan(db::Database &database, const Clock &clock, const QString &email, const QString &name, bool hiFi)
+Result<void> givePlan(db::Database &database, const Clock &clock, audit::AuditLog &audit, const QString &email, const QString &name,
+                      bool hiFi)
 {
     const auto plan = rules::parsePlan(name);
     if (!plan || *plan == rules::Plan::Free)
@@ -56,7 +45,9 @@ Result<void> givePlan(db::Database &database, const Clock &clock, const QString 
     const auto user = accounts::userWithEmail(database, email);
     if (!user)
         return tl::unexpected(user.error());
-    const auto billing = billing::createBilling(database, clock, {});
+    billing::Options options;
+    options.audit = &audit;
+    const auto billing = billing::createBilling(database, clock, std::move(options));
     if (billing->entitlementsOf(user->value()).plan != rules::Plan::Free)
         return {};
     return billing->grant(user->value(), {*plan, hiFi, u"DE"_s, clock.now() + giftTime});
@@ -134,13 +125,16 @@ int runCreateUser(const QStringList &arguments)
     const SystemClock clock;
     const auto telemetry = telemetry::createTelemetry(clock, telemetry::Level::Warning);
     const auto database = db::openDatabase({.connection = parser.value(connectionOption).toStdString(), .maxConnections = 1}, *telemetry);
-    const auto accounts = accounts::createAccounts({*database, keys->masterKey, clock});
+    const auto audit = compliance::createAuditLog(keys->masterKey);
+    accounts::Parts parts{*database, keys->masterKey, clock};
+    parts.audit = audit.get();
+    const auto accounts = accounts::createAccounts(parts);
     const QString displayName = parser.isSet(name) ? parser.value(name) : parser.value(email).section(u'@', 0, 0);
     const auto created = accounts->ensureUser({parser.value(email), *password, displayName, parser.value(language)}, *roles);
     if (!created)
         return failed(created.error());
     if (parser.isSet(plan)) {
-        const auto given = givePlan(*database, clock, parser.value(email), parser.value(plan), parser.isSet(hiFi));
+        const auto given = givePlan(*database, clock, *audit, parser.value(email), parser.value(plan), parser.isSet(hiFi));
         if (!given)
             return failed(given.error());
     }

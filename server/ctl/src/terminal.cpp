@@ -4,6 +4,7 @@
 #include "command.h"
 
 #include <QtCore/QFile>
+#include <QtCore/QJsonDocument>
 
 #include <cstdio>
 
@@ -54,6 +55,11 @@ void printError(const Error &error)
     printError(u"melodyctl: %1 (%2)"_s.arg(error.detail, error.code));
     for (const FieldError &field : error.fields)
         printError(u"  %1: %2 (%3)"_s.arg(field.field, field.detail, field.code));
+}
+
+void printJson(const QJsonObject &object)
+{
+    printLine(QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact)));
 }
 
 Result<QString> readFirstLine(const QString &file)

@@ -299,7 +299,7 @@ Result<http::Response> FamilyService::signInChild(const http::Request &request)
         return tl::unexpected(used.error());
     if (!*used)
         return refused;
-    const auto signedIn = m_options.openSession((*attempt)->child, wanted->deviceName, wanted->devicePublicKey);
+    const auto signedIn = m_options.openSession((*attempt)->child, {wanted->deviceName, wanted->devicePublicKey, request.remoteAddress});
     if (!signedIn)
         return tl::unexpected(signedIn.error());
     return uncached(http::Response::json(wire::toJson(*signedIn), 201));

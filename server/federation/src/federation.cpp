@@ -63,7 +63,8 @@ private:
     [[nodiscard]] const KnownProvider *find(const QString &id) const;
     Result<const KnownProvider *> provider(const http::Request &request) const;
     Result<Person> identify(const KnownProvider &provider, const wire::AuthorizationCallback &callback);
-    Result<wire::FederatedSignIn> signIn(const ProviderConfig &provider, const Person &person, const wire::AuthorizationCallback &callback);
+    Result<wire::FederatedSignIn> signIn(const ProviderConfig &provider, const Person &person, const wire::AuthorizationCallback &callback,
+                                         const QByteArray &remoteAddress);
     Result<bool> join(const ProviderConfig &provider, const Person &person, const UserId &user, const QString &language);
     Result<wire::FederatedSignIn> askForLink(const ProviderConfig &provider, const Person &person, const std::optional<UserId> &user);
     void giveRoles(db::Transaction &transaction, const UserId &user, const QString &providerId, http::Roles wanted);
@@ -186,21 +187,23 @@ Result<http::Response> FederationService::finish(const http::Request &request)
     const auto person = identify(**known, *callback);
     if (!person)
         return tl::unexpected(person.error());
-    auto answer = signIn((*known)->config, *person, *callback);
+    auto answer = signIn((*known)->config, *person, *callback, request.remoteAddress);
     // Somebody else took the address or the identity at this very moment: now we know better.
     if (!answer && answer.error().code == u"taken_meanwhile")
-        answer = signIn((*known)->config, *person, *callback);
+        answer = signIn((*known)->config, *person, *callback, request.remoteAddress);
     if (!answer)
         return tl::unexpected(answer.error());
     return secretAnswer(wire::toJson(*answer), 200);
 }
 
 Result<wire::FederatedSignIn> FederationService::signIn(const ProviderConfig &provider, const Person &person,
-                                                        const wire::AuthorizationCallback &callback)
+                                                        const wire::AuthorizationCallback &callback, const QByteArray &remoteAddress)
 {
     auto user = m_store.userOf(person.subjectHash);
     if (!user)
         return tl::unexpected(user.error());
+    if (*user && callback.link)
+        return fail(ErrorKind::Conflict, u"identity_taken"_s, u"This identity is linked to an account already."_s);
     if (*user) {
         const auto used = m_store.runAs(**user, [&](db::Transaction &transaction) -> Result<void> {
             m_store.use(transaction, **user, person.subjectHash, person.email, m_parts.clock.now());
@@ -214,16 +217,15 @@ Result<wire::FederatedSignIn> FederationService::signIn(const ProviderConfig &pr
             person.email.isEmpty() ? Result<std::optional<UserId>>(std::nullopt) : m_parts.accounts.userByEmail(person.email);
         if (!owner)
             return tl::unexpected(owner.error());
-        if (*owner || !mayJoin(person, provider))
+        if (*owner || callback.link || !mayJoin(person, provider))
             return askForLink(provider, person, *owner);
         *user = UserId::create(m_parts.clock.now());
         const auto joined = join(provider, person, **user, callback.language);
         if (!joined)
             return tl::unexpected(joined.error());
     }
-    return m_parts.accounts.openSession(**user, callback.deviceName, callback.devicePublicKey).map([](wire::SignedIn signedIn) {
-        return wire::FederatedSignIn(std::move(signedIn));
-    });
+    return m_parts.accounts.openSession(**user, {callback.deviceName, callback.devicePublicKey, remoteAddress})
+        .map([](wire::SignedIn signedIn) { return wire::FederatedSignIn(std::move(signedIn)); });
 }
 
 // Account, identity and roles, or nothing of it.

@@ -81,6 +81,7 @@ Result<void> Application::build()
         db::openDatabase({.connection = m_settings.databaseConnection, .maxConnections = m_settings.databaseConnections}, *m_telemetry);
     m_traces = traces::createTraceStore(*m_database, *m_telemetry);
     m_idempotency = idempotency::createIdempotencyStore(*m_database, m_clock);
+    readCountries();
     if (const auto built = buildServices(); !built)
         return built;
 
@@ -100,6 +101,18 @@ Result<void> Application::build()
                                 hear, eventBacklog);
     m_traces->start();
     return {};
+}
+
+// Devices are listed without their country rather than not at all.
+void Application::readCountries()
+{
+    if (m_settings.placesFolder.isEmpty())
+        return;
+    auto countries = places::Countries::read(m_settings.placesFolder);
+    if (countries)
+        m_countries = *std::move(countries);
+    else
+        m_telemetry->log(telemetry::Level::Warning, u"countries_unknown"_s, {{u"detail"_s, countries.error().detail}});
 }
 
 Result<void> Application::buildServices()
@@ -122,13 +135,14 @@ Result<void> Application::buildServices()
     parts.audit = &m_compliance->auditLog();
     parts.objects = m_objects.get();
     parts.makePicture = pictureMaker(mediaWorker, m_settings.uploadsFolder + u"/avatars"_s);
+    parts.countryOf = [this](const QByteArray &address) { return m_countries.of(QHostAddress(QString::fromLatin1(address))); };
     m_accounts = accounts::createAccounts(parts);
     m_federation = federation::createFederation(m_settings.identityProviders,
                                                 {*m_database, *m_accounts, *m_telemetry, m_clock, &m_compliance->auditLog()});
     families::FamilyOptions family;
     family.memberLimitOf = [this](const UserId &user) { return rules::seatsOf(m_billing->entitlementsOf(user).plan); };
-    family.openSession = [this](const UserId &user, const QString &deviceName, const QByteArray &devicePublicKey) {
-        return m_accounts->openSession(user, deviceName, devicePublicKey);
+    family.openSession = [this](const UserId &user, const accounts::DeviceToSignIn &device) {
+        return m_accounts->openSession(user, device);
     };
     family.mailer = m_mailer.get();
     m_family = families::createFamily(*m_database, m_clock, std::move(family));

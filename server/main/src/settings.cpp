@@ -97,6 +97,8 @@ std::vector<config::Option> serverOptions()
          u"origins that serve chunks in order of preference, separated by commas; empty: this server"_s},
         {u"accounts.identity_providers"_s, Type::Path, u""_s,
          u"JSON file of the identity providers that people sign in with; empty: none (docs/identity.md)"_s},
+        {u"accounts.places"_s, Type::Path, u"/usr/share/tor"_s,
+         u"folder with geoip and geoip6 of tor-geoipdb, which tell the country of a device's address; empty: none is told"_s},
         {u"services"_s, Type::Text, u"all"_s,
          u"whose routes are served: all, or some of accounts,billing,catalog,playback,ingest,compliance"_s},
         {u"mail.folder"_s, Type::Path, u""_s, u"folder for mails as files when there is no mail.smtp_url; with neither, mail waits"_s},
@@ -152,6 +154,7 @@ Result<ServerSettings> readSettings(const config::Settings &given)
         else
             wrong.append(u"accounts.identity_providers: "_s + providers.error().detail);
     }
+    settings.placesFolder = given.text(u"accounts.places"_s);
     settings.services = given.text(u"services"_s) == u"all" ? allServices() : listOf(given.text(u"services"_s));
     for (const QString &service : std::as_const(settings.services)) {
         if (!allServices().contains(service))

@@ -26,7 +26,7 @@ std::optional<qint64> PriceBook::price(const QString &product, Period period, co
 {
     const Price *found = validAt(
         prices, at, [&](const Price &price) { return price.product == product && price.period == period && price.currency == currency; });
-    return found ? std::optional(found->amountMinor) : std::nullopt;
+    return found && found->amountMinor > 0 ? std::optional(found->amountMinor) : std::nullopt;
 }
 
 std::optional<qint64> PriceBook::price(const Terms &terms, const QString &currency, TimePoint at) const

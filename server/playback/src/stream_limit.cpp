@@ -4,6 +4,7 @@
 #include "stream_limit.h"
 
 #include <playback/sql.h>
+#include <wire/playback.h>
 
 namespace melody::playback {
 namespace {
@@ -37,7 +38,7 @@ Result<void> StreamLimit::begin(const http::Principal &caller, bool takeOver, Ti
                 live.push_back(device);
         }
         if (live.size() >= limit && !takeOver) {
-            inTheWay = live.back();
+            inTheWay = live.front(); // the one that ends if the caller takes over
             return {};
         }
         for (size_t i = 0; i + limit <= live.size(); ++i)
@@ -49,8 +50,7 @@ Result<void> StreamLimit::begin(const http::Principal &caller, bool takeOver, Ti
         return begun;
     if (inTheWay) {
         const QString name = m_options.deviceNameOf ? m_options.deviceNameOf(inTheWay->listener, inTheWay->signIn) : QString();
-        return fail(ErrorKind::Conflict, u"stream_limit_reached"_s,
-                    u"Your plan plays on no more devices at a time; %1 is playing."_s.arg(name.isEmpty() ? u"another one"_s : name));
+        return tl::unexpected(wire::toError({name}));
     }
     m_touched.put(caller.signIn, now);
     return {};

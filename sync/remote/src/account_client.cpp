@@ -163,6 +163,25 @@ void AccountClient::changeProfile(const wire::ProfileChange &change, qint64 vers
     ask(onlyIf(request("PATCH", u"/v1/me"_s, wire::toJson(change)), version), &wire::parseProfile, context, std::move(done));
 }
 
+void AccountClient::setAvatar(const QByteArray &jpeg, QObject *context, Done<void> done)
+{
+    Call out = request("PUT", u"/v1/me/avatar"_s);
+    out.bytes = jpeg;
+    out.contentType = "image/jpeg";
+    ask(std::move(out), context, std::move(done));
+}
+
+void AccountClient::changeEmail(const QString &email, QObject *context, Done<void> done)
+{
+    ask(codeBearing(request("PUT", u"/v1/me/email"_s, wire::toJson(wire::EmailRequest{email}))), context, std::move(done));
+}
+
+void AccountClient::setFamilyTimeZone(const QString &timeZone, qint64 version, QObject *context, Done<wire::Family> done)
+{
+    ask(onlyIf(request("PATCH", u"/v1/me/family"_s, wire::toJson(wire::FamilyChange{timeZone})), version), &wire::parseFamily, context,
+        std::move(done));
+}
+
 void AccountClient::family(QObject *context, Done<wire::Family> done)
 {
     ask(request("GET", u"/v1/me/family"_s), &wire::parseFamily, context, std::move(done));

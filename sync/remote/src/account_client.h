@@ -36,6 +36,9 @@ public:
     void devices(const QString &cursor, QObject *context, Done<wire::SignedInDevicePage> done) override;
     void signOutDevice(const SignInId &device, QObject *context, Done<void> done) override;
     void changeProfile(const wire::ProfileChange &change, qint64 version, QObject *context, Done<wire::Profile> done) override;
+    void setAvatar(const QByteArray &jpeg, QObject *context, Done<void> done) override;
+    void changeEmail(const QString &email, QObject *context, Done<void> done) override;
+    void setFamilyTimeZone(const QString &timeZone, qint64 version, QObject *context, Done<wire::Family> done) override;
     void family(QObject *context, Done<wire::Family> done) override;
     void addMember(const wire::NewFamilyMember &member, QObject *context, Done<void> done) override;
     void removeMember(const QString &id, QObject *context, Done<void> done) override;

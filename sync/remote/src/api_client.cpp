@@ -129,7 +129,17 @@ void ApiClient::contents(const QString &path, const QString &cursor, int limit, 
 
 void ApiClient::image(const ImageId &id, int size, QObject *context, Done<QByteArray> done)
 {
-    post([this, id, size, done = onThreadOf(context, std::move(done))] {
+    picture(u"images"_s, id, size, context, std::move(done));
+}
+
+void ApiClient::avatar(const ImageId &id, int size, QObject *context, Done<QByteArray> done)
+{
+    picture(u"avatars"_s, id, size, context, std::move(done));
+}
+
+void ApiClient::picture(const QString &kind, const ImageId &id, int size, QObject *context, Done<QByteArray> done)
+{
+    post([this, kind, id, size, done = onThreadOf(context, std::move(done))] {
         const QString name = ImageCache::nameOf(id, size);
         if (auto bytes = m_parts.images.find(name)) {
             done(std::move(*bytes));
@@ -138,15 +148,15 @@ void ApiClient::image(const ImageId &id, int size, QObject *context, Done<QByteA
         QList<Done<QByteArray>> &waiters = m_imageWaiters[name];
         waiters.append(done);
         if (waiters.size() == 1)
-            fetchImage(name, id, size);
+            fetchImage(name, u"/v1/%1/%2?size=%3"_s.arg(kind, id.toString()).arg(size));
     });
 }
 
-void ApiClient::fetchImage(const QString &name, const ImageId &id, int size)
+void ApiClient::fetchImage(const QString &name, const QString &path)
 {
     Call out;
     out.origins = {m_parts.server};
-    out.path = u"/v1/images/%1?size=%2"_s.arg(id.toString()).arg(size);
+    out.path = path;
     out.authorised = false;
     out.resumable = true;
     out.maxBytes = maxImageBytes;

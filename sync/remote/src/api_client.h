@@ -48,6 +48,7 @@ public:
     void track(const ContentId &id, QObject *context, Done<wire::TrackInfo> done) override;
     void contents(const QString &path, const QString &cursor, int limit, QObject *context, Done<wire::ContentPage> done) override;
     void image(const ImageId &id, int size, QObject *context, Done<QByteArray> done) override;
+    void avatar(const ImageId &id, int size, QObject *context, Done<QByteArray> done) override;
     void sendTicks(const PlaybackId &session, const wire::TickBatch &batch, QObject *context, Done<wire::TickAnswer> done) override;
     BillingApi &billing() override { return m_billing; }
     StaffApi &staff() override { return m_staff; }
@@ -57,7 +58,8 @@ private:
     void call(Call call, std::function<void(Result<HttpAnswer>)> done);
     template<typename T>
     void read(const QString &path, Result<T> (*parse)(const QJsonObject &), QObject *context, Done<T> done);
-    void fetchImage(const QString &name, const ImageId &id, int size);
+    void picture(const QString &kind, const ImageId &id, int size, QObject *context, Done<QByteArray> done);
+    void fetchImage(const QString &name, const QString &path);
 
     const Parts m_parts;
     AccountClient m_account;

@@ -125,6 +125,9 @@ HttpRequest Caller::requestOf(const Active &active) const
     if (call.body) {
         request.body = QJsonDocument(*call.body).toJson(QJsonDocument::Compact);
         request.headers.emplace_back("Content-Type", "application/json");
+    } else if (!call.bytes.isEmpty()) {
+        request.body = call.bytes;
+        request.headers.emplace_back("Content-Type", call.contentType);
     }
     if (!active.token.isEmpty())
         request.headers.emplace_back("Authorization", "Bearer " + active.token);

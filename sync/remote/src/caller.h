@@ -34,6 +34,8 @@ struct Call {
     QList<QUrl> origins; // in order of preference, never empty
     QString path;        // encoded, with its query
     std::optional<QJsonObject> body = {};
+    QByteArray bytes = {}; // instead of a body, of this type
+    QByteArray contentType = {};
     bool authorised = true;
     bool repeatable = true;         // trying again can't do it twice
     QByteArray idempotencyKey = {}; // sent when not empty

@@ -23,12 +23,6 @@ QByteArray randomVerifier()
     return bytes;
 }
 
-// A server that is not what it seems must not make us open anything else than a web page.
-bool isForTheBrowser(const QUrl &url)
-{
-    return url.isValid() && !url.host().isEmpty() && (url.scheme() == u"https" || (url.scheme() == u"http" && url.host() == u"127.0.0.1"));
-}
-
 } // namespace
 
 FederatedFlow::FederatedFlow(Parts parts) : m_parts(std::move(parts))
@@ -44,14 +38,14 @@ void FederatedFlow::begin(const FederatedRequest &request, std::function<void(QU
     m_request = request;
     m_openBrowser = std::move(openBrowser);
     m_done = std::move(done);
-    m_listener = std::make_unique<LoopbackListener>();
-    if (!m_listener->listen()) {
+    if (!m_listener.listen()) {
         finish(fail(ErrorKind::Unavailable, u"no_loopback"_s, u"This device has no place for the browser to come back to."_s));
         return;
     }
     m_timeout.start(request.timeout);
     m_verifier = randomVerifier();
-    const wire::AuthorizationRequest body{m_listener->redirectUri(), QCryptographicHash::hash(m_verifier, QCryptographicHash::Sha256)};
+    const wire::AuthorizationRequest body{m_listener.address(QString::fromLatin1(redirectPath)),
+                                          QCryptographicHash::hash(m_verifier, QCryptographicHash::Sha256)};
     ask(u"authorizations"_s, wire::toJson(body), [this](const Result<HttpAnswer> &answer) { begun(answer); });
 }
 
@@ -85,7 +79,15 @@ void FederatedFlow::begun(const Result<HttpAnswer> &answer)
         finish(fail(ErrorKind::Internal, u"bad_answer"_s, u"The server named no web page to sign in on."_s));
         return;
     }
-    m_listener->expect(authorization->state, m_request.language, [this](const Redirect &redirect) { cameBack(redirect); });
+    const auto redirect = std::make_shared<Redirect>();
+    const auto judge = [redirect, state = authorization->state](const LoopbackVisit &visit) {
+        const auto found = redirectOf(visit);
+        if (!found || found->state != state)
+            return ReturnPage::NotFound;
+        *redirect = *found;
+        return found->error.isEmpty() ? ReturnPage::Done : ReturnPage::Denied;
+    };
+    m_listener.expect(judge, m_request.language, [this, redirect] { cameBack(*redirect); });
     m_openBrowser(url);
 }
 
@@ -95,8 +97,8 @@ void FederatedFlow::cameBack(const Redirect &redirect)
         finish(fail(ErrorKind::Unauthenticated, u"authorization_denied"_s, u"The sign-in was refused there."_s));
         return;
     }
-    const wire::AuthorizationCallback body{redirect.code,        redirect.state,          redirect.issuer,   m_verifier,
-                                           m_request.deviceName, m_parts.devicePublicKey, m_request.language};
+    const wire::AuthorizationCallback body{redirect.code,        redirect.state,          redirect.issuer,    m_verifier,
+                                           m_request.deviceName, m_parts.devicePublicKey, m_request.language, m_request.link};
     ask(u"callbacks"_s, wire::toJson(body), [this](const Result<HttpAnswer> &answer) { finished(answer); });
 }
 
@@ -123,11 +125,7 @@ void FederatedFlow::finish(Result<FederatedOutcome> outcome)
         m_parts.caller.cancel(*std::exchange(m_call, {})); // its answer would sign in when nobody expects it
     m_verifier.clear();
     m_openBrowser = {};
-    if (m_listener) {
-        // Not now: its page is on the way to the browser, and it may be the one that calls.
-        const auto listener = std::make_shared<std::unique_ptr<LoopbackListener>>(std::move(m_listener));
-        QTimer::singleShot(std::chrono::seconds(2), &m_timeout, [listener] { listener->reset(); });
-    }
+    m_listener.stop();
     if (const auto done = std::exchange(m_done, {}))
         done(std::move(outcome));
 }

@@ -4,7 +4,7 @@
 // One sign-in through the browser, from its beginning to its end.
 #pragma once
 
-#include "loopback_listener.h"
+#include "redirect_request.h"
 #include "sign_in.h"
 
 #include <remote/federated_sign_in.h>
@@ -40,7 +40,7 @@ private:
     QByteArray m_verifier;
     std::function<void(QUrl)> m_openBrowser;
     Done<FederatedOutcome> m_done; // empty: nothing is under way
-    std::unique_ptr<LoopbackListener> m_listener;
+    LoopbackListener m_listener;
     std::optional<Caller::CallId> m_call;
     QTimer m_timeout;
 };

@@ -3,8 +3,6 @@
 
 #include "redirect_request.h"
 
-#include <QtCore/QUrlQuery>
-
 namespace melody::remote {
 namespace {
 
@@ -22,16 +20,16 @@ struct Words {
     QString text;
 };
 
-Words wordsOf(RedirectPage page, bool spanish)
+Words wordsOf(ReturnPage page, bool spanish)
 {
     switch (page) {
-    case RedirectPage::Done:
+    case ReturnPage::Done:
         return spanish ? Words{u"Ya puedes cerrar esta ventana"_s, u"Vuelve a Melody para continuar."_s}
                        : Words{u"You can close this window"_s, u"Go back to Melody to continue."_s};
-    case RedirectPage::Denied:
+    case ReturnPage::Denied:
         return spanish ? Words{u"No se inició sesión"_s, u"Puedes cerrar esta ventana y volver a Melody."_s}
                        : Words{u"Not signed in"_s, u"You can close this window and go back to Melody."_s};
-    case RedirectPage::NotFound:
+    case ReturnPage::NotFound:
         break;
     }
     return spanish ? Words{u"Aquí no hay nada"_s, u"Puedes cerrar esta ventana."_s}
@@ -40,13 +38,13 @@ Words wordsOf(RedirectPage page, bool spanish)
 
 } // namespace
 
-std::optional<Redirect> parseRedirect(QByteArrayView head, QByteArrayView origin)
+std::optional<LoopbackVisit> parseVisit(QByteArrayView head, QByteArrayView origin)
 {
     constexpr QByteArrayView method = "GET ";
     constexpr QByteArrayView version = " HTTP/1.1";
     const QList<QByteArray> lines = head.toByteArray().split('\n');
     const QByteArray first = lines.constFirst().trimmed();
-    if (head.size() > maxRedirectBytes || !first.startsWith(method) || !first.endsWith(version))
+    if (head.size() > maxVisitBytes || !first.startsWith(method) || !first.endsWith(version))
         return std::nullopt;
     int hosts = 0;
     for (const QByteArray &line : lines.sliced(1)) {
@@ -59,16 +57,24 @@ std::optional<Redirect> parseRedirect(QByteArrayView head, QByteArrayView origin
     }
     QByteArray target = first.sliced(method.size(), std::max<qsizetype>(first.size() - method.size() - version.size(), 0));
     const qsizetype mark = target.indexOf('?');
-    if (hosts != 1 || mark < 0 || target.first(mark) != "/callback")
+    if (hosts != 1 || !target.startsWith('/'))
         return std::nullopt;
-    const QUrlQuery query(QString::fromLatin1(target.sliced(mark + 1).replace('+', "%20")));
+    const QByteArray query = mark < 0 ? QByteArray() : target.sliced(mark + 1).replace('+', "%20");
+    return LoopbackVisit{mark < 0 ? target : target.first(mark), QUrlQuery(QString::fromLatin1(query))};
+}
+
+std::optional<Redirect> redirectOf(const LoopbackVisit &visit)
+{
+    if (visit.path != redirectPath)
+        return std::nullopt;
+    const QUrlQuery &query = visit.query;
     Redirect redirect{parameter(query, u"state"_s), parameter(query, u"code"_s), parameter(query, u"error"_s), parameter(query, u"iss"_s)};
     if (redirect.state.isEmpty() || redirect.code.isEmpty() == redirect.error.isEmpty())
         return std::nullopt;
     return redirect;
 }
 
-QByteArray redirectPage(RedirectPage page, const QString &language)
+QByteArray returnPage(ReturnPage page, const QString &language)
 {
     const bool spanish = language == u"es";
     const Words words = wordsOf(page, spanish);
@@ -79,7 +85,7 @@ QByteArray redirectPage(RedirectPage page, const QString &language)
                          "text-align: center }</style>\n</head>\n<body>\n<main>\n<h1>%2</h1>\n<p>%3</p>\n</main>\n</body>\n</html>\n"_s.arg(
                              spanish ? u"es"_s : u"en"_s, words.title, words.text);
     const QByteArray body = html.toUtf8();
-    return QByteArray(page == RedirectPage::NotFound ? "HTTP/1.1 404 Not Found\r\n" : "HTTP/1.1 200 OK\r\n") +
+    return QByteArray(page == ReturnPage::NotFound ? "HTTP/1.1 404 Not Found\r\n" : "HTTP/1.1 200 OK\r\n") +
            "Content-Type: text/html; charset=utf-8\r\n"
            "Content-Length: " +
            QByteArray::number(body.size()) +

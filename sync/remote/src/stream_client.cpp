@@ -44,13 +44,13 @@ void StreamClient::post(std::function<void()> work)
     m_parts.thread.post(std::move(work));
 }
 
-Call StreamClient::openCall(const ContentId &content, const TraceContext &trace, std::optional<media::Rung> firstRung) const
+Call StreamClient::openCall(const ContentId &content, const TraceContext &trace, std::optional<media::Rung> firstRung, bool takeOver) const
 {
     Call call;
     call.method = "POST";
     call.origins = {m_parts.server};
     call.path = u"/v1/playback/sessions"_s;
-    call.body = wire::toJson(wire::OpenPlaybackRequest{content, m_parts.keys.publicKey, firstRung});
+    call.body = wire::toJson(wire::OpenPlaybackRequest{content, m_parts.keys.publicKey, firstRung, takeOver});
     call.idempotencyKey = QUuid::createUuid().toByteArray(QUuid::WithoutBraces);
     call.trace = trace;
     call.priority = QNetworkRequest::HighPriority;
@@ -61,12 +61,19 @@ std::unique_ptr<ports::StreamSource::Pending> StreamClient::open(const ContentId
 {
     auto ticket = std::make_shared<Ticket<ports::Stream>>(std::move(done));
     post([this, content, trace, ticket] {
-        Call call = openCall(content, trace, m_parts.firstRung);
+        Call call = openCall(content, trace, m_parts.firstRung, m_takeOver == content);
+        if (m_takeOver == content)
+            m_takeOver.reset();
         // Not cancelled with the ticket: a session that the server has opened must be known here, to be closed.
         call.done = [this, ticket, trace](const Result<HttpAnswer> &answer) { opened(ticket, trace, answer); };
         m_parts.caller.call(std::move(call));
     });
     return std::make_unique<PendingTicket<ports::Stream>>(ticket, m_parts.thread, m_parts.caller);
+}
+
+void StreamClient::takeOver(const ContentId &content)
+{
+    post([this, content] { m_takeOver = content; });
 }
 
 // Where chunks come from. A server may not send us over to a connection that is less protected than its own.
@@ -212,7 +219,7 @@ void StreamClient::renew(const PlaybackId &id, std::function<void(Result<void>)>
     session->waiting.push_back(std::move(then));
     if (session->waiting.size() > 1)
         return;
-    Call call = session->licensed ? licenceCall(session->content) : openCall(session->content, session->trace, {});
+    Call call = session->licensed ? licenceCall(session->content) : openCall(session->content, session->trace, {}, false);
     call.done = [this, id, licensed = session->licensed](const Result<HttpAnswer> &answer) {
         if (licensed)
             renewed(id, parsed(answer, &wire::parseLicenceAnswer).map([](const wire::LicenceAnswer &licence) { return licence.media; }));

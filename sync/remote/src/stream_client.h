@@ -39,6 +39,7 @@ public:
     std::unique_ptr<Pending> open(const ContentId &content, const TraceContext &trace, OpenDone done) override;
     std::unique_ptr<Pending> fetchChunk(const PlaybackId &session, media::Rung rung, int index, bool refresh, ChunkDone done) override;
     void close(const PlaybackId &session) override;
+    void takeOver(const ContentId &content) override;
 
     std::unique_ptr<Pending> obtain(const ContentId &content, LicenceDone done) override;
     [[nodiscard]] QByteArray devicePublicKey() const override { return m_parts.keys.publicKey; }
@@ -67,7 +68,8 @@ private:
     };
 
     void post(std::function<void()> work);
-    [[nodiscard]] Call openCall(const ContentId &content, const TraceContext &trace, std::optional<media::Rung> firstRung) const;
+    [[nodiscard]] Call openCall(const ContentId &content, const TraceContext &trace, std::optional<media::Rung> firstRung,
+                                bool takeOver) const;
     [[nodiscard]] Call licenceCall(const ContentId &content) const;
     Session &keep(const wire::PlaybackSession &session, const TraceContext &trace);
     [[nodiscard]] QList<QUrl> edgesOf(const wire::PlaybackSession &session) const;
@@ -78,7 +80,9 @@ private:
     void closeNow(const PlaybackId &id);
 
     const Parts m_parts;
-    QHash<PlaybackId, Session> m_sessions; // network thread
+    // Network thread.
+    QHash<PlaybackId, Session> m_sessions;
+    std::optional<ContentId> m_takeOver; // asked for with the next session of this
 };
 
 } // namespace melody::remote

@@ -11,6 +11,7 @@
 #include <fixtures/fixture_api.h>
 #include <fixtures/fixture_player.h>
 #include <main/gui.h>
+#include <viewmodels/listening_view_model.h>
 #include <viewmodels/player_watch.h>
 #include <viewmodels/settings_view_model.h>
 
@@ -131,9 +132,10 @@ int main(int argc, char **argv)
     const QGuiApplication application(argc, argv);
     const SystemClock clock;
     app::PlayerWatch watch;
+    app::TickWatch ticks;
     const auto api = fixtures::createFixtureApi({.albums = rows});
     const auto player = fixtures::createFixturePlayer([&watch](const player::PlayerState &state) { watch.publish(state); });
-    app::Gui gui({*api, *player, watch, clock, {}, {}});
+    app::Gui gui({*api, api->federation(), *player, watch, ticks, clock, {}, {}});
     QQuickWindow *window = gui.window();
     if (window == nullptr)
         return 1;

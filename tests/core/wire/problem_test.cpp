@@ -96,6 +96,22 @@ private Q_SLOTS:
         QCOMPARE(good.code, u"rate_limited"_s);
         QCOMPARE(good.retryAfterMs, std::optional<qint64>(1500));
     }
+    void theStreamLimitNamesTheDeviceThroughItsText_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::newRow("named") << u"Ana's phone"_s;
+        QTest::newRow("unknown") << QString();
+    }
+    void theStreamLimitNamesTheDeviceThroughItsText()
+    {
+        QFETCH(const QString, name);
+        const StreamLimitReached reached{name};
+        const Error error = parseProblem(problemJson(toError(reached), 409, "x"), 409);
+        QCOMPARE(error.code, u"stream_limit_reached"_s);
+        QVERIFY(error.detail.contains(name));
+        QVERIFY(streamLimitReached(error) == reached);
+        QVERIFY(!streamLimitReached(parseProblem({{u"code"_s, u"version_conflict"_s}}, 409)));
+    }
 };
 
 MELODY_TEST(ProblemTest)

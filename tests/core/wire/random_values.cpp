@@ -214,7 +214,7 @@ Authorization RandomValues::authorization()
 
 AuthorizationCallback RandomValues::authorizationCallback()
 {
-    return {text(1, 4096), text(1, 128), text(0, 4096), bytes(32, 32), text(1, 80), bytes(32, 32), coin() ? u"en"_s : u"es"_s};
+    return {text(1, 4096), text(1, 128), text(0, 4096), bytes(32, 32), text(1, 80), bytes(32, 32), coin() ? u"en"_s : u"es"_s, coin()};
 }
 
 FederatedSignIn RandomValues::federatedSignIn()

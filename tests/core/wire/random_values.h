@@ -12,7 +12,9 @@
 #include <wire/family.h>
 #include <wire/federation.h>
 #include <wire/identity.h>
+#include <wire/library_sync.h>
 #include <wire/licence.h>
+#include <wire/live.h>
 #include <wire/playback.h>
 #include <wire/studio.h>
 
@@ -90,6 +92,24 @@ public:
     AuditPage auditPage();
     AuditCheckpoint auditCheckpoint();
     AuditCheckpointPage auditCheckpointPage();
+    NewPlaylist newPlaylist();
+    PlaylistPatch playlistPatch();
+    PlaylistInfo playlistInfo();
+    PlaylistPage playlistPage();
+    PlaylistContents playlistContents();
+    PlaylistEdit playlistEdit();
+    PlaylistEdited playlistEdited();
+    PlaylistHistory playlistHistory();
+    LibraryChange libraryChange();
+    SyncPage syncPage();
+    Mutation mutation();
+    MutationBatch mutationBatch();
+    MutationResult mutationResult();
+    MutationAnswer mutationAnswer();
+    PlayerState playerState();
+    PlayerSnapshot playerSnapshot();
+    PlayerCommand playerCommand();
+    LiveEvent liveEvent();
     Error error();
 
 private:
@@ -109,6 +129,11 @@ private:
     FamilyInvitation familyInvitation();
     NewTrack newTrack();
     Tick tick();
+    rules::PlaylistItem playlistItem();
+    rules::PlaylistOperation playlistOperation();
+    PlaylistHistoryEntry playlistHistoryEntry();
+    LibraryState libraryState();
+    MutationBody mutationBody();
     FieldError fieldError();
     Money money();
     Offer offer();

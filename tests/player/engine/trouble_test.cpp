@@ -126,6 +126,41 @@ private Q_SLOTS:
         QVERIFY(bench.player->state().played[0].ended);
     }
 
+    void whatHasToEndPausesAndGoesOnInAnotherSession()
+    {
+        PlayerBench bench(CapturePace::Stepped);
+        const ContentId track = bench.source.add(makeAsset(sweep(rate, 6.0), {Rung::Flac}));
+        bench.start(plain(Rung::Flac));
+        bench.play({track});
+        QVERIFY(bench.stepsUntil([](const PlayerState &state) { return state.positionMs > 1'000; }));
+        bench.player->halt(Error{ErrorKind::Forbidden, QStringLiteral("daily_limit"), {}});
+        QVERIFY(bench.reaches(PlaybackStatus::Paused));
+        QCOMPARE(bench.player->state().error->code, QStringLiteral("daily_limit"));
+        const qint64 positionMs = bench.player->state().positionMs;
+        QCOMPARE(bench.source.openedSessions().size(), size_t(1));
+        bench.player->resume();
+        QVERIFY(bench.stepsUntil([&](const PlayerState &state) { return state.positionMs > positionMs + 500; }));
+        QVERIFY(!bench.player->state().error);
+        QCOMPARE(bench.source.openedSessions().size(), size_t(2));
+        QCOMPARE(bench.player->state().played.size(), 1);
+        QVERIFY(bench.source.takenOver().empty());
+    }
+
+    void anotherDeviceIsTakenOverWhereItStopped()
+    {
+        PlayerBench bench;
+        const ContentId track = bench.source.add(makeAsset(sweep(rate, 2.0), {Rung::Flac}));
+        bench.source.refuseOpening(Error{ErrorKind::Conflict, QStringLiteral("stream_limit_reached"), {}});
+        bench.start(plain(Rung::Flac));
+        bench.play({track}, 500);
+        QVERIFY(bench.reaches(PlaybackStatus::Failed));
+        bench.source.refuseOpening({});
+        bench.player->takeOver();
+        QVERIFY(bench.finishes(1));
+        QCOMPARE(bench.source.takenOver(), std::vector{track});
+        QVERIFY(bench.player->state().played[0].renderedMs <= 1'600); // from where it was
+    }
+
     void aBrokenNetworkIsFeltOnlyWhenTheBufferIsEmpty()
     {
         const Pcm pcm = sweep(rate, 60.0);

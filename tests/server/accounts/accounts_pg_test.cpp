@@ -150,6 +150,12 @@ private Q_SLOTS:
         auto &accounts = m_server->application().accounts();
         QCOMPARE(accounts.ensureUser(request, http::Role::Creator), Result<bool>(true));
         QCOMPARE(accounts.ensureUser(request, http::Role::Creator | http::Role::Editor), Result<bool>(false));
+        QCOMPARE(accounts.ensureUser(request, http::Role::Creator | http::Role::Editor), Result<bool>(false)); // changes nothing
+        QCOMPARE(m_server->pg().execute(
+                     "SELECT string_agg(action, ' ' ORDER BY action) FROM (SELECT action, role, object FROM compliance.audit_staged "
+                     "UNION ALL SELECT action, role, object FROM compliance.audit_entry) AS entry WHERE role = 'operator' AND object = "
+                     "'account'"),
+                 std::string("account.created role.granted role.granted"));
         const auto eva = m_server->signIn(request.email, request.password);
         const auto me = wire::parseProfile(m_server->get(u"/v1/me"_s, eva.accessToken).json());
         QCOMPARE(me->roles, (QStringList{u"listener"_s, u"creator"_s, u"editor"_s}));

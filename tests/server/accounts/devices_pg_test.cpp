@@ -7,6 +7,9 @@
 #include <support/test_main.h>
 #include <wire/identity.h>
 
+#include <QtCore/QFile>
+#include <QtCore/QJsonDocument>
+
 using namespace melody;
 using namespace Qt::StringLiterals;
 using std::chrono::hours;
@@ -32,6 +35,39 @@ private Q_SLOTS:
         QCOMPARE(page.items[0].deviceName, u"Test"_s);
         QVERIFY(page.nextCursor.isEmpty());
         QCOMPARE(list(m_server->newPerson().accessToken).items.size(), 1); // nobody sees those of others
+    }
+    void aDeviceIsListedWithTheCountryItWasLastSeenIn()
+    {
+        const QTemporaryDir folder;
+        const auto write = [&](const QString &name, const QByteArray &text) {
+            QFile file(folder.filePath(name));
+            return file.open(QIODevice::WriteOnly) && file.write(text) == text.size();
+        };
+        QVERIFY(write(u"geoip"_s, "16777216,16777471,AU\n16777472,16778239,CN\n"));
+        QVERIFY(write(u"geoip6"_s, "2001:200::,2001:200:ffff:ffff:ffff:ffff:ffff:ffff,JP\n"));
+        test::RunningServer server([&](server::ServerSettings &settings) {
+            settings.placesFolder = folder.path();
+            settings.trustedProxies = {QHostAddress(QHostAddress::LocalHost)};
+        });
+        const auto person = server.newPerson();
+        const auto from = [&](const QByteArray &address, const QString &path, const QJsonObject &body) {
+            return server.send("POST", path, QJsonDocument(body).toJson(), {},
+                               {{"Content-Type", "application/json"}, {"X-Forwarded-For", address}});
+        };
+        const auto placeOf = [&](const QString &accessToken) {
+            for (const auto item : server.get(u"/v1/sessions"_s, accessToken).json().value(u"items"_s).toArray()) {
+                if (item[u"current"].toBool())
+                    return item[u"place"].toString();
+            }
+            return u"no such device"_s;
+        };
+        QCOMPARE(placeOf(person.accessToken), QString()); // loopback is nowhere
+        const wire::SignInRequest request{person.email, person.password, u"Test"_s, QByteArray(32, 'k')};
+        const auto signedIn = wire::parseSignedIn(from("1.0.0.9", u"/v1/sessions"_s, wire::toJson(request)).json());
+        QVERIFY(signedIn);
+        QCOMPARE(placeOf(signedIn->accessToken), u"AU"_s);
+        const auto moved = from("2001:200::5", u"/v1/sessions/refresh"_s, {{u"refresh_token"_s, signedIn->refreshToken}});
+        QCOMPARE(placeOf(moved.json().value(u"access_token"_s).toString()), u"JP"_s);
     }
     void pagesGoOnWhereTheLastOneEnded()
     {

@@ -88,6 +88,15 @@ private Q_SLOTS:
         QVERIFY(!hasher.verify(u"tangerine moon"_s, std::nullopt)->matches);
         QVERIFY(*hasher.hash(u"tangerine moon"_s) != *hash);
     }
+    void theLastOfAHundredAndTwentyEightCharactersCounts()
+    {
+        accounts::PasswordHasher hasher(cheap());
+        const QString longest(128, u'x');
+        const auto hash = hasher.hash(longest);
+        QVERIFY(hasher.verify(longest, *hash)->matches);
+        QVERIFY(!hasher.verify(longest.chopped(1), *hash)->matches);
+        QVERIFY(!hasher.verify(longest.chopped(1) + u'y', *hash)->matches);
+    }
     void composedAndDecomposedCharactersAreOnePassword()
     {
         accounts::PasswordHasher hasher(cheap());

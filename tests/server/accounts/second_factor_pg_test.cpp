@@ -4,6 +4,7 @@
 // An authenticator app and recovery codes: enrolment, signing in, stepping up, and what a thief can't do.
 
 #include <crypto/totp.h>
+#include <support/base32.h>
 #include <support/running_server.h>
 #include <support/test_main.h>
 #include <wire/identity.h>
@@ -13,23 +14,6 @@ using namespace Qt::StringLiterals;
 using std::chrono::hours;
 using std::chrono::minutes;
 using std::chrono::seconds;
-
-namespace {
-
-QByteArray fromBase32(const QString &text)
-{
-    QByteArray bytes;
-    quint32 pending = 0;
-    int bits = 0;
-    for (const QChar c : text) {
-        pending = (pending << 5) | quint32(c.isDigit() ? c.unicode() - u'2' + 26 : c.unicode() - u'A');
-        if ((bits += 5) >= 8)
-            bytes += char(pending >> (bits -= 8));
-    }
-    return bytes;
-}
-
-} // namespace
 
 class SecondFactorPgTest : public QObject {
     Q_OBJECT
@@ -160,6 +144,16 @@ private Q_SLOTS:
                                         ana.person.user.toString().toStdString() + "'"),
                  std::string("0"));
     }
+    void aRecoveryCodeHasAHundredAndTwentyBits()
+    {
+        const Enrolled ana = enrol();
+        QSet<QByteArray> seen;
+        for (QString code : ana.recoveryCodes)
+            seen.insert(test::fromBase32(code.remove(u'-').toUpper()));
+        QCOMPARE(seen.size(), 10);
+        for (const QByteArray &bits : std::as_const(seen))
+            QCOMPARE(bits.size(), 15);
+    }
     void aResetOfThePasswordLeavesTheSecondFactorInForce()
     {
         const Enrolled ana = enrol();
@@ -189,7 +183,7 @@ private:
         const auto begun = wire::parseMfaEnrolment(m_server->send("POST", u"/v1/me/mfa"_s, {}, enrolled.person.accessToken).json());
         if (!begun || !begun->uri.startsWith(u"otpauth://totp/Melody:"_s))
             qFatal("enrolment failed");
-        enrolled.secret = fromBase32(begun->secret);
+        enrolled.secret = test::fromBase32(begun->secret);
         const auto codes =
             wire::parseRecoveryCodes(m_server->put(u"/v1/me/mfa"_s, {{u"totp"_s, code(enrolled)}}, enrolled.person.accessToken).json());
         if (!codes)

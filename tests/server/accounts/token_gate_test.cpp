@@ -3,6 +3,7 @@
 
 #include "token_gate.h"
 
+#include <accounts/refresh_token.h>
 #include <support/test_main.h>
 
 using namespace melody;
@@ -54,6 +55,18 @@ private Q_SLOTS:
         m_keys.set.insert(m_keys.set.begin(), next);
         QVERIFY(gate.check(token));
         m_keys.set.erase(m_keys.set.begin());
+    }
+    void aRefreshTokenHas256BitsOfItsOwn()
+    {
+        const auto user = UserId::create(TimePoint());
+        const auto signIn = SignInId::create(TimePoint());
+        QSet<QByteArray> secrets;
+        for (int i = 0; i < 1000; ++i) {
+            const auto token = accounts::RefreshToken::create(user, signIn);
+            QCOMPARE(token.secret.size(), 32);
+            secrets.insert(token.secret);
+        }
+        QCOMPARE(secrets.size(), 1000);
     }
     void aRevokedSignInIsRefusedAtOnceAndOthersAreNot()
     {

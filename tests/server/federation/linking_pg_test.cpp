@@ -5,7 +5,10 @@
 
 #include "federation_world.h"
 
+#include <crypto/totp.h>
+#include <support/base32.h>
 #include <support/test_main.h>
+#include <wire/identity.h>
 
 using namespace melody;
 using namespace melody::test;
@@ -44,6 +47,27 @@ private Q_SLOTS:
         QCOMPARE(sessionOf(signedIn).user, m_ana.user);
         QCOMPARE(m_world->roles(sessionOf(signedIn).accessToken), (QStringList{u"listener"_s, u"editor"_s}));
         QCOMPARE(identities(m_ana).size(), 1);
+    }
+    void theSecondFactorOfTheAccountIsWantedFromAProviderToo()
+    {
+        auto &server = m_world->server();
+        const auto token = linkOf(m_world->signIn(u"acme"_s, ana())).value(u"link_token"_s).toString();
+        QCOMPARE(m_world->link(token, m_ana).status, 201);
+        server.confirmEmail(m_ana);
+        const auto enrolment = wire::parseMfaEnrolment(server.send("POST", u"/v1/me/mfa"_s, {}, m_ana.accessToken).json());
+        QVERIFY(enrolment);
+        const QByteArray secret = fromBase32(enrolment->secret);
+        const auto code = [&] { return crypto::totpCode(secret, crypto::totpStepAt(server.clock().now())); };
+        QCOMPARE(server.put(u"/v1/me/mfa"_s, {{u"totp"_s, code()}}, m_ana.accessToken).status, 200);
+        m_world->advance(std::chrono::minutes(1));
+        const auto asked = m_world->signIn(u"acme"_s, ana());
+        QCOMPARE(asked.status, 401);
+        QCOMPARE(asked.code(), u"second_factor_required"_s);
+        QVERIFY(!asked.body.contains("access_token"));
+        const auto challenge = asked.json().value(u"challenge"_s).toString();
+        const auto signedIn = server.post(u"/v1/sessions"_s, {{u"challenge"_s, challenge}, {u"totp"_s, code()}});
+        QCOMPARE(signedIn.status, 201);
+        QCOMPARE(wire::parseSignedIn(signedIn.json())->user, m_ana.user);
     }
     void linkingAndUnlinkingWantAFreshProofAndAreNotForChildren()
     {
@@ -90,6 +114,20 @@ private Q_SLOTS:
         QCOMPARE(identities(m_ana).size(), 0);
         QCOMPARE(sessionOf(m_world->signIn(u"social"_s, unknown)).user, m_ben.user);
     }
+    void whoWantsToLinkIsNeverSignedInNorGivenAnAccount()
+    {
+        auto stranger = ana();
+        stranger.insert(u"sub"_s, u"stranger"_s);
+        stranger.insert(u"email"_s, u"stranger@acme.example"_s);
+        const auto wanted = wantsToLink(stranger); // would get an account of their own else
+        QCOMPARE(statusOf(wanted), u"link_required"_s);
+        QVERIFY(!wanted.body.contains("access_token"));
+        QCOMPARE(m_world->link(linkOf(wanted).value(u"link_token"_s).toString(), m_ben).status, 201);
+        const auto again = wantsToLink(stranger); // is signed in by it else
+        QCOMPARE(again.status, 409);
+        QCOMPARE(again.code(), u"identity_taken"_s);
+        QCOMPARE(sessionOf(m_world->signIn(u"acme"_s, stranger)).user, m_ben.user);
+    }
     void unlinkingEndsItAndItsRoles()
     {
         const auto token = linkOf(m_world->signIn(u"acme"_s, ana({u"staff"_s}))).value(u"link_token"_s).toString();
@@ -118,6 +156,17 @@ private Q_SLOTS:
     }
 
 private:
+    Answer wantsToLink(const QJsonObject &person)
+    {
+        const Device device = Device::create();
+        const auto begun = m_world->begin(u"acme"_s, device);
+        m_world->provider(u"acme"_s).setPerson(person);
+        QJsonObject callback =
+            FederationWorld::callback(m_world->provider(u"acme"_s).visit(begun.json().value(u"url"_s).toString()), device);
+        m_world->advance(std::chrono::seconds(20));
+        callback.insert(u"link"_s, true);
+        return m_world->server().post(u"/v1/identity-providers/acme/callbacks"_s, callback);
+    }
     Person account(const QString &email)
     {
         m_world->advance(std::chrono::minutes(1));

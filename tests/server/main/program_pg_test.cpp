@@ -5,6 +5,7 @@
 
 #include <support/pg_fixture.h>
 #include <support/test_main.h>
+#include <values/clock.h>
 
 #include <QtCore/QEventLoop>
 #include <QtCore/QJsonDocument>
@@ -108,6 +109,37 @@ private Q_SLOTS:
         QVERIFY(weak.err.contains("password"));
         QVERIFY(
             !run(u"melodyctl"_s, arguments.first(7) + QStringList{u"--role"_s, u"king"_s, u"--password-stdin"_s}).out.contains("created"));
+    }
+    void pricesAreListedAddedAndEndedByTheOperator()
+    {
+        const auto prices = [&](const QString &action, const QStringList &more) {
+            return run(u"melodyctl"_s, QStringList{u"prices"_s, action} + m_settings.first(4) + more);
+        };
+        const auto all = prices(u"list"_s, {});
+        QVERIFY2(all.code == 0, all.err);
+        const QString later = formatTime(SystemClock().now() + std::chrono::days(30));
+        const QStringList duo{u"--product"_s, u"duo"_s,    u"--period"_s, u"monthly"_s,  u"--currency"_s,
+                              u"EUR"_s,       u"--from"_s, later,         u"--reason"_s, u"as announced"_s};
+        const auto added = prices(u"add"_s, duo + QStringList{u"--amount-minor"_s, u"1599"_s});
+        QVERIFY2(added.code == 0, added.err);
+        QCOMPARE(prices(u"list"_s, {}).out.count('\n'), all.out.count('\n') + 1);
+        const auto twice = prices(u"end"_s, duo);
+        QCOMPARE(twice.code, 1);
+        QVERIFY(twice.err.contains("price_exists"));
+        QVERIFY(prices(u"add"_s, duo + QStringList{u"--amount-minor"_s, u"15.99"_s}).err.contains("--amount-minor"));
+        QVERIFY(prices(u"add"_s, duo.first(8) + QStringList{u"--amount-minor"_s, u"1699"_s}).err.contains("reason"));
+        QCOMPARE(prices(u"burn"_s, {}).code, 2);
+        QVERIFY(run(u"melodyctl"_s, {u"prices"_s, u"--help"_s}).out.contains("Examples:"));
+    }
+    void aRefundNamesItsPayerInvoiceAndReason()
+    {
+        const QStringList refund = QStringList{u"refund"_s} + m_settings.first(4);
+        QCOMPARE(run(u"melodyctl"_s, refund).code, 2);
+        const auto nobody = run(u"melodyctl"_s, refund + QStringList{u"--email"_s, u"nobody@example.org"_s, u"--invoice"_s,
+                                                                     u"DE-2026-000001"_s, u"--reason"_s, u"why"_s});
+        QCOMPARE(nobody.code, 1);
+        QVERIFY(nobody.err.contains("no_account"));
+        QVERIFY(run(u"melodyctl"_s, {u"refund"_s, u"--help"_s}).out.contains("Examples:"));
     }
     void theAuditLogIsProvedFromOutside()
     {

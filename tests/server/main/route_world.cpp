@@ -103,7 +103,7 @@ Person RouteWorld::staff(const QString &name, http::Roles roles)
 
 Person RouteWorld::signIn(const UserId &user)
 {
-    const auto signedIn = m_server.application().accounts().openSession(user, u"Test"_s, crypto::DeviceKeyPair::generate().publicKey);
+    const auto signedIn = m_server.application().accounts().openSession(user, {u"Test"_s, crypto::DeviceKeyPair::generate().publicKey, {}});
     if (!signedIn)
         qFatal("somebody can't be signed in");
     return {user, signedIn->accessToken, signedIn->refreshToken, {}, {}};

@@ -156,8 +156,9 @@ private Q_SLOTS:
     {
         int tried = 0;
         loosen();
-        for (const auto &[table, facts] : m_tables) {
-            if (!facts.guarded)
+        for (const auto &entry : m_tables) {
+            const std::string &table = entry.first;
+            if (!entry.second.guarded)
                 continue;
             const std::string insert = insertOf(table);
             m_pg->execute(insert);

@@ -8,6 +8,7 @@
 #include <support/test_main.h>
 
 #include <crypto/sealed_key.h>
+#include <wire/accounts.h>
 #include <wire/playback.h>
 
 using namespace melody;
@@ -32,7 +33,10 @@ private Q_SLOTS:
         const auto refused = open(desk);
         QCOMPARE(refused.status, 409);
         QCOMPARE(refused.code(), u"stream_limit_reached"_s);
-        QVERIFY(refused.json().value(u"detail"_s).toString().contains(u"Test"_s)); // the name of the other device
+        const auto reached = wire::streamLimitReached(wire::parseProblem(refused.json(), refused.status));
+        QVERIFY(reached);
+        QCOMPARE(reached->playingOn, nameInTheList(phone));
+        QVERIFY(refused.json().value(u"detail"_s).toString().contains(u"take_over"_s));
     }
     void whoTakesOverEndsTheOther()
     {
@@ -63,8 +67,33 @@ private Q_SLOTS:
         QCOMPARE(open(phone).status, 201);
         QCOMPARE(open(desk).status, 201);
     }
+    void theThirdDeviceIsToldWhichOneItWouldEnd()
+    {
+        const auto [phone, desk] = twoDevices(rules::Plan::Duo);
+        const auto kitchen = inTheKitchen();
+        const auto onKitchen = open(kitchen);
+        QCOMPARE(onKitchen.status, 201);
+        m_server->advance(seconds(5));
+        QCOMPARE(open(phone).status, 201);
+        const auto refused = open(desk);
+        const auto reached = wire::streamLimitReached(wire::parseProblem(refused.json(), refused.status));
+        QVERIFY(reached);
+        QCOMPARE(reached->playingOn, u"Kitchen"_s);
+        QCOMPARE(open(desk, true).status, 201);
+        m_server->advance(seconds(21));
+        const auto answer = wire::parseTickAnswer(tick(kitchen, onKitchen).json());
+        QVERIFY(answer && answer->stop);
+    }
 
 private:
+    QString nameInTheList(const test::Person &person)
+    {
+        for (const auto item : m_server->get(u"/v1/sessions"_s, person.accessToken).json().value(u"items"_s).toArray()) {
+            if (item[u"current"].toBool())
+                return item[u"device_name"].toString();
+        }
+        return {};
+    }
     std::pair<test::Person, test::Person> twoDevices(rules::Plan plan)
     {
         m_server->advance(std::chrono::minutes(2));
@@ -78,6 +107,14 @@ private:
         if (!m_server->application().billing().grant(phone.user, {plan, false, u"DE"_s, until}))
             qFatal("not granted");
         return {phone, desk};
+    }
+    // Another device of who was made last.
+    test::Person inTheKitchen()
+    {
+        const wire::SignInRequest request{u"two%1@example.org"_s.arg(m_people), u"a long walk by the sea"_s, u"Kitchen"_s,
+                                          crypto::DeviceKeyPair::generate().publicKey};
+        const auto signedIn = wire::parseSignedIn(m_server->post(u"/v1/sessions"_s, wire::toJson(request)).json());
+        return signedIn ? test::Person{signedIn->user, signedIn->accessToken, signedIn->refreshToken} : test::Person();
     }
     test::Answer open(const test::Person &person, bool takeOver = false)
     {

@@ -17,6 +17,12 @@ QByteArray get(const QByteArray &target, const QByteArray &host = "127.0.0.1:491
     return "GET " + target + " HTTP/1.1\r\nAccept: text/html\r\nHost: " + host + "\r\n\r\n";
 }
 
+std::optional<Redirect> redirectIn(const QByteArray &head)
+{
+    const auto visit = parseVisit(head, origin);
+    return visit ? redirectOf(*visit) : std::nullopt;
+}
+
 } // namespace
 
 class RedirectRequestTest : public QObject {
@@ -24,7 +30,7 @@ class RedirectRequestTest : public QObject {
 private Q_SLOTS:
     void aRedirectIsRead()
     {
-        const auto redirect = parseRedirect(get("/callback?code=a%2Bb+c&state=s&iss=https%3A%2F%2Fid.example"), origin);
+        const auto redirect = redirectIn(get("/callback?code=a%2Bb+c&state=s&iss=https%3A%2F%2Fid.example"));
         QVERIFY(redirect);
         QCOMPARE(redirect->code, u"a+b c"_s);
         QCOMPARE(redirect->state, u"s"_s);
@@ -33,7 +39,7 @@ private Q_SLOTS:
     }
     void aRefusalIsRead()
     {
-        const auto redirect = parseRedirect(get("/callback?error=access_denied&state=s"), origin);
+        const auto redirect = redirectIn(get("/callback?error=access_denied&state=s"));
         QVERIFY(redirect);
         QCOMPARE(redirect->error, u"access_denied"_s);
     }
@@ -58,8 +64,8 @@ private Q_SLOTS:
                                        get("/callback?code=a&state=s").replace("GET", "POST"),
                                        get("/callback?code=a&state=s").replace("GET", "HEAD"),
                                        get("/callback?code=a&state=s").replace("HTTP/1.1", "HTTP/0.9"),
-                                       get("/callback?code=" + QByteArray(maxRedirectBytes, 'x') + "&state=s")})
-            QVERIFY2(!parseRedirect(head, origin), head.left(60));
+                                       get("/callback?code=" + QByteArray(maxVisitBytes, 'x') + "&state=s")})
+            QVERIFY2(!redirectIn(head), head.left(60));
     }
     // A web page may point a name of its own at 127.0.0.1 (DNS rebinding): the browser then says that name.
     void otherNamesForThisMachineAreRefused()
@@ -67,17 +73,25 @@ private Q_SLOTS:
         for (const QByteArray &host :
              {QByteArray("localhost:49152"), QByteArray("evil.example:49152"), QByteArray("127.0.0.1"), QByteArray(""),
               QByteArray("127.0.0.1:49153"), QByteArray("127.0.0.1:49152\r\nHost: 127.0.0.1:49152")})
-            QVERIFY2(!parseRedirect(get("/callback?code=a&state=s", host), origin), host);
-        QVERIFY(!parseRedirect("GET /callback?code=a&state=s HTTP/1.1\r\n\r\n", origin));
+            QVERIFY2(!redirectIn(get("/callback?code=a&state=s", host)), host);
+        QVERIFY(!redirectIn("GET /callback?code=a&state=s HTTP/1.1\r\n\r\n"));
+    }
+    void nothingButAWebPageIsForTheBrowser()
+    {
+        QVERIFY(isForTheBrowser(QUrl(u"https://bank.test/3ds"_s)));
+        QVERIFY(isForTheBrowser(QUrl(u"http://127.0.0.1:8080/pay"_s)));
+        for (const QString &bad : {u"http://bank.test/"_s, u"file:///etc/passwd"_s, u"javascript:alert(1)"_s, u"smb://host/share"_s,
+                                   QString(), u"https:///nohost"_s, u"http://127.0.0.1.evil.test/"_s})
+            QVERIFY2(!isForTheBrowser(QUrl(bad)), qPrintable(bad));
     }
     void thePageSpeaksTheListenersLanguage()
     {
-        QVERIFY(redirectPage(RedirectPage::Done, u"en"_s).contains("You can close this window"));
-        QVERIFY(redirectPage(RedirectPage::Done, u"es"_s).contains("Ya puedes cerrar esta ventana"));
-        QVERIFY(redirectPage(RedirectPage::Done, u"es"_s).contains("<html lang=\"es\">"));
-        QVERIFY(redirectPage(RedirectPage::Denied, u"en"_s).contains("Not signed in"));
-        for (const RedirectPage page : {RedirectPage::Done, RedirectPage::Denied, RedirectPage::NotFound}) {
-            const QByteArray answer = redirectPage(page, u"es"_s);
+        QVERIFY(returnPage(ReturnPage::Done, u"en"_s).contains("You can close this window"));
+        QVERIFY(returnPage(ReturnPage::Done, u"es"_s).contains("Ya puedes cerrar esta ventana"));
+        QVERIFY(returnPage(ReturnPage::Done, u"es"_s).contains("<html lang=\"es\">"));
+        QVERIFY(returnPage(ReturnPage::Denied, u"en"_s).contains("Not signed in"));
+        for (const ReturnPage page : {ReturnPage::Done, ReturnPage::Denied, ReturnPage::NotFound}) {
+            const QByteArray answer = returnPage(page, u"es"_s);
             const qsizetype end = answer.indexOf("\r\n\r\n") + 4;
             QVERIFY(answer.contains("Content-Length: " + QByteArray::number(answer.size() - end) + "\r\n"));
             QVERIFY(answer.first(end).contains("Cache-Control: no-store"));

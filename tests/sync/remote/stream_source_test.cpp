@@ -107,6 +107,24 @@ private Q_SLOTS:
         QVERIFY(!chunk[0].headers.contains("authorization"));
     }
 
+    void takingOverIsAskedForOnceAndForThatContent()
+    {
+        FakeService service;
+        HttpTestServer server(std::ref(service));
+        RemoteBench bench(server.url());
+        bench.alreadySignedIn();
+        const ContentId wanted = ContentId::create(bench.clock.now());
+        bench.streams().takeOver(wanted);
+        QVERIFY(open(bench));
+        const auto again = [&](auto done) { return bench.streams().open(wanted, TraceContext::create(), done); };
+        QVERIFY(wait<ports::Stream>(again));
+        QVERIFY(wait<ports::Stream>(again));
+        QList<bool> asked;
+        for (const HttpRequestSeen &seen : server.seen("POST", u"/v1/playback/sessions"_s))
+            asked.append(wire::parseOpenPlaybackRequest(jsonOf(seen.body))->takeOver);
+        QCOMPARE(asked, (QList{false, true, false}));
+    }
+
     void aChunkThatBreaksOffIsResumedWhereItStopped()
     {
         FakeService service;

@@ -6,9 +6,10 @@
 
 #include <downloads/downloads.h>
 #include <engine/player.h>
-#include <remote/api.h>
+#include <remote/federated_sign_in.h>
 #include <values/clock.h>
 
+#include <functional>
 #include <memory>
 
 class QQuickWindow;
@@ -19,16 +20,20 @@ class PlaybackViewModel;
 class PlayerWatch;
 class SessionViewModel;
 class SettingsViewModel;
+class TickWatch;
 
 // What the window stands on. All must outlive it.
 struct GuiParts {
     remote::Api &api;
+    remote::FederatedSignIn &federation;
     player::Player &player;
     PlayerWatch &watch;
+    TickWatch &ticks;
     const Clock &clock;
-    QString settingsFile;                      // empty: nothing is kept
-    QString server;                            // as shown in the settings
-    downloads::Downloads *downloads = nullptr; // none: nothing can be kept
+    QString settingsFile;                        // empty: nothing is kept
+    QString server;                              // as shown in the settings
+    std::function<bool(const QUrl &)> open = {}; // shows pages and documents; empty: the desktop
+    downloads::Downloads *downloads = nullptr;   // none: nothing can be kept
 };
 
 // Needs a QGuiApplication. Thread: the GUI's.

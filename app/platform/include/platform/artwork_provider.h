@@ -16,7 +16,8 @@ namespace melody::app {
 // Thread: as Qt's pixmap reader calls it. `api` must outlive it.
 class ArtworkProvider : public QQuickAsyncImageProvider {
 public:
-    explicit ArtworkProvider(remote::Api &api);
+    enum class Of { Contents, People };
+    explicit ArtworkProvider(remote::Api &api, Of what = Of::Contents);
     ~ArtworkProvider() override;
     QQuickImageResponse *requestImageResponse(const QString &id, const QSize &requestedSize) override;
 
@@ -24,6 +25,7 @@ private:
     struct Shared;
 
     remote::Api &m_api;
+    const Of m_what;
     std::shared_ptr<Shared> m_shared;
     std::shared_ptr<QThreadPool> m_pool; // never held by its own tasks
 };

@@ -17,6 +17,8 @@ class AccountViewModel : public melody::app::PageViewModel {
     Q_PROPERTY(bool busy READ busy NOTIFY formChanged)
     // What is wrong with the form and no field's fault; empty when nothing.
     Q_PROPERTY(QString formError READ formError NOTIFY formChanged)
+    // It was changed elsewhere in the meantime: nothing was sent over that.
+    Q_PROPERTY(bool conflict READ conflict NOTIFY formChanged)
 
 public:
     using PageViewModel::PageViewModel;
@@ -24,6 +26,7 @@ public:
     void setApp(AppViewModel *app);
     [[nodiscard]] bool busy() const { return m_busy; }
     [[nodiscard]] QString formError() const;
+    [[nodiscard]] bool conflict() const { return m_formError && m_formError->kind == ErrorKind::Stale; }
     // What is wrong with a field, by the name it has on the wire. Ask again after formChanged().
     Q_INVOKABLE QString fieldError(const QString &field) const;
     Q_INVOKABLE void clearErrors();

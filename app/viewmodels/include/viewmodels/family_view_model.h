@@ -17,6 +17,7 @@ class FamilyViewModel : public melody::app::AccountViewModel {
     Q_PROPERTY(bool owner READ owner NOTIFY familyChanged) // I manage it
     Q_PROPERTY(bool full READ full NOTIFY familyChanged)
     Q_PROPERTY(int memberLimit READ memberLimit NOTIFY familyChanged)
+    Q_PROPERTY(QString timeZone READ timeZone NOTIFY familyChanged) // IANA: the days and quiet hours of its children
     // The code that signs a child in, and whose it is; empty until asked for.
     Q_PROPERTY(QString childCode READ childCode NOTIFY codeChanged)
     Q_PROPERTY(QString childCodeOf READ childCodeOf NOTIFY codeChanged)
@@ -27,11 +28,14 @@ public:
     [[nodiscard]] QVariantList invitations() const;
     [[nodiscard]] bool owner() const;
     [[nodiscard]] bool full() const;
+    [[nodiscard]] QString timeZone() const { return m_family.timeZone; }
     [[nodiscard]] int memberLimit() const { return m_family.memberLimit; }
     [[nodiscard]] QString childCode() const { return m_code; }
     [[nodiscard]] QString childCodeOf() const { return m_codeOf; }
 
     Q_INVOKABLE void load();
+    Q_INVOKABLE QStringList timeZones() const; // those to choose from
+    Q_INVOKABLE void setTimeZone(const QString &timeZone);
     Q_INVOKABLE void invite(const QString &email);
     Q_INVOKABLE void addChild(const QString &displayName, const QString &userName, const QString &password);
     // A member or an invitation.

@@ -6,7 +6,6 @@
 
 #include <QtCore/QTemporaryDir>
 #include <viewmodels/billing_page.h>
-#include <viewmodels/browser_visit.h>
 #include <viewmodels/rows_model.h>
 #include <wire/billing.h>
 
@@ -27,7 +26,6 @@ public:
     [[nodiscard]] bool empty() const { return ready() && m_invoices.isEmpty(); }
     [[nodiscard]] bool more() const { return !m_cursor.isEmpty(); }
     [[nodiscard]] QString opening() const { return m_opening; }
-    void setOpener(OpenUrl open) { m_open = std::move(open); }
 
     Q_INVOKABLE void load() override;
     Q_INVOKABLE void loadMore();
@@ -41,7 +39,6 @@ private:
     void show(const QString &number, const QByteArray &pdf);
 
     QTemporaryDir m_folder;
-    OpenUrl m_open = openOnDesktop;
     RowsModel m_rows;
     QList<wire::InvoiceInfo> m_invoices;
     QString m_cursor;

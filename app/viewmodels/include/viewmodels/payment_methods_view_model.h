@@ -4,8 +4,8 @@
 // The cards that can pay. Their numbers are typed at the provider's, in the system's browser: the app never sees one.
 #pragma once
 
+#include <remote/loopback_listener.h>
 #include <viewmodels/billing_page.h>
-#include <viewmodels/browser_visit.h>
 #include <viewmodels/rows_model.h>
 #include <wire/billing.h>
 
@@ -20,12 +20,9 @@ class PaymentMethodsViewModel : public melody::app::BillingPage {
     Q_PROPERTY(bool visiting READ visiting NOTIFY changed) // the form is open in the browser
 
 public:
-    PaymentMethodsViewModel();
     [[nodiscard]] RowsModel *methods() { return &m_rows; }
     [[nodiscard]] bool empty() const { return ready() && m_methods.isEmpty(); }
     [[nodiscard]] bool visiting() const { return !m_setup.setup.isEmpty(); }
-    // Who opens pages, when it is not the desktop.
-    void setOpener(OpenUrl open) { m_open = std::move(open); }
 
     Q_INVOKABLE void load() override;
     Q_INVOKABLE void add();
@@ -39,8 +36,7 @@ protected:
     void refresh() override;
 
 private:
-    BrowserVisit m_visit;
-    OpenUrl m_open = openOnDesktop;
+    remote::LoopbackListener m_visit; // the browser comes back to
     RowsModel m_rows;
     QList<wire::PaymentMethodInfo> m_methods;
     wire::PaymentMethodSetup m_setup;

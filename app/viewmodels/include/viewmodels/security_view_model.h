@@ -6,6 +6,9 @@
 
 #include <viewmodels/account_view_model.h>
 
+#include <QtCore/QTemporaryDir>
+#include <QtCore/QUrl>
+
 namespace melody::app {
 
 // Thread: the GUI's.
@@ -17,6 +20,7 @@ class SecurityViewModel : public melody::app::AccountViewModel {
     Q_PROPERTY(QString enrolmentSecret READ enrolmentSecret NOTIFY enrolmentChanged)
     // Shown once, until forgetCodes().
     Q_PROPERTY(QStringList recoveryCodes READ recoveryCodes NOTIFY enrolmentChanged)
+    Q_PROPERTY(bool codesSaved READ codesSaved NOTIFY enrolmentChanged)
     Q_PROPERTY(bool passwordChanged READ passwordChanged NOTIFY enrolmentChanged)
 
 public:
@@ -24,6 +28,7 @@ public:
     [[nodiscard]] QString enrolmentUri() const { return m_enrolment.uri; }
     [[nodiscard]] QString enrolmentSecret() const; // in groups of four, to be read and typed
     [[nodiscard]] QStringList recoveryCodes() const { return m_codes; }
+    [[nodiscard]] bool codesSaved() const { return m_codesSaved; }
     [[nodiscard]] bool passwordChanged() const { return m_passwordChanged; }
 
     Q_INVOKABLE void changePassword(const QString &current, const QString &password);
@@ -32,6 +37,9 @@ public:
     Q_INVOKABLE void cancelEnrolment();
     Q_INVOKABLE void removeSecondFactor();
     Q_INVOKABLE void copyCodes() const;
+    // A text file, readable by its owner alone; and a sheet of paper, which the desktop shows and prints. Errors are said.
+    Q_INVOKABLE void saveCodes(const QUrl &file);
+    Q_INVOKABLE void printCodes();
     Q_INVOKABLE void forgetCodes();
 
 Q_SIGNALS:
@@ -41,6 +49,8 @@ private:
     wire::MfaEnrolment m_enrolment;
     QStringList m_codes;
     bool m_passwordChanged = false;
+    bool m_codesSaved = false;
+    QTemporaryDir m_folder; // of what is printed: gone with this
 };
 
 } // namespace melody::app

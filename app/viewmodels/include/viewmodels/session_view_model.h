@@ -17,6 +17,7 @@ class SessionViewModel : public melody::app::PageViewModel {
     Q_PROPERTY(bool signedIn READ signedIn NOTIFY signedInChanged)
     Q_PROPERTY(QString displayName READ displayName NOTIFY profileChanged)
     Q_PROPERTY(QString email READ email NOTIFY profileChanged)
+    Q_PROPERTY(QString avatarId READ avatarId NOTIFY profileChanged) // empty: none
     Q_PROPERTY(QStringList roles READ roles NOTIFY profileChanged)
     Q_PROPERTY(bool emailConfirmed READ emailConfirmed NOTIFY profileChanged)
     Q_PROPERTY(bool secondFactor READ secondFactor NOTIFY profileChanged)
@@ -32,8 +33,12 @@ class SessionViewModel : public melody::app::PageViewModel {
 public:
     SessionViewModel(remote::Api &api, QString deviceName);
     [[nodiscard]] bool signedIn() const { return m_signedIn; }
+    [[nodiscard]] const QString &deviceName() const { return m_deviceName; }
+    // Whoever signed in in another way than by these forms; an error that has a challenge asks for the code.
+    void signedInElsewhere(const Result<UserId> &user) { entered(user, Form::SignIn); }
     [[nodiscard]] UserId userId() const { return m_profile.id; }
     [[nodiscard]] QString displayName() const { return m_profile.displayName; }
+    [[nodiscard]] QString avatarId() const { return m_profile.avatar.isNull() ? QString() : m_profile.avatar.toString(); }
     [[nodiscard]] QString email() const { return m_profile.email; }
     [[nodiscard]] QStringList roles() const { return m_profile.roles; }
     [[nodiscard]] bool emailConfirmed() const { return m_profile.emailConfirmed; }

@@ -7,6 +7,7 @@
 #include <QtCore/QObject>
 #include <QtCore/QSettings>
 #include <QtQml/qqmlregistration.h>
+#include <rules/parental.h>
 
 namespace melody::app {
 
@@ -20,6 +21,7 @@ class SettingsViewModel : public QObject {
     Q_PROPERTY(QString effectiveLanguage READ effectiveLanguage NOTIFY languageChanged)    // en, es
     Q_PROPERTY(double textScale READ textScale WRITE setTextScale NOTIFY textScaleChanged) // 0.8 .. 2
     Q_PROPERTY(bool reducedMotion READ reducedMotion WRITE setReducedMotion NOTIFY reducedMotionChanged)
+    Q_PROPERTY(QString quality READ quality WRITE setQuality NOTIFY qualityChanged) // automatic, data_saver, hifi
     Q_PROPERTY(QString server READ server CONSTANT)
     Q_PROPERTY(QString version READ version CONSTANT)
 
@@ -35,16 +37,24 @@ public:
     void setTextScale(double scale);
     [[nodiscard]] bool reducedMotion() const { return m_reducedMotion; }
     void setReducedMotion(bool reduced);
+    [[nodiscard]] QString quality() const { return m_quality; }
+    void setQuality(const QString &quality);
     [[nodiscard]] QString server() const { return m_server; }
     [[nodiscard]] QString version() const;
     [[nodiscard]] double volume() const { return m_volume; }
     void setVolume(double volume);
+    // What holds for the child that uses this device, for when nobody can be asked, and what it heard on a day.
+    [[nodiscard]] std::optional<rules::ParentalState> parentalRules() const;
+    void setParentalRules(const std::optional<rules::ParentalState> &rules);
+    [[nodiscard]] qint64 heardMs(const QDate &day) const { return day == m_heardOn ? m_heardMs : 0; }
+    void setHeard(const QDate &day, qint64 ms);
 
 Q_SIGNALS:
     void themeChanged();
     void languageChanged();
     void textScaleChanged();
     void reducedMotionChanged();
+    void qualityChanged();
 
 private:
     void keep(const QString &key, const QVariant &value);
@@ -55,7 +65,10 @@ private:
     QString m_language = QStringLiteral("system");
     double m_textScale = 1;
     bool m_reducedMotion = false;
+    QString m_quality = QStringLiteral("automatic");
     double m_volume = 1;
+    QDate m_heardOn;
+    qint64 m_heardMs = 0;
 };
 
 } // namespace melody::app

@@ -5,7 +5,6 @@
 #pragma once
 
 #include <viewmodels/billing_page.h>
-#include <viewmodels/browser_visit.h>
 #include <wire/billing.h>
 
 namespace melody::app {
@@ -48,13 +47,11 @@ public:
     Q_INVOKABLE void withdraw();
     // The page where the bank asks the payer.
     Q_INVOKABLE void openBank();
-    void setOpener(OpenUrl open) { m_open = std::move(open); }
 
 Q_SIGNALS:
     void done(const QString &command);
 
 private:
-    OpenUrl m_open = openOnDesktop;
     wire::SubscriptionInfo m_subscription;
     QString m_asked;
     int m_serial = 0; // of the newest question

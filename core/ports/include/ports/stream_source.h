@@ -45,6 +45,8 @@ public:
     using ChunkDone = std::function<void(Result<QByteArray>)>;
 
     [[nodiscard]] virtual std::unique_ptr<Pending> open(const ContentId &content, const TraceContext &trace, OpenDone done) = 0;
+    // The next open() of this content may end what plays on another device, when the plan allows no more ("stream_limit_reached").
+    virtual void takeOver(const ContentId &) {}
     // Sealed bytes of one chunk. The player opens it and calls again with `refresh` if it was damaged, so that no cache answers.
     [[nodiscard]] virtual std::unique_ptr<Pending> fetchChunk(const PlaybackId &session, media::Rung rung, int index, bool refresh,
                                                               ChunkDone done) = 0;

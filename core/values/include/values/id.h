@@ -49,6 +49,10 @@ using AssetId = Id<struct AssetTag>;           // one encoded recording: its lad
 using ImageId = Id<struct ImageTag>;
 using UploadId = Id<struct UploadTag>;
 using PlaybackId = Id<struct PlaybackTag>; // one playback session
+using PlaylistId = Id<struct PlaylistTag>;
+using PlaylistItemId = Id<struct PlaylistItemTag>; // one place in a playlist: the same content may stand in it twice
+using MutationId = Id<struct MutationTag>;         // one entry of a device's outbox; its idempotency key
+using CommandId = Id<struct CommandTag>;           // what one device asks another one to do
 using JobId = Id<struct JobTag>;
 using EventId = Id<struct EventTag>;
 

@@ -47,6 +47,9 @@ struct AuthorizationCallback {
     QString deviceName;        // 1..80
     QByteArray devicePublicKey;
     QString language; // of an account that is made now: "en", "es"
+    // To be linked to an account that is there: signs nobody in and makes no account. The answer is LinkRequired, or 409
+    // "identity_taken".
+    bool link = false;
     bool operator==(const AuthorizationCallback &) const = default;
 };
 

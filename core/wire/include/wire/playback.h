@@ -83,6 +83,16 @@ struct TickAnswer {
     bool operator==(const TickAnswer &) const = default;
 };
 
+// Conflict ("stream_limit_reached"), the answer to opening a session when the plan plays on no more devices. In the problem it is the field
+// error {"field": "take_over", "code": "playing_elsewhere", "detail": <name>}: that request again with `take_over` plays here instead.
+struct StreamLimitReached {
+    QString playingOn; // the device that ends then, named as in its owner's list of devices; empty: its name isn't known
+    bool operator==(const StreamLimitReached &) const = default;
+};
+[[nodiscard]] Error toError(const StreamLimitReached &reached);
+// Nothing when the error is another one.
+[[nodiscard]] std::optional<StreamLimitReached> streamLimitReached(const Error &error);
+
 [[nodiscard]] QJsonObject toJson(const OpenPlaybackRequest &request);
 [[nodiscard]] QJsonObject toJson(const PlaybackSession &session);
 [[nodiscard]] QJsonObject toJson(const TickBatch &batch);

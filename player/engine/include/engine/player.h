@@ -23,7 +23,7 @@ enum class PlaybackStatus {
     Loading,   // Play was pressed, no sound yet
     Playing,   //
     Buffering, // in the middle of a track, waiting for the network
-    Paused,    // by the listener, or because the device went away (then `error` says so)
+    Paused,    // by the listener, or because the device went away or it had to end (then `error` says so)
     Failed,    // the current track can't be played now; `error` says why; resume() tries again where it stopped
 };
 
@@ -89,6 +89,10 @@ public:
     virtual void pause() = 0;
     virtual void resume() = 0; // also: tries again after Failed; plays the current row after Stopped
     virtual void stop() = 0;
+    // The listening has to end, `why` says for what reason: pauses. resume() opens the track anew then, where it was.
+    virtual void halt(const Error &why) = 0;
+    // After "stream_limit_reached": opens the track anew where it was, and another device of the plan ends instead.
+    virtual void takeOver() = 0;
     virtual void next() = 0;     // at the end of the queue: stops
     virtual void previous() = 0; // restarts after three seconds
     virtual void jumpTo(int index) = 0;

@@ -41,6 +41,12 @@ struct RoleChange {
     http::Roles revoked;
 };
 
+struct DeviceToSignIn {
+    QString name;
+    QByteArray publicKey;     // X25519
+    QByteArray remoteAddress; // where it asks from; tells its owner the country
+};
+
 // Makes a picture anew, in sizes, with nothing of the original but its pixels: JPEG by the length of its edge. Runs untrusted data through
 // a decoder, so it does that in a process of its own. Invalid: the picture is at fault.
 using PictureMaker = std::function<Result<QMap<int, QByteArray>>(const QByteArray &picture)>;
@@ -54,6 +60,8 @@ struct Parts {
     audit::AuditLog *audit = nullptr;        // null: nothing is audited
     objects::ObjectStore *objects = nullptr; // of avatars; null: there are none
     PictureMaker makePicture = {};           // the worker's
+    // The country that an address lies in, "DE"; empty when nobody knows. Of memory only; null: nobody knows any.
+    std::function<QString(const QByteArray &remoteAddress)> countryOf = {};
 };
 
 // Thread: any.
@@ -72,9 +80,9 @@ public:
     [[nodiscard]] virtual bool createVouched(db::Transaction &transaction, const UserId &user, const VouchedAccount &account) = 0;
     // What really changed: granting what is there and revoking what isn't change nothing.
     [[nodiscard]] virtual RoleChange changeRoles(db::Transaction &transaction, const UserId &user, const RoleChange &wanted) = 0;
-    // Signs a device in after a proof that is as good as a password and a second factor; answers what POST /v1/sessions would.
-    [[nodiscard]] virtual Result<wire::SignedIn> openSession(const UserId &user, const QString &deviceName,
-                                                             const QByteArray &devicePublicKey) = 0;
+    // Signs a device in after a proof that is as good as a password; answers what POST /v1/sessions would: also that the account's second
+    // factor is wanted (Unauthenticated, "second_factor_required", with a challenge for that route).
+    [[nodiscard]] virtual Result<wire::SignedIn> openSession(const UserId &user, const DeviceToSignIn &device) = 0;
 
     // Checks an access token in memory; the first sight of a token costs one Ed25519 verification, the next ones a look-up.
     [[nodiscard]] virtual http::Authenticator authenticator() = 0;

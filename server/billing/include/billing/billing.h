@@ -44,10 +44,18 @@ struct Gift {
 };
 
 struct NewPrice {
-    QString product; // the name of a plan, or "hi_fi"
-    QString period;  // "monthly", "yearly"
-    Money amount;
+    QString product;       // the name of a plan, or "hi_fi"
+    QString period;        // "monthly", "yearly"
+    Money amount;          // tax included; of no minor units: sold no more from then on
     TimePoint validFrom{}; // at least an hour from now
+};
+
+// What is given back of a payment by hand. The subscription stays as it is.
+struct RefundWish {
+    UserId user;
+    QString invoice;                        // its number, "DE-2026-000042"
+    std::optional<qint64> amountMinor = {}; // nothing: all that is left of the payment
+    QString reason;                         // 1 to 1,000 characters; goes into the audit log
 };
 
 // Thread: any.
@@ -65,7 +73,14 @@ public:
 
     // For operators. Conflict ("not_possible_now") while something else is subscribed to.
     [[nodiscard]] virtual Result<void> grant(const UserId &user, const Gift &gift) = 0;
+    // Invalid names the field; Conflict ("price_exists") when one begins at that moment already.
     [[nodiscard]] virtual Result<void> setPrice(const NewPrice &price, const QString &reason) = 0;
+    // All there ever were, by product, period, currency and time.
+    [[nodiscard]] virtual Result<std::vector<NewPrice>> prices() = 0;
+    // Writes it down; the worker asks the provider, posts the reversal and issues the credit note. What will be given back. NotFound,
+    // Conflict
+    // ("nothing_left", "not_refundable"), Invalid names the field.
+    [[nodiscard]] virtual Result<Money> refund(const RefundWish &wish) = 0;
 
     [[nodiscard]] virtual std::vector<jobs::Handler> jobHandlers() = 0;
     [[nodiscard]] virtual http::RouteTable routes() = 0;

@@ -5,6 +5,7 @@
 // is made and ended by its owner, and stays a child for its life.
 #pragma once
 
+#include <accounts/accounts.h>
 #include <db/database.h>
 #include <events/events.h>
 #include <http/route.h>
@@ -22,7 +23,7 @@ struct FamilyOptions {
     // How many people the user's plan takes, the owner included. May wait for the database.
     std::function<int(const UserId &)> memberLimitOf;
     // Signs a device of a user in who has proved who they are.
-    std::function<Result<wire::SignedIn>(const UserId &, const QString &deviceName, const QByteArray &devicePublicKey)> openSession;
+    std::function<Result<wire::SignedIn>(const UserId &, const accounts::DeviceToSignIn &)> openSession;
     mail::Mailer *mailer = nullptr; // not owned
     quint64 passwordPasses = 2;     // as accounts::Options
     size_t passwordMemoryBytes = 64 * 1024 * 1024;

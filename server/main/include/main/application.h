@@ -17,6 +17,7 @@
 #include <ingest/ingest.h>
 #include <mail/sending.h>
 #include <main/settings.h>
+#include <places/countries.h>
 #include <playback/playback.h>
 #include <traces/trace_store.h>
 
@@ -62,6 +63,7 @@ public:
 private:
     Application(ServerSettings settings, const Clock &clock);
     Result<void> build();
+    void readCountries();
     Result<void> buildServices();
     http::RouteTable serviceRoutes();
     [[nodiscard]] QString ownUrl() const;
@@ -78,6 +80,7 @@ private:
     std::unique_ptr<traces::TraceStore> m_traces;
     std::unique_ptr<objects::ObjectStore> m_objects;
     crypto::ContentKey m_masterKey;
+    places::Countries m_countries;
     std::unique_ptr<mail::Mailer> m_mailer;
     std::unique_ptr<mail::Transport> m_transport; // null: mail waits
     std::unique_ptr<compliance::Compliance> m_compliance;

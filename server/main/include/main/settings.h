@@ -30,6 +30,7 @@ struct ServerSettings {
     QString auditFolder; // where checkpoints of the audit log are written; empty: nowhere
     QStringList edges;   // empty: this server
     QList<federation::ProviderConfig> identityProviders;
+    QString placesFolder; // of tor-geoipdb; empty: no country is known
     QStringList services; // whose routes are served
     QString mailFolder;   // where mails are written as files when there is no mail server
     QString mailFrom;

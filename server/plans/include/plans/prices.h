@@ -16,8 +16,8 @@ struct Price {
     QString product; // the name of a plan, or "hi_fi"
     Period period = Period::Monthly;
     QString currency;
-    TimePoint validFrom{}; // until a later one of the same kind is valid
-    qint64 amountMinor = 0;
+    TimePoint validFrom{};  // until a later one of the same kind is valid
+    qint64 amountMinor = 0; // 0: sold no more
 };
 
 struct TaxRate {

@@ -6,7 +6,7 @@ FROM (
     SELECT id FROM platform.job
     WHERE kind = ANY ($1::text[]) AND due_at <= $2
     ORDER BY due_at, id
-    LIMIT 1
+    LIMIT $5
     FOR UPDATE SKIP LOCKED
 ) AS due
 WHERE job.id = due.id

@@ -19,18 +19,19 @@ QString storable(QString text)
 
 } // namespace
 
-Result<std::optional<TakenJob>> JobStore::take(const QStringList &kinds, TimePoint now, TimePoint leaseEnd)
+Result<std::vector<TakenJob>> JobStore::take(const QStringList &kinds, int limit, TimePoint now, TimePoint leaseEnd)
 {
     const QUuid lease = newUuidV7(now);
-    return m_database.run(actor, [&](db::Transaction &transaction) -> Result<std::optional<TakenJob>> {
-        const auto row = transaction.exec(sql::take, {kinds, now, lease, leaseEnd}).first();
-        if (!row)
-            return std::nullopt;
-        const auto traceparent = row->get<std::optional<QString>>("traceparent");
-        return TakenJob{{row->get<JobId>("id"), row->get<QString>("kind"), row->get<QString>("key"), row->get<QJsonObject>("payload"),
-                         row->get<int>("attempt"), row->get<int>("max_attempts")},
-                        lease,
-                        traceparent ? TraceContext::parse(traceparent->toLatin1()) : std::nullopt};
+    return m_database.run(actor, [&](db::Transaction &transaction) -> Result<std::vector<TakenJob>> {
+        std::vector<TakenJob> taken;
+        for (const db::Row row : transaction.exec(sql::take, {kinds, now, lease, leaseEnd, limit})) {
+            const auto traceparent = row.get<std::optional<QString>>("traceparent");
+            taken.push_back({{row.get<JobId>("id"), row.get<QString>("kind"), row.get<QString>("key"), row.get<QJsonObject>("payload"),
+                              row.get<int>("attempt"), row.get<int>("max_attempts")},
+                             lease,
+                             traceparent ? TraceContext::parse(traceparent->toLatin1()) : std::nullopt});
+        }
+        return taken;
     });
 }
 
@@ -47,9 +48,19 @@ Result<void> JobStore::renew(const std::vector<std::pair<JobId, QUuid>> &held, T
     });
 }
 
-Result<bool> JobStore::finish(const TakenJob &taken)
+Result<QSet<JobId>> JobStore::finish(const std::vector<TakenJob> &done)
 {
-    return change(sql::finish, {taken.job.id, taken.lease});
+    QStringList ids, leases;
+    for (const TakenJob &taken : done) {
+        ids += taken.job.id.toString();
+        leases += taken.lease.toString(QUuid::WithoutBraces);
+    }
+    return m_database.run(actor, [&](db::Transaction &transaction) -> Result<QSet<JobId>> {
+        QSet<JobId> ours;
+        for (const db::Row row : transaction.exec(sql::finish, {ids, leases}))
+            ours.insert(row.get<JobId>("id"));
+        return ours;
+    });
 }
 
 Result<bool> JobStore::putBack(const TakenJob &taken, TimePoint due, const Error &error)

@@ -4,6 +4,8 @@
 
 #include <jobs/jobs.h>
 
+#include <QtCore/QSet>
+
 namespace melody::jobs {
 
 // A job that this process holds until its lease ends.
@@ -18,11 +20,12 @@ class JobStore {
 public:
     explicit JobStore(db::Database &database) : m_database(database) {}
 
-    // The job that waited longest among those due.
-    Result<std::optional<TakenJob>> take(const QStringList &kinds, TimePoint now, TimePoint leaseEnd);
+    // The jobs that waited longest among those due, at most `limit`.
+    Result<std::vector<TakenJob>> take(const QStringList &kinds, int limit, TimePoint now, TimePoint leaseEnd);
     Result<void> renew(const std::vector<std::pair<JobId, QUuid>> &held, TimePoint leaseEnd);
+    // Those that were still ours.
+    Result<QSet<JobId>> finish(const std::vector<TakenJob> &done);
     // These answer whether the job was still ours.
-    Result<bool> finish(const TakenJob &taken);
     Result<bool> putBack(const TakenJob &taken, TimePoint due, const Error &error);
     Result<bool> bury(const TakenJob &taken, TimePoint now, const Error &error);
 

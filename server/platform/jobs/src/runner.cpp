@@ -58,12 +58,13 @@ public:
 
     Result<int> runDue() override
     {
-        for (int count = 0;; ++count) {
-            const auto ran = runOne();
+        for (int count = 0;;) {
+            const auto ran = runNext();
             if (!ran)
                 return tl::unexpected(ran.error());
-            if (!*ran)
+            if (*ran == 0)
                 return count;
+            count += *ran;
         }
     }
 
@@ -71,40 +72,55 @@ private:
     void work(const std::stop_token &stop)
     {
         while (!stop.stop_requested()) {
-            const auto ran = runOne();
-            if (ran && *ran)
+            const auto ran = runNext();
+            if (ran && *ran > 0)
                 continue;
             std::unique_lock lock(m_mutex);
             m_wake.wait_for(lock, stop, ran ? m_options.pollInterval : pauseWithoutDatabase, [] { return false; });
         }
     }
 
-    // Whether there was one.
-    Result<bool> runOne()
+    // How many there were: the job that waited longest, with others of its kind where they are worked on together.
+    Result<int> runNext()
     {
-        const TimePoint now = m_clock.now();
-        const auto taken = m_store.take(m_kinds, now, now + m_options.lease);
+        auto taken = m_store.take(m_kinds, 1, m_clock.now(), m_clock.now() + m_options.lease);
         if (!taken)
             return tl::unexpected(taken.error());
-        if (!*taken)
-            return false;
-        run(**taken);
-        return true;
+        if (taken->empty())
+            return 0;
+        const Handler &handler = *m_handlers.constFind(taken->front().job.kind);
+        if (handler.workAll && handler.batch > 1) {
+            auto more = m_store.take({handler.kind}, handler.batch - 1, m_clock.now(), m_clock.now() + m_options.lease);
+            if (more)
+                std::move(more->begin(), more->end(), std::back_inserter(*taken));
+        }
+        run(handler, *taken);
+        return int(taken->size());
     }
 
-    void run(const TakenJob &taken)
+    void run(const Handler &handler, const std::vector<TakenJob> &batch)
     {
-        const Heartbeat::Held held(m_heartbeat, taken);
-        const TraceContext trace = taken.trace ? taken.trace->child() : TraceContext::create();
-        const telemetry::CurrentTrace current(trace);
+        std::vector<std::unique_ptr<Heartbeat::Held>> held;
+        for (const TakenJob &taken : batch)
+            held.push_back(std::make_unique<Heartbeat::Held>(m_heartbeat, taken));
+        std::vector<TraceContext> traces;
+        for (const TakenJob &taken : batch)
+            traces.push_back(taken.trace ? taken.trace->child() : TraceContext::create());
+        const telemetry::CurrentTrace current(traces.front()); // of jobs done together the first one's
         const TimePoint start = m_clock.now();
         const auto from = m_clock.monotonic();
-        const Handler &handler = *m_handlers.constFind(taken.job.kind);
-        const Result<void> outcome = attempt(handler, taken.job);
-        const char *end = settle(handler, taken, outcome);
+        const auto outcomes = attempt(handler, batch);
+        const auto ends = settle(handler, batch, outcomes);
         if (!m_options.telemetry)
             return;
         const auto took = m_clock.monotonic() - from;
+        for (size_t i = 0; i < batch.size(); ++i)
+            report(batch[i], traces[i], start, std::chrono::duration_cast<std::chrono::microseconds>(took), outcomes[i], ends[i]);
+    }
+
+    void report(const TakenJob &taken, const TraceContext &trace, TimePoint start, std::chrono::microseconds took,
+                const Result<void> &outcome, const char *end)
+    {
         const QByteArray labels = "kind=\"" + taken.job.kind.toLatin1() + '"';
         m_options.telemetry->count("melody_jobs_total", 1, labels + ",outcome=\"" + end + '"');
         m_options.telemetry->observe("melody_job_seconds", std::chrono::duration<double>(took).count(), labels);
@@ -112,7 +128,7 @@ private:
                                    taken.trace ? taken.trace->spanId : QByteArray(),
                                    u"job "_s + taken.job.kind,
                                    start,
-                                   std::chrono::duration_cast<std::chrono::microseconds>(took),
+                                   took,
                                    outcome.has_value(),
                                    {{u"job.id"_s, taken.job.id.toString()}, {u"job.attempt"_s, taken.job.attempt}}});
         if (!outcome)
@@ -125,11 +141,44 @@ private:
                                       {u"detail"_s, outcome.error().detail}});
     }
 
+    static std::vector<Result<void>> attempt(const Handler &handler, const std::vector<TakenJob> &batch)
+    {
+        if (batch.size() == 1)
+            return {attempt(handler, batch.front().job)};
+        std::vector<Result<void>> outcomes(batch.size());
+        std::vector<Job> jobs;
+        std::vector<size_t> places;
+        for (size_t i = 0; i < batch.size(); ++i) {
+            if (isLost(batch[i].job)) {
+                outcomes[i] = lost();
+                continue;
+            }
+            jobs.push_back(batch[i].job);
+            places.push_back(i);
+        }
+        std::vector<Result<void>> answers;
+        try {
+            answers = handler.workAll(jobs);
+        } catch (const std::exception &exception) {
+            answers.assign(jobs.size(), fail(ErrorKind::Internal, u"job_threw"_s, QString::fromUtf8(exception.what())));
+        }
+        Q_ASSERT(answers.size() == jobs.size());
+        for (size_t i = 0; i < places.size(); ++i)
+            outcomes[places[i]] = std::move(answers[i]);
+        return outcomes;
+    }
+
+    // The worker that had its last attempt never came back to say how it ended: most likely the job is what killed it.
+    static bool isLost(const Job &job) { return job.attempt > job.maxAttempts; }
+    static tl::unexpected<Error> lost()
+    {
+        return fail(ErrorKind::Invalid, u"worker_lost"_s, u"The worker stopped during the last attempt."_s);
+    }
+
     static Result<void> attempt(const Handler &handler, const Job &job)
     {
-        // The worker that had its last attempt never came back to say how it ended: most likely the job is what killed it.
-        if (job.attempt > job.maxAttempts)
-            return fail(ErrorKind::Invalid, u"worker_lost"_s, u"The worker stopped during the last attempt."_s);
+        if (isLost(job))
+            return lost();
         try {
             return handler.work(job);
         } catch (const std::exception &exception) {
@@ -137,12 +186,37 @@ private:
         }
     }
 
-    // Writes down how the attempt ended. Should the database stay away for long the lease ends and the job is done again.
-    const char *settle(const Handler &handler, const TakenJob &taken, const Result<void> &outcome)
+    // Writes down how the attempts ended. Should the database stay away for long the leases end and the jobs are done again.
+    std::vector<const char *> settle(const Handler &handler, const std::vector<TakenJob> &batch, const std::vector<Result<void>> &outcomes)
     {
-        if (outcome)
-            return stored([&] { return m_store.finish(taken); }, "done");
-        const Error &error = outcome.error();
+        std::vector<TakenJob> done;
+        for (size_t i = 0; i < batch.size(); ++i) {
+            if (outcomes[i])
+                done.push_back(batch[i]);
+        }
+        std::optional<QSet<JobId>> ours;
+        if (!done.empty())
+            (void)stored(
+                [&]() -> Result<bool> {
+                    auto finished = m_store.finish(done);
+                    if (!finished)
+                        return tl::unexpected(finished.error());
+                    ours = *std::move(finished);
+                    return true;
+                },
+                "done");
+        std::vector<const char *> ends;
+        for (size_t i = 0; i < batch.size(); ++i) {
+            if (outcomes[i])
+                ends.push_back(!ours ? "not_stored" : ours->contains(batch[i].job.id) ? "done" : "lease_lost");
+            else
+                ends.push_back(settleFailed(handler, batch[i], outcomes[i].error()));
+        }
+        return ends;
+    }
+
+    const char *settleFailed(const Handler &handler, const TakenJob &taken, const Error &error)
+    {
         if (isWorthAnotherTry(error) && taken.job.attempt < taken.job.maxAttempts) {
             const auto pause = pauseAfter(taken.job.attempt, m_options.backoffBase, error);
             return stored([&] { return m_store.putBack(taken, m_clock.now() + pause, error); }, "again");

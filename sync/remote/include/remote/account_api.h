@@ -46,6 +46,13 @@ public:
     // `version` is that of the profile that was shown; "version_conflict" when it is not the newest.
     virtual void changeProfile(const wire::ProfileChange &change, qint64 version, QObject *context, Done<wire::Profile> done) = 0;
 
+    // A JPEG of at most wire::maxAvatarBytes. It is there a while after the answer: see Profile::avatar.
+    virtual void setAvatar(const QByteArray &jpeg, QObject *context, Done<void> done) = 0;
+    // Sends a mail to the new address; its token goes to confirmEmail(). "step_up_required" when it must be proved who asks.
+    virtual void changeEmail(const QString &email, QObject *context, Done<void> done) = 0;
+
+    // IANA time zone of the children's days; `version` as with changeProfile().
+    virtual void setFamilyTimeZone(const QString &timeZone, qint64 version, QObject *context, Done<wire::Family> done) = 0;
     virtual void family(QObject *context, Done<wire::Family> done) = 0;
     virtual void addMember(const wire::NewFamilyMember &member, QObject *context, Done<void> done) = 0;
     // `id` of a member or of an invitation.

@@ -56,6 +56,8 @@ public:
     virtual void contents(const QString &path, const QString &cursor, int limit, QObject *context, Done<wire::ContentPage> done) = 0;
     // Encoded bytes (JPEG, PNG or WebP). `size` is 64, 160, 320, 640 or 1280. Cached in memory and on disk.
     virtual void image(const ImageId &id, int size, QObject *context, Done<QByteArray> done) = 0;
+    // The same of a person's picture; `size` is at most 640.
+    virtual void avatar(const ImageId &id, int size, QObject *context, Done<QByteArray> done) = 0;
 
     virtual void sendTicks(const PlaybackId &session, const wire::TickBatch &batch, QObject *context, Done<wire::TickAnswer> done) = 0;
 

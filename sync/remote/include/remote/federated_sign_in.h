@@ -23,6 +23,7 @@ struct FederatedRequest {
     QString deviceName;
     QString language; // "en", "es": of an account that is made, and of the page that the browser ends with
     std::chrono::milliseconds timeout = std::chrono::minutes(5);
+    bool link = false; // for the account that is signed in already: the outcome is LinkRequired, or "identity_taken"
 };
 
 // Signed in, or: sign in to the account (of the address that it names) first, then call link().

@@ -242,6 +242,53 @@ private Q_SLOTS:
         done.removeDuplicates();
         QCOMPARE(done.size(), count);
     }
+    void jobsThatAreCheaperTogetherComeTogetherAndEndEachInItsOwnWay()
+    {
+        for (int i = 0; i < 7; ++i)
+            enqueueOne({u"renewal"_s, QString::number(i)});
+        enqueueOne({u"mail"_s, u"alone"_s});
+        std::vector<size_t> sizes;
+        QStringList buried;
+        const auto all = [&](const std::vector<Job> &jobs) {
+            sizes.push_back(jobs.size());
+            std::vector<Result<void>> answers;
+            for (const Job &job : jobs) {
+                if (job.key == u"3")
+                    answers.push_back(fail(ErrorKind::Invalid, u"broken"_s, {}));
+                else if (job.key == u"5" && job.attempt == 1)
+                    answers.push_back(fail(ErrorKind::Unavailable, u"later"_s, {}));
+                else
+                    answers.push_back({});
+            }
+            return answers;
+        };
+        const auto runner = runnerFor({{.kind = u"renewal"_s,
+                                        .work = [&](const Job &job) { return all({job})[0]; },
+                                        .onDead = [&](const Job &job, const Error &) { buried += job.key; },
+                                        .batch = 4,
+                                        .workAll = all},
+                                       {u"mail"_s, [](const Job &) -> Result<void> { return {}; }}});
+        QCOMPARE(*runner->runDue(), 8);
+        QCOMPARE(sizes, (std::vector<size_t>{4, 3}));
+        QCOMPARE(buried, QStringList{u"3"_s});
+        QCOMPARE(ask("SELECT string_agg(key, ',') FROM platform.job"), std::string("5"));
+        QCOMPARE(ask("SELECT string_agg(key || error_code, ',') FROM platform.job_dead"), std::string("3broken"));
+        m_clock.advance(1min);
+        QCOMPARE(*runner->runDue(), 1);
+        QCOMPARE(ask("SELECT count(*) FROM platform.job"), std::string("0"));
+    }
+    void anExceptionOfABatchIsAFailureOfEachThatMayPass()
+    {
+        for (int i = 0; i < 3; ++i)
+            enqueueOne({u"renewal"_s, QString::number(i)});
+        const auto runner =
+            runnerFor({{.kind = u"renewal"_s,
+                        .work = [](const Job &) -> Result<void> { return {}; },
+                        .batch = 3,
+                        .workAll = [](const std::vector<Job> &) -> std::vector<Result<void>> { throw std::runtime_error("no"); }}});
+        QCOMPARE(*runner->runDue(), 3);
+        QCOMPARE(ask("SELECT count(*) FROM platform.job WHERE last_error LIKE 'job_threw%'"), std::string("3"));
+    }
     void stoppingWaitsForTheHandlerThatRuns()
     {
         enqueueOne({u"mail"_s, u"a"_s});

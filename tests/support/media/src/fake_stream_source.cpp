@@ -134,6 +134,18 @@ std::unique_ptr<ports::StreamSource::Pending> FakeStreamSource::fetchChunk(const
     return enqueue(index, [this, session, rung, index, done = std::move(done)] { done(makeChunk(session, rung, index)); });
 }
 
+void FakeStreamSource::takeOver(const ContentId &content)
+{
+    const std::lock_guard lock(m_mutex);
+    m_takenOver.push_back(content);
+}
+
+std::vector<ContentId> FakeStreamSource::takenOver() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_takenOver;
+}
+
 void FakeStreamSource::close(const PlaybackId &session)
 {
     const std::lock_guard lock(m_mutex);

@@ -36,6 +36,10 @@ struct Handler {
     std::function<Result<void>(const Job &)> work;
     // After the last attempt, before the job is set aside in platform.job_dead: may come twice when the worker is killed in between.
     std::function<void(const Job &, const Error &)> onDead = {};
+    // For work that is cheaper together: at most `batch` jobs of the kind that are due at the same time are handed over in one call instead
+    // of to `work`. It answers for each of them, in their order.
+    int batch = 1;
+    std::function<std::vector<Result<void>>(const std::vector<Job> &)> workAll = {};
 };
 
 struct RunnerOptions {

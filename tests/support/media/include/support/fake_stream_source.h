@@ -41,12 +41,14 @@ public:
     void overloadOnce(int index); // the next fetch of this chunk is refused as by a busy server
 
     [[nodiscard]] std::vector<Fetch> fetches() const;
+    [[nodiscard]] std::vector<ContentId> takenOver() const;
     [[nodiscard]] std::vector<PlaybackId> openedSessions() const;
     [[nodiscard]] std::set<PlaybackId> closedSessions() const;
 
     std::unique_ptr<Pending> open(const ContentId &content, const TraceContext &trace, OpenDone done) override;
     std::unique_ptr<Pending> fetchChunk(const PlaybackId &session, media::Rung rung, int index, bool refresh, ChunkDone done) override;
     void close(const PlaybackId &session) override;
+    void takeOver(const ContentId &content) override;
 
 private:
     struct Job {
@@ -68,6 +70,7 @@ private:
     std::deque<Job> m_jobs;
     std::vector<Fetch> m_fetches;
     std::vector<PlaybackId> m_opened;
+    std::vector<ContentId> m_takenOver;
     std::set<PlaybackId> m_closed;
     std::optional<media::Rung> m_inline;
     int m_holdFrom = INT_MAX;
