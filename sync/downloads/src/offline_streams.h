@@ -23,7 +23,7 @@ public:
     std::unique_ptr<Pending> open(const ContentId &content, const TraceContext &trace, OpenDone done) override;
     std::unique_ptr<Pending> fetchChunk(const PlaybackId &session, media::Rung rung, int index, bool refresh, ChunkDone done) override;
     void close(const PlaybackId &session) override;
-    void takeOver(const ContentId &content) override { m_desk.remote.takeOver(content); }
+    void takeOver(const ContentId &content) override { m_desk.parts.streams.takeOver(content); }
     // Of a session that was opened here. On the desk's thread.
     void heard(const PlaybackId &session, const wire::Tick &tick);
     // On the desk's thread, before the streams that it asks go.
