@@ -57,7 +57,8 @@ private Q_SLOTS:
     {
         Stage stage;
         const auto downloads = fixtures::createFixtureDownloads(false);
-        app::AppViewModel app({*stage.api, *stage.player, stage.clock, downloads.get()}, stage.session, stage.playback, stage.settings);
+        app::AppViewModel app({*stage.api, stage.api->federation(), *stage.player, stage.clock, {}, downloads.get()}, stage.session,
+                              stage.playback, stage.settings, stage.listening);
         QVERIFY(app.downloads()->offline());
         stage.api->setFailure(offline());
         app::AlbumViewModel album;

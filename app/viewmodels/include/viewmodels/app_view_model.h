@@ -68,8 +68,8 @@ private:
     SettingsViewModel &m_settings;
     ListeningViewModel &m_listening;
     StepUpViewModel m_stepUp;
-    DownloadsViewModel m_downloads;
     ElsewhereViewModel m_elsewhere;
+    DownloadsViewModel m_downloads;
 };
 
 } // namespace melody::app
