@@ -6,6 +6,7 @@
 find_package(Qt6 6.4 REQUIRED COMPONENTS Core Network HttpServer Test)
 if(MELODY_CLIENT)
     find_package(Qt6 6.4 REQUIRED COMPONENTS Gui Qml Quick Multimedia LinguistTools Svg)
+    find_package(Qt6Keychain REQUIRED)
 endif()
 find_package(OpenSSL 3.0 REQUIRED)
 find_package(CURL 7.85 REQUIRED)

@@ -12,6 +12,9 @@ Item {
     required property AlbumViewModel album
     property int margin: Theme.space8
     property bool playing: false
+    property bool mayDownload: false
+    required property var download // a row of DownloadsViewModel, or null
+    readonly property string status: header.download ? header.download.status : ""
     readonly property bool narrow: header.width < 640
     readonly property string lengths: qsTr("%n song(s)", "", header.album.tracks.count) + "  ·  " + qsTr("%n minute(s)", "", header.album.minutes)
     readonly property string facts: header.album.year === "" ? header.lengths : header.album.year + "  ·  " + header.lengths
@@ -19,6 +22,21 @@ Item {
     signal back
     signal artistOpened
     signal played
+    signal downloaded
+
+    function downloadWords(): string {
+        switch (header.status) {
+        case "done":
+            return qsTr("Downloaded");
+        case "paused":
+            return qsTr("Download paused, go on");
+        case "failed":
+            return qsTr("Download failed, try again");
+        case "":
+            return qsTr("Download");
+        }
+        return qsTr("Downloading, %1 %. Pause").arg(header.download.percent);
+    }
 
     implicitHeight: column.y + column.height + Theme.space6
 
@@ -99,12 +117,26 @@ Item {
             width: 1
             height: Theme.space3
         }
-        Button {
-            objectName: "albumPlay"
-            width: header.narrow ? parent.width : implicitWidth
-            text: header.playing ? qsTr("Pause") : qsTr("Play")
-            iconName: header.playing ? "pause" : "play"
-            onClicked: header.played()
+        Row {
+            width: parent.width
+            spacing: Theme.space3
+            Button {
+                objectName: "albumPlay"
+                width: header.narrow ? parent.width - (save.visible ? save.width + parent.spacing : 0) : implicitWidth
+                text: header.playing ? qsTr("Pause") : qsTr("Play")
+                iconName: header.playing ? "pause" : "play"
+                onClicked: header.played()
+            }
+            IconButton {
+                id: save
+                objectName: "albumDownload"
+                anchors.verticalCenter: parent.verticalCenter
+                visible: header.mayDownload
+                iconName: header.status === "done" ? "check" : header.status === "failed" ? "circle-alert" : header.status === "loading" || header.status === "waiting" ? "pause" : "download"
+                active: header.status !== ""
+                text: header.downloadWords()
+                onClicked: header.downloaded()
+            }
         }
     }
 }

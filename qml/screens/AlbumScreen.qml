@@ -57,6 +57,16 @@ Item {
             onImplicitHeightChanged: if (!tracks.moved)
                 Qt.callLater(tracks.positionViewAtBeginning)
             playing: screen.app.playback.playing && screen.app.playback.albumId === screen.albumId
+            mayDownload: screen.app.downloads.available
+            download: screen.app.downloads.states[screen.albumId] ?? null
+            onDownloaded: if (status === "" || status === "failed")
+                viewModel.download()
+            else if (status === "paused")
+                screen.app.downloads.resume(screen.albumId)
+            else if (status === "done")
+                screen.navigator.openSetting("downloads")
+            else
+                screen.app.downloads.pause(screen.albumId)
             onBack: screen.navigator.goBack()
             onArtistOpened: screen.navigator.openContent("artist", viewModel.artistId)
             onPlayed: if (screen.app.playback.albumId === screen.albumId)

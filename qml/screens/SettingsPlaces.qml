@@ -27,6 +27,12 @@ QtObject {
             "text": qsTr("Devices"),
             "subtitle": qsTr("Where you are signed in")
         }, {
+            "name": "downloads",
+            "file": "DownloadsScreen.qml",
+            "icon": "download",
+            "text": qsTr("Downloads"),
+            "subtitle": qsTr("What plays without a connection")
+        }, {
             "name": "family",
             "file": "FamilyScreen.qml",
             "icon": "users",

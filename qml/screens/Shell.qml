@@ -104,12 +104,21 @@ FocusScope {
         enabled: !shell.nowPlaying
         onChosen: name => shell.go(name)
     }
+    OfflineStrip {
+        id: strip
+        x: sidebar.width
+        width: shell.width - x
+        shown: shell.app.downloads.offline
+        enabled: !shell.nowPlaying
+        onChosen: shell.openSetting("downloads")
+    }
     StackView {
         id: stack
         objectName: "stack"
         x: sidebar.width
+        y: strip.height
         width: shell.width - x
-        height: shell.height - (shell.phone ? tabs.height + (mini.visible ? mini.height + Theme.space2 : 0) : bar.visible ? bar.height : 0)
+        height: shell.height - strip.height - (shell.phone ? tabs.height + (mini.visible ? mini.height + Theme.space2 : 0) : bar.visible ? bar.height : 0)
         clip: true
         focus: !shell.nowPlaying
         enabled: !shell.nowPlaying

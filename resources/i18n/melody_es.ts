@@ -54,6 +54,26 @@
             <source>Play</source>
             <translation>Reproducir</translation>
         </message>
+        <message>
+            <source>Downloaded</source>
+            <translation>Descargado</translation>
+        </message>
+        <message>
+            <source>Download paused, go on</source>
+            <translation>Descarga en pausa, continuar</translation>
+        </message>
+        <message>
+            <source>Download failed, try again</source>
+            <translation>La descarga ha fallado, intentar de nuevo</translation>
+        </message>
+        <message>
+            <source>Download</source>
+            <translation>Descargar</translation>
+        </message>
+        <message>
+            <source>Downloading, %1 %. Pause</source>
+            <translation>Descargando, %1 %. Pausar</translation>
+        </message>
     </context>
     <context>
         <name>AlbumScreen</name>
@@ -566,6 +586,18 @@
             <source>Choose a time zone of the list, such as Europe/Madrid.</source>
             <translation>Elige una zona horaria de la lista, como Europe/Madrid.</translation>
         </message>
+        <message>
+            <source>This download hasn&apos;t met Melody for 30 days. Go online once, then it plays offline again.</source>
+            <translation>Esta descarga lleva 30 días sin ver a Melody. Conéctate una vez y volverá a sonar sin conexión.</translation>
+        </message>
+        <message>
+            <source>This was downloaded for another account or device. Download it again.</source>
+            <translation>Se descargó para otra cuenta u otro dispositivo. Descárgalo de nuevo.</translation>
+        </message>
+        <message>
+            <source>There is no room left on this device. Remove something, then try again.</source>
+            <translation>No queda sitio en este dispositivo. Quita algo e inténtalo de nuevo.</translation>
+        </message>
     </context>
     <context>
         <name>ExplicitBadge</name>
@@ -1004,6 +1036,26 @@
             <source>Show what it is now</source>
             <translation>Mostrar cómo está ahora</translation>
         </message>
+        <message>
+            <source>A fresh e-mail is on its way to %1.</source>
+            <translation>Hay un correo nuevo en camino a %1.</translation>
+        </message>
+        <message>
+            <source>Please confirm your e-mail address: enter the code we sent to %1.</source>
+            <translation>Confirma tu dirección de correo: escribe el código que enviamos a %1.</translation>
+        </message>
+        <message>
+            <source>Code of the e-mail</source>
+            <translation>Código del correo</translation>
+        </message>
+        <message>
+            <source>Confirm</source>
+            <translation>Confirmar</translation>
+        </message>
+        <message>
+            <source>Send another e-mail</source>
+            <translation>Enviar otro correo</translation>
+        </message>
     </context>
     <context>
         <name>RecoveryCodes</name>
@@ -1227,6 +1279,14 @@
         <message>
             <source>Who did what, and the checkpoints that prove it</source>
             <translation>Quién hizo qué, y los puntos de control que lo prueban</translation>
+        </message>
+        <message>
+            <source>Downloads</source>
+            <translation>Descargas</translation>
+        </message>
+        <message>
+            <source>What plays without a connection</source>
+            <translation>Lo que suena sin conexión</translation>
         </message>
     </context>
     <context>
@@ -1907,6 +1967,70 @@
             <source>%1 could not be charged: there wasn&apos;t enough money on the card.</source>
             <translation>No se han podido cobrar %1: no había dinero suficiente en la tarjeta.</translation>
         </message>
+        <message>
+            <source>You keep everything you have until %1. After that you're on Free: your library and playlists stay, downloads don't play and there are ads.</source>
+            <translation>Conservas todo lo que tienes hasta el %1. Después pasas a Gratis: tu biblioteca y tus listas se quedan, las descargas no suenan y hay anuncios.</translation>
+        </message>
+        <message>
+            <source>Your plan ends right away and you're on Free: your library and playlists stay, downloads don't play and there are ads.</source>
+            <translation>Tu plan termina ahora mismo y pasas a Gratis: tu biblioteca y tus listas se quedan, las descargas no suenan y hay anuncios.</translation>
+        </message>
+        <message>
+            <source>Your plan stops now and you're on Free until you resume. What you paid for and didn't use is kept as credit.</source>
+            <translation>Tu plan se detiene ahora y estás en Gratis hasta que lo reanudes. Lo que pagaste y no usaste se guarda como saldo.</translation>
+        </message>
+        <message>
+            <source>Payments aren't possible right now. Nothing was charged. Try again later.</source>
+            <translation>Ahora mismo no se puede pagar. No se ha cobrado nada. Inténtalo más tarde.</translation>
+        </message>
+        <message>
+            <source>Your subscription doesn't allow this now. Go to Subscription to see what is possible.</source>
+            <translation>Tu suscripción no lo permite ahora. En Suscripción verás lo que es posible.</translation>
+        </message>
+        <message>
+            <source>This card can't be used. Add another one.</source>
+            <translation>Esta tarjeta no se puede usar. Añade otra.</translation>
+        </message>
+        <message>
+            <source>The card form isn't filled in yet. Finish it in your browser.</source>
+            <translation>El formulario aún no está relleno. Termínalo en tu navegador.</translation>
+        </message>
+        <message>
+            <source>Confirm first that it's you, then try again.</source>
+            <translation>Confirma primero que eres tú y vuelve a intentarlo.</translation>
+        </message>
+        <message>
+            <source>This isn't sold in your country.</source>
+            <translation>Esto no se vende en tu país.</translation>
+        </message>
+        <message>
+            <source>You're trying it for free.</source>
+            <translation>Lo estás probando gratis.</translation>
+        </message>
+        <message>
+            <source>The last payment didn't go through.</source>
+            <translation>El último pago no se ha completado.</translation>
+        </message>
+        <message>
+            <source>You're on Free.</source>
+            <translation>Estás en Gratis.</translation>
+        </message>
+        <message>
+            <source>You're on Free meanwhile. It resumes by itself on %1; you can resume sooner.</source>
+            <translation>Mientras tanto estás en Gratis. Se reanuda solo el %1; puedes reanudarlo antes.</translation>
+        </message>
+        <message>
+            <source>You're on Free. Your library and playlists are still here.</source>
+            <translation>Estás en Gratis. Tu biblioteca y tus listas siguen aquí.</translation>
+        </message>
+        <message>
+            <source>Your bank wants to know that it's you before it pays %1. Confirm it in your browser.</source>
+            <translation>Tu banco quiere saber que eres tú antes de pagar %1. Confírmalo en tu navegador.</translation>
+        </message>
+        <message>
+            <source>%1 could not be charged: there wasn't enough money on the card.</source>
+            <translation>No se han podido cobrar %1: no había dinero suficiente en la tarjeta.</translation>
+        </message>
     </context>
     <context>
         <name>CommandDialog</name>
@@ -2026,6 +2150,10 @@
         </message>
         <message>
             <source>I&apos;m done</source>
+            <translation>Ya está</translation>
+        </message>
+        <message>
+            <source>I'm done</source>
             <translation>Ya está</translation>
         </message>
     </context>
@@ -2343,6 +2471,10 @@
         </message>
         <message>
             <source>Checkpoint %1 of %2 signs entries 1 to %3. The server lists checkpoints; &quot;melodyctl audit verify&quot; proves them.</source>
+            <translation>El punto de control %1, de %2, firma las entradas 1 a %3. El servidor los enumera; «melodyctl audit verify» los comprueba.</translation>
+        </message>
+        <message>
+            <source>Checkpoint %1 of %2 signs entries 1 to %3. The server lists checkpoints; "melodyctl audit verify" proves them.</source>
             <translation>El punto de control %1, de %2, firma las entradas 1 a %3. El servidor los enumera; «melodyctl audit verify» los comprueba.</translation>
         </message>
     </context>
@@ -2775,6 +2907,116 @@
         <message>
             <source>Melody recovery codes of %1</source>
             <translation>Códigos de recuperación de Melody de %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>melody::app::BrowserVisit</name>
+        <message>
+            <source>That's it. You can close this page and go back to Melody.</source>
+            <translation>Listo. Puedes cerrar esta página y volver a Melody.</translation>
+        </message>
+    </context>
+    <context>
+        <name>OfflineStrip</name>
+        <message>
+            <source>You&apos;re offline. What you downloaded plays, and what you play is counted later.</source>
+            <translation>Estás sin conexión. Lo descargado suena, y lo que escuches se contará después.</translation>
+        </message>
+        <message>
+            <source>Downloads</source>
+            <translation>Descargas</translation>
+        </message>
+    </context>
+    <context>
+        <name>DownloadsScreen</name>
+        <message>
+            <source>%1 %</source>
+            <translation>%1 %</translation>
+        </message>
+        <message>
+            <source>waits for a connection</source>
+            <translation>espera conexión</translation>
+        </message>
+        <message>
+            <source>waits its turn</source>
+            <translation>espera su turno</translation>
+        </message>
+        <message>
+            <source>paused at %1 %</source>
+            <translation>en pausa al %1 %</translation>
+        </message>
+        <message>
+            <source>Downloads</source>
+            <translation>Descargas</translation>
+        </message>
+        <message>
+            <source>You&apos;re offline. What is complete here plays; the rest goes on by itself when you&apos;re back.</source>
+            <translation>Estás sin conexión. Lo que está completo suena; el resto sigue solo cuando vuelvas.</translation>
+        </message>
+        <message>
+            <source>Nothing is kept here yet</source>
+            <translation>Aquí aún no hay nada guardado</translation>
+        </message>
+        <message>
+            <source>Open an album and press Download. It then plays without a connection; every paid plan includes this.</source>
+            <translation>Abre un álbum y pulsa Descargar. Después suena sin conexión; todos los planes de pago lo incluyen.</translation>
+        </message>
+        <message>
+            <source>Browse albums</source>
+            <translation>Explorar álbumes</translation>
+        </message>
+        <message>
+            <source>Go on with %1</source>
+            <translation>Continuar con %1</translation>
+        </message>
+        <message>
+            <source>Try %1 again</source>
+            <translation>Intentar %1 de nuevo</translation>
+        </message>
+        <message>
+            <source>Pause %1</source>
+            <translation>Pausar %1</translation>
+        </message>
+        <message>
+            <source>Remove %1</source>
+            <translation>Quitar %1</translation>
+        </message>
+        <message>
+            <source>%1 leaves this device. You can download it again.</source>
+            <translation>%1 se quita de este dispositivo. Puedes descargarlo de nuevo.</translation>
+        </message>
+        <message>
+            <source>%1: %2 %</source>
+            <translation>%1: %2 %</translation>
+        </message>
+        <message>
+            <source>Remove this download?</source>
+            <translation>¿Quitar esta descarga?</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Quitar</translation>
+        </message>
+    </context>
+    <context>
+        <name>melody::app::DownloadsViewModel</name>
+        <message>
+            <source>%1 used, %2 free</source>
+            <translation>%1 usados, %2 libres</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n second(s) left</source>
+            <translation>
+                <numerusform>Queda %n segundo</numerusform>
+                <numerusform>Quedan %n segundos</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n minute(s) left</source>
+            <translation>
+                <numerusform>Queda %n minuto</numerusform>
+                <numerusform>Quedan %n minutos</numerusform>
+            </translation>
         </message>
     </context>
 </TS>

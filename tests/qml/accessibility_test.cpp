@@ -92,7 +92,7 @@ private Q_SLOTS:
         QVERIFY(shown.click(u"nav_settings"_s));
         QVERIFY(shown.find(u"signOutButton"_s));
         check(shown, "settings");
-        for (const QString &page : {u"profile"_s, u"security"_s, u"devices"_s, u"family"_s}) {
+        for (const QString &page : {u"profile"_s, u"security"_s, u"devices"_s, u"downloads"_s, u"family"_s}) {
             QVERIFY(shown.click(u"setting_"_s + page));
             QVERIFY(shown.find(u"backButton"_s));
             QTest::qWait(50);

@@ -4,15 +4,24 @@
 #include "shown.h"
 
 namespace melody::test {
-Shown::Shown(fixtures::FixtureOptions options, QSize size)
+Shown::Shown(fixtures::FixtureOptions options, QSize size, bool serverReachable)
     : watch(std::make_unique<app::PlayerWatch>()), ticks(std::make_unique<app::TickWatch>()),
       api(fixtures::createFixtureApi(std::move(options))),
       player(fixtures::createFixturePlayer([this](const player::PlayerState &state) { watch->publish(state); })),
-      gui(std::make_unique<app::Gui>(app::GuiParts{
-          *api, api->federation(), *player, *watch, *ticks, clock, {}, QStringLiteral("https://melody.test"), [this](const QUrl &url) {
-              opened.append(url);
-              return true;
-          }}))
+      downloads(fixtures::createFixtureDownloads(serverReachable)),
+      gui(std::make_unique<app::Gui>(app::GuiParts{*api,
+                                                   api->federation(),
+                                                   *player,
+                                                   *watch,
+                                                   *ticks,
+                                                   clock,
+                                                   {},
+                                                   QStringLiteral("https://melody.test"),
+                                                   [this](const QUrl &url) {
+                                                       opened.append(url);
+                                                       return true;
+                                                   },
+                                                   downloads.get()}))
 {
     gui->settings().setReducedMotion(true);
     gui->settings().setLanguage(QStringLiteral("en"));

@@ -7,6 +7,7 @@
 #include "hand.h"
 
 #include <fixtures/fixture_api.h>
+#include <fixtures/fixture_downloads.h>
 #include <fixtures/fixture_player.h>
 #include <main/gui.h>
 #include <viewmodels/listening_view_model.h>
@@ -20,7 +21,7 @@ namespace melody::test {
 
 class Shown : public Hand {
 public:
-    explicit Shown(fixtures::FixtureOptions options = {}, QSize size = desktop);
+    explicit Shown(fixtures::FixtureOptions options = {}, QSize size = desktop, bool serverReachable = true);
     ~Shown() override;
 
     // Signed in and Home is there.
@@ -35,6 +36,7 @@ public:
     std::unique_ptr<app::TickWatch> ticks;
     std::unique_ptr<fixtures::FixtureApi> api;
     std::unique_ptr<fixtures::FixturePlayer> player;
+    std::unique_ptr<downloads::Downloads> downloads;
     std::unique_ptr<app::Gui> gui;
 };
 

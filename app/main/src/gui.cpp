@@ -33,8 +33,8 @@ struct Gui::Private {
         : session(parts.api, QSysInfo::machineHostName().left(40) + u", "_s + QSysInfo::prettyProductName().left(38)),
           playback(parts.api, parts.player, parts.watch), settings(parts.settingsFile, parts.server),
           listening({parts.api, parts.player, parts.watch, parts.ticks, session, settings, parts.clock}),
-          app({parts.api, parts.federation, parts.player, parts.clock, parts.open ? parts.open : OpenUrl(openOnDesktop)}, session, playback,
-              settings, listening)
+          app({parts.api, parts.federation, parts.player, parts.clock, parts.open ? parts.open : OpenUrl(openOnDesktop), parts.downloads},
+              session, playback, settings, listening)
     {
     }
 
@@ -58,6 +58,7 @@ Gui::Gui(const GuiParts &parts) : d(std::make_unique<Private>(parts))
         // Sentences that view models hand out are no translations to the engine.
         Q_EMIT d->session.formChanged();
         Q_EMIT d->playback.statusChanged();
+        d->app.downloads()->retranslate();
     });
     d->playback.setVolume(d->settings.volume());
     QObject::connect(&d->playback, &PlaybackViewModel::volumeChanged, &d->settings,

@@ -16,6 +16,8 @@ using namespace Qt::StringLiterals;
 constexpr int pollMs = 50;
 constexpr qint64 graceMs = 30'000; // for starting, on top of twice the music
 constexpr std::chrono::seconds drainTime{15};
+constexpr qint64 keptMs = 3'000;
+constexpr qint64 downloadMs = 30 * 60'000;
 
 // Turns one call of the Api into a plain answer.
 template<typename T, typename Call>
@@ -30,6 +32,50 @@ Result<T> await(Call &&call)
     if (!answer)
         loop.exec();
     return std::move(*answer);
+}
+
+bool isAway(const Error &error)
+{
+    return error.kind == ErrorKind::Unavailable && error.code != u"untrusted_server";
+}
+
+// What was kept on this device.
+Result<wire::AlbumInfo> findKept(downloads::Downloads &downloads, const QString &wanted)
+{
+    QElapsedTimer timer;
+    timer.start();
+    QEventLoop loop;
+    while (timer.elapsed() < keptMs) {
+        for (const downloads::Collection &collection : downloads.state().collections) {
+            if (wanted.isEmpty() || collection.info.summary.id.toString() == wanted)
+                return collection.info;
+        }
+        QTimer::singleShot(pollMs, &loop, &QEventLoop::quit);
+        loop.exec();
+    }
+    return fail(ErrorKind::Unavailable, u"offline"_s, u"The server is not there, and nothing that was asked for was downloaded."_s);
+}
+
+// Until all of it is here; why not, otherwise.
+std::optional<Error> download(downloads::Downloads &downloads, const wire::AlbumInfo &album)
+{
+    downloads.add(album);
+    QElapsedTimer timer;
+    timer.start();
+    QEventLoop loop;
+    while (timer.elapsed() < downloadMs) {
+        QTimer::singleShot(pollMs, &loop, &QEventLoop::quit);
+        loop.exec();
+        for (const downloads::Collection &collection : downloads.state().collections) {
+            if (collection.info.summary.id != album.summary.id)
+                continue;
+            if (collection.status == downloads::Status::Done)
+                return {};
+            if (collection.status == downloads::Status::Failed)
+                return Error{ErrorKind::Unavailable, collection.error, u"The album can't be downloaded."_s};
+        }
+    }
+    return Error{ErrorKind::Timeout, u"too_slow"_s, u"The download did not end in time."_s};
 }
 
 Result<UserId> signIn(remote::Api &api, const Options &options)
@@ -149,6 +195,8 @@ QJsonObject toJson(const HeadlessReport &report)
                                   {u"trace_id"_s, QString::fromLatin1(track.traceId)}});
     }
     QJsonObject json{{u"ok"_s, report.ok}, {u"base_url"_s, report.baseUrl}, {u"tracks"_s, tracks}};
+    if (report.offline)
+        json.insert(u"offline"_s, true);
     if (report.error)
         json.insert(u"error"_s, QJsonObject{{u"code"_s, report.error->code}, {u"detail"_s, report.error->detail}});
     return json;
@@ -178,7 +226,7 @@ bool wasHeard(const HeadlessReport &report, qint64 seconds)
         heard += track.heardMs;
         counted += track.playsCounted;
     }
-    return !report.error && heard > 0 && (counted > 0 || (seconds > 0 && seconds < 30));
+    return !report.error && heard > 0 && (counted > 0 || report.offline || (seconds > 0 && seconds < 30));
 }
 
 void CountedPlays::note(const PlaybackId &session, const wire::TickAnswer &answer)
@@ -199,9 +247,23 @@ HeadlessReport runHeadless(const HeadlessParts &parts, const Options &options)
 {
     HeadlessReport report;
     report.baseUrl = options.server.toString();
-    const auto user = signIn(parts.api, options);
+    auto user = signIn(parts.api, options);
+    if (!user && isAway(user.error()) && !parts.offline.lastUser().isNull() && options.email.isEmpty()) {
+        report.offline = true;
+        user = parts.offline.lastUser();
+    }
+    if (user)
+        parts.offline.setUser(*user);
     const auto opened = user ? parts.outbox.open(*user) : Result<void>(tl::unexpected(user.error()));
-    const auto album = opened ? findAlbum(parts.api, options.album) : Result<wire::AlbumInfo>(tl::unexpected(opened.error()));
+    const auto find = [&] {
+        return report.offline ? findKept(parts.offline.downloads(), options.album) : findAlbum(parts.api, options.album);
+    };
+    const auto album = opened ? find() : Result<wire::AlbumInfo>(tl::unexpected(opened.error()));
+    if (album && options.download) {
+        report.error = download(parts.offline.downloads(), *album);
+        report.ok = !report.error;
+        return report;
+    }
     if (!album) {
         report.error = album.error();
         return report;
@@ -217,7 +279,7 @@ HeadlessReport runHeadless(const HeadlessParts &parts, const Options &options)
     parts.player.play(albumQueue(*album, 0));
     report.error = listen(parts.player, wantedMs, 2 * (wantedMs > 0 ? std::min(wantedMs, albumMs) : albumMs) + graceMs);
     const player::PlayerState state = stopAndSettle(parts.player);
-    if (!parts.outbox.drain(drainTime) && !report.error)
+    if (!report.offline && !parts.outbox.drain(drainTime) && !report.error)
         report.error = Error{ErrorKind::Unavailable, u"plays_not_delivered"_s, u"The server did not take all plays."_s};
     for (const player::ItemReport &item : reports(state)) {
         report.tracks.append({item.item.title, item.item.artistName, item.startMs, item.rung, item.renderedMs, item.underruns,

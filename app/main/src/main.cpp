@@ -3,12 +3,16 @@
 //
 // The composition root: the only place that knows how the app's parts are built.
 
+#include <chunks/chunk_store.h>
+#include <downloads/offline.h>
 #include <engine/capture_output.h>
 #include <engine/sink_output.h>
 #include <fixtures/fixture_api.h>
+#include <fixtures/fixture_downloads.h>
 #include <fixtures/fixture_player.h>
 #include <main/gui.h>
 #include <main/headless.h>
+#include <main/local_store.h>
 #include <main/screenshots.h>
 #include <remote/remote.h>
 #include <viewmodels/listening_view_model.h>
@@ -26,6 +30,8 @@ namespace {
 using namespace melody;
 using namespace Qt::StringLiterals;
 
+constexpr qint64 chunkCacheBytes = 512LL * 1024 * 1024;
+
 void say(FILE *stream, const QString &text)
 {
     fputs(qPrintable(text), stream);
@@ -38,9 +44,11 @@ struct Client {
     app::PlayerWatch watch;
     app::TickWatch ticks;
     app::CountedPlays counted;
-    std::unique_ptr<remote::SecretStore> secrets;
+    app::LocalStore local;
     std::unique_ptr<remote::Remote> remote;
-    std::unique_ptr<app::UserOutbox> outbox;
+    std::unique_ptr<chunks::ChunkStore> chunks;
+    std::unique_ptr<downloads::Offline> offline;
+    std::unique_ptr<app::UserOutbox> outbox; // asks `offline` while it lives
     std::unique_ptr<player::AudioOutput> output;
     std::unique_ptr<player::Player> player;
 };
@@ -48,12 +56,17 @@ struct Client {
 Result<std::unique_ptr<Client>> makeClient(const app::Options &options)
 {
     auto client = std::make_unique<Client>();
-    client->secrets = remote::createFileSecretStore(options.dataDir + u"/secrets"_s);
+    auto local = app::openLocalStore(options.dataDir);
+    if (!local)
+        return tl::unexpected(local.error());
+    client->local = std::move(*local);
+    for (const QString &note : std::as_const(client->local.notes))
+        say(stderr, note);
     remote::RemoteOptions remoteOptions;
     remoteOptions.baseUrl = options.server;
     remoteOptions.caFile = options.caFile;
     remoteOptions.cacheFolder = options.dataDir + u"/cache"_s;
-    auto remote = remote::createRemote(std::move(remoteOptions), *client->secrets, client->clock);
+    auto remote = remote::createRemote(std::move(remoteOptions), *client->local.secrets, client->clock);
     if (!remote)
         return tl::unexpected(remote.error());
     client->remote = std::move(*remote);
@@ -63,13 +76,20 @@ Result<std::unique_ptr<Client>> makeClient(const app::Options &options)
         [&counted = client->counted, &ticks = client->ticks](const PlaybackId &session, const wire::TickAnswer &answer) {
             counted.note(session, answer);
             ticks.note(session, answer);
-        });
+        },
+        [parts = client.get()](const PlaybackId &session) { return parts->offline->playOf(session); });
+    client->chunks = std::make_unique<chunks::ChunkStore>(*client->local.store, client->clock, chunkCacheBytes);
+    downloads::Options offlineOptions;
+    offlineOptions.folder = options.dataDir;
+    client->offline = downloads::createOffline(
+        {*client->local.store, *client->chunks, client->remote->streams(), client->remote->licences(), *client->outbox, client->clock},
+        std::move(offlineOptions));
     client->output = options.nullOutput ? player::createCaptureOutput(player::CapturePace::RealTime) : player::createSinkOutput();
     player::PlayerOptions playerOptions;
     playerOptions.rung = options.rung;
-    client->player =
-        player::createPlayer({client->remote->streams(), *client->outbox, *client->output, client->clock}, std::move(playerOptions),
-                             [&watch = client->watch](const player::PlayerState &state) { watch.publish(state); });
+    client->player = player::createPlayer({client->offline->streams(), client->offline->reporter(), *client->output, client->clock},
+                                          std::move(playerOptions),
+                                          [&watch = client->watch](const player::PlayerState &state) { watch.publish(state); });
     return client;
 }
 
@@ -86,7 +106,8 @@ int runHeadless(const app::Options &options)
             player.halt({ErrorKind::Forbidden, answer.stop->code, u"The server ended it."_s});
     };
     QObject::connect(&parts.ticks, &app::TickWatch::answered, QCoreApplication::instance(), halt, Qt::QueuedConnection);
-    const app::HeadlessReport report = app::runHeadless({parts.remote->api(), *parts.player, *parts.outbox, parts.counted}, options);
+    const app::HeadlessReport report =
+        app::runHeadless({parts.remote->api(), *parts.player, *parts.outbox, parts.counted, *parts.offline}, options);
     say(stdout, app::toTable(report));
     if (!options.jsonFile.isEmpty()) {
         QSaveFile file(options.jsonFile);
@@ -121,13 +142,22 @@ int runFixtures(const app::Options &options, const fixtures::FixtureOptions &wha
     const auto api = fixtures::createFixtureApi(what);
     const auto player = fixtures::createFixturePlayer([&watch](const player::PlayerState &state) { watch.publish(state); });
     const Clock &clock = posing ? static_cast<const Clock &>(evening) : systemClock;
-    app::Gui gui({*api, api->federation(), *player, watch, ticks, clock, posing ? QString() : options.dataDir + u"/settings.ini"_s,
-                  u"(fixtures)"_s});
+    const auto downloads = fixtures::createFixtureDownloads(!what.failure);
+    app::Gui gui({*api,
+                  api->federation(),
+                  *player,
+                  watch,
+                  ticks,
+                  clock,
+                  posing ? QString() : options.dataDir + u"/settings.ini"_s,
+                  u"(fixtures)"_s,
+                  {},
+                  downloads.get()});
     return show(gui, options, scenes);
 }
 
-const QStringList insideScenes{u"home"_s,     u"album"_s,   u"artist"_s,   u"now_playing"_s, u"albums"_s,
-                               u"settings"_s, u"profile"_s, u"security"_s, u"devices"_s,     u"family"_s};
+const QStringList insideScenes{u"home"_s,    u"album"_s,    u"artist"_s,  u"now_playing"_s, u"albums"_s, u"settings"_s,
+                               u"profile"_s, u"security"_s, u"devices"_s, u"downloads"_s,   u"family"_s};
 
 int runGui(const app::Options &options)
 {
@@ -137,16 +167,32 @@ int runGui(const app::Options &options)
         return 1;
     }
     Client &parts = **client;
-    app::Gui gui({parts.remote->api(), parts.remote->federatedSignIn(), *parts.player, parts.watch, parts.ticks, parts.clock,
-                  options.screenshots.isEmpty() ? options.dataDir + u"/settings.ini"_s : QString(), options.server.toString()});
-    const auto openOutbox = [&] {
-        if (gui.session().userId().isNull())
+    app::Gui gui({parts.remote->api(),
+                  parts.remote->federatedSignIn(),
+                  *parts.player,
+                  parts.watch,
+                  parts.ticks,
+                  parts.clock,
+                  options.screenshots.isEmpty() ? options.dataDir + u"/settings.ini"_s : QString(),
+                  options.server.toString(),
+                  {},
+                  &parts.offline->downloads()});
+    const auto listen = [&](const UserId &user) {
+        if (user.isNull())
             return;
-        if (const auto opened = parts.outbox->open(gui.session().userId()); !opened)
+        parts.offline->setUser(user);
+        if (const auto opened = parts.outbox->open(user); !opened)
             say(stderr, opened.error().detail);
     };
-    QObject::connect(&gui.session(), &app::SessionViewModel::profileChanged, &gui.session(), openOutbox);
-    openOutbox();
+    app::SessionViewModel &session = gui.session();
+    QObject::connect(&session, &app::SessionViewModel::profileChanged, &session, [&] { listen(session.userId()); });
+    QObject::connect(&session, &app::SessionViewModel::signedInChanged, &session, [&] {
+        if (!session.signedIn())
+            parts.offline->setUser({});
+    });
+    // Until the server has said who it is, or without it: who it was.
+    if (session.signedIn())
+        listen(session.userId().isNull() ? parts.offline->lastUser() : session.userId());
     if (!options.screenshots.isEmpty() && !options.email.isEmpty())
         gui.session().signIn(options.email, options.password);
     return show(gui, options, insideScenes);

@@ -30,6 +30,7 @@ void declare(QCommandLineParser &parser)
         {u"seconds"_s, u"How much to play (headless); default: the whole album."_s, u"N"_s},
         {u"json"_s, u"Write the report there, too (headless)."_s, u"FILE"_s},
         {u"album"_s, u"The album to play (headless): an id, or FIRST."_s, u"ID"_s, u"FIRST"_s},
+        {u"download"_s, u"Keep the album on this device instead of playing it (headless)."_s},
         {u"rung"_s, u"auto (what the link carries), opus-24, opus-64, opus-128, opus-192 or flac."_s, u"RUNG"_s, u"auto"_s},
         {u"output"_s, u"Where the sound goes: device, or null for nowhere."_s, u"OUTPUT"_s, u"device"_s},
         {u"fixtures"_s, u"Run without a server, over a made-up catalogue."_s},
@@ -92,6 +93,7 @@ Result<Options> parseOptions(const QStringList &arguments)
     options.jsonFile = parser.value(u"json"_s);
     if (parser.value(u"album"_s) != u"FIRST")
         options.album = parser.value(u"album"_s);
+    options.download = parser.isSet(u"download"_s);
     options.rung = media::parseRung(parser.value(u"rung"_s));
     if (!options.rung && parser.value(u"rung"_s) != u"auto")
         return refuse(u"--rung: there is no rung '%1'."_s.arg(parser.value(u"rung"_s)));

@@ -9,8 +9,8 @@ namespace melody::app {
 
 using namespace Qt::StringLiterals;
 
-UserOutbox::UserOutbox(remote::Api &api, QString folder, outbox::TickObserver observer)
-    : m_api(api), m_folder(std::move(folder)), m_observer(std::move(observer))
+UserOutbox::UserOutbox(remote::Api &api, QString folder, outbox::TickObserver observer, PlayOf playOf)
+    : m_api(api), m_folder(std::move(folder)), m_observer(std::move(observer)), m_playOf(std::move(playOf))
 {
 }
 
@@ -29,7 +29,9 @@ Result<void> UserOutbox::open(const UserId &user)
     options.file = folder.filePath(u"ticks.journal"_s);
     auto opened = outbox::createOutbox(
         options,
-        [&api = m_api](const PlaybackId &session, const wire::TickBatch &batch, outbox::TickDone done) {
+        [&api = m_api, playOf = m_playOf](const PlaybackId &session, wire::TickBatch batch, outbox::TickDone done) {
+            if (playOf)
+                batch.offline = playOf(session);
             api.sendTicks(session, batch, nullptr, std::move(done));
         },
         m_observer);

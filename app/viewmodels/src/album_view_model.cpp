@@ -47,9 +47,10 @@ void AlbumViewModel::load()
         return setFailed({ErrorKind::NotFound, u"not_found"_s, u"This is not an id."_s});
     setLoading();
     m_app->api().album(*id, this, [this](const Result<wire::AlbumInfo> &album) {
-        if (!album)
+        const wire::AlbumInfo *kept = album ? nullptr : m_app->downloads()->find(m_albumId);
+        if (!album && (kept == nullptr || album.error().kind != ErrorKind::Unavailable))
             return setFailed(album.error());
-        show(*album);
+        show(album ? *album : *kept);
     });
 }
 
@@ -71,6 +72,12 @@ void AlbumViewModel::play(int row)
 {
     if (ready() && row >= 0 && row < m_album.tracks.size())
         m_app->player().play(albumQueue(m_album, row));
+}
+
+void AlbumViewModel::download()
+{
+    if (ready() && m_app != nullptr)
+        m_app->downloads()->add(m_album);
 }
 
 void AlbumViewModel::prefetch(int row)

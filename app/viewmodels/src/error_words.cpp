@@ -74,6 +74,11 @@ constexpr std::array codeWords{
     CodeWords{"daily_limit"_L1, QT_TRANSLATE_NOOP("Errors", "Your listening time for today is up. See you tomorrow!")},
     CodeWords{"no_output_device"_L1, QT_TRANSLATE_NOOP("Errors", "No speakers or headphones were found. Connect some, then press Play.")},
     CodeWords{"output_lost"_L1, QT_TRANSLATE_NOOP("Errors", "Your speakers or headphones went away. Press Play to go on.")},
+    CodeWords{"licence_expired"_L1,
+              QT_TRANSLATE_NOOP("Errors", "This download hasn't met Melody for 30 days. Go online once, then it plays "
+                                          "offline again.")},
+    CodeWords{"licence_not_yours"_L1, QT_TRANSLATE_NOOP("Errors", "This was downloaded for another account or device. Download it again.")},
+    CodeWords{"disk_full"_L1, QT_TRANSLATE_NOOP("Errors", "There is no room left on this device. Remove something, then try again.")},
     CodeWords{"chunk_damaged"_L1,
               QT_TRANSLATE_NOOP("Errors", "This track arrived damaged. Press Play to try again, or skip to the next one.")},
 };

@@ -194,7 +194,12 @@ QJsonObject toJson(const TickBatch &batch)
     QJsonArray ticks;
     for (const Tick &tick : batch.ticks)
         ticks.append(toJson(tick));
-    return {{u"ticks"_s, ticks}};
+    QJsonObject json{{u"ticks"_s, ticks}};
+    if (batch.offline) {
+        const QJsonObject offline{{u"licence"_s, batch.offline->licence.toString()}, {u"opened_at"_s, formatTime(batch.offline->openedAt)}};
+        json.insert(u"offline"_s, offline);
+    }
+    return json;
 }
 
 QJsonObject toJson(const TickAnswer &answer)
@@ -221,7 +226,13 @@ Result<PlaybackSession> parsePlaybackSession(const QJsonObject &json)
 
 Result<TickBatch> parseTickBatch(const QJsonObject &json)
 {
-    const auto read = [](ObjectReader &reader) { return TickBatch{reader.list(u"ticks"_s, 1, maxTicks, readTick)}; };
+    const auto readOffline = [](ObjectReader &reader) {
+        return OfflinePlay{reader.id<LicenceId>(u"licence"_s), reader.time(u"opened_at"_s)};
+    };
+    const auto read = [&](ObjectReader &reader) {
+        auto ticks = reader.list(u"ticks"_s, 1, maxTicks, readTick);
+        return TickBatch{std::move(ticks), reader.nested(u"offline"_s, false, readOffline)};
+    };
     return parseWhole(json, UnknownFields::Refuse, read);
 }
 

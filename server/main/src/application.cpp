@@ -11,6 +11,7 @@
 #include <billing/migrations.h>
 #include <catalog/migrations.h>
 #include <compliance/migrations.h>
+#include <crypto/signature.h>
 #include <events/migrations.h>
 #include <federation/migrations.h>
 #include <idempotency/migrations.h>
@@ -170,6 +171,7 @@ Result<void> Application::buildServices()
         return accounts::deviceName(*m_database, user, signIn).value_or(QString());
     };
     playback.parentalStateOf = parentalStateOf;
+    playback.licenceSeed = crypto::deriveKey(secrets->chunkTokenKey, "licences");
     playback.edges = [this] { return m_settings.edges.isEmpty() ? QStringList{ownUrl()} : m_settings.edges; };
     m_playback = playback::createPlayback(*m_database, *m_catalog, *m_objects, *m_telemetry, m_clock, std::move(playback));
 

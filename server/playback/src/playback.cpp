@@ -4,6 +4,7 @@
 #include <playback/playback.h>
 
 #include "chunk_server.h"
+#include "licences.h"
 #include "offer.h"
 #include "session_store.h"
 #include "stream_limit.h"
@@ -41,13 +42,23 @@ public:
     PlaybackService(db::Database &database, catalog::Catalog &catalog, objects::ObjectStore &objects, telemetry::Telemetry &telemetry,
                     const Clock &clock, Options options)
         : m_catalog(catalog), m_telemetry(telemetry), m_clock(clock), m_options(std::move(options)), m_sessions(database),
-          m_chunks(catalog, objects, clock, m_options.chunkTokenKey), m_streams(database, m_options)
+          m_chunks(catalog, objects, clock, m_options.chunkTokenKey), m_streams(database, m_options),
+          m_licences(database, m_options.licenceSeed)
     {
     }
     http::RouteTable routes() override;
 
 private:
+    struct Wanted {
+        PlaybackId id;
+        ContentId content;
+        QByteArray devicePublicKey;
+        media::Rung highest = media::Rung::Opus24;
+        TimePoint tokenEnd{};
+    };
+    Result<wire::PlaybackSession> prepare(const Wanted &wanted, const catalog::PlayableAsset &playable, const TraceContext &trace);
     Result<http::Response> open(const http::Request &request);
+    Result<http::Response> licence(const http::Request &request);
     Result<http::Response> ticks(const http::Request &request);
     Result<http::Response> close(const http::Request &request);
     Result<wire::InlineChunk> inlineChunk(const catalog::PlayableAsset &asset, const media::Manifest &offer, media::Rung wished);
@@ -62,6 +73,7 @@ private:
     SessionStore m_sessions;
     ChunkServer m_chunks;
     StreamLimit m_streams;
+    Licences m_licences;
 };
 
 // One round trip for the session row and its event, one for COMMIT; everything else comes from memory when the asset is hot.
@@ -76,36 +88,17 @@ Result<http::Response> PlaybackService::open(const http::Request &request)
     const auto playable = m_catalog.playable(wanted->content);
     if (!playable)
         return tl::unexpected(playable.error());
-    const catalog::PublishedAsset &asset = (*playable)->asset;
-    const AssetId assetId = asset.manifest.asset;
+    const AssetId assetId = (*playable)->asset.manifest.asset;
     const TimePoint now = m_clock.now();
     const auto end = tokenEnd(request.caller->user, **playable, now);
     if (!end)
         return tl::unexpected(end.error());
 
     const media::Rung highest = rules::highestRung(m_options.entitlementsOf(request.caller->user));
-    wire::PlaybackSession session;
-    session.id = PlaybackId::create(now);
-    session.content = wanted->content;
-    session.title = (*playable)->title;
-    session.artistName = (*playable)->artistName;
-    session.manifest = offered(asset.manifest, highest);
-    if (session.manifest.rungs.empty())
-        return fail(ErrorKind::PlanRequired, u"plan_required"_s, u"Your plan does not include this recording."_s);
-    session.edges = m_options.edges();
-    session.expires = *end;
-    session.chunkToken =
-        QString::fromLatin1(crypto::signChunkToken({session.id, assetId, quint8(highest), session.expires}, m_options.chunkTokenKey));
-    session.countAfterMs = rules::countAfterMs(asset.manifest.durationMs);
-    session.traceId = request.trace.traceId;
-
-    const auto key = crypto::unwrapKey(asset.wrappedKey, assetId, m_options.masterKey);
-    if (!key)
-        return fail(ErrorKind::Internal, u"content_key_unreadable"_s, u"The key of this recording can't be opened."_s);
-    const auto sealedKey = crypto::sealToDevice(*key, wanted->devicePublicKey);
-    if (!sealedKey)
-        return failField(u"device_public_key"_s, u"not_a_key"_s, u"must be an X25519 public key"_s);
-    session.sealedKey = *sealedKey;
+    auto prepared = prepare({PlaybackId::create(now), wanted->content, wanted->devicePublicKey, highest, *end}, **playable, request.trace);
+    if (!prepared)
+        return tl::unexpected(prepared.error());
+    wire::PlaybackSession &session = *prepared;
     if (wanted->firstRung) {
         auto chunk = inlineChunk(**playable, session.manifest, *wanted->firstRung);
         if (!chunk)
@@ -119,6 +112,82 @@ Result<http::Response> PlaybackService::open(const http::Request &request)
     if (!opened)
         return tl::unexpected(opened.error());
     http::Response response = http::Response::json(wire::toJson(session), 201);
+    response.headers.append(std::pair<QByteArray, QByteArray>("Cache-Control", "no-store"));
+    return response;
+}
+
+// What whoever plays it must know, now or later: ladder, token, key.
+Result<wire::PlaybackSession> PlaybackService::prepare(const Wanted &wanted, const catalog::PlayableAsset &playable,
+                                                       const TraceContext &trace)
+{
+    const catalog::PublishedAsset &asset = playable.asset;
+    const AssetId assetId = asset.manifest.asset;
+    wire::PlaybackSession session;
+    session.id = wanted.id;
+    session.content = wanted.content;
+    session.title = playable.title;
+    session.artistName = playable.artistName;
+    session.manifest = offered(asset.manifest, wanted.highest);
+    if (session.manifest.rungs.empty())
+        return fail(ErrorKind::PlanRequired, u"plan_required"_s, u"Your plan does not include this recording."_s);
+    session.edges = m_options.edges();
+    session.expires = wanted.tokenEnd;
+    session.chunkToken = QString::fromLatin1(
+        crypto::signChunkToken({session.id, assetId, quint8(wanted.highest), session.expires}, m_options.chunkTokenKey));
+    session.countAfterMs = rules::countAfterMs(asset.manifest.durationMs);
+    session.traceId = trace.traceId;
+    const auto key = crypto::unwrapKey(asset.wrappedKey, assetId, m_options.masterKey);
+    if (!key)
+        return fail(ErrorKind::Internal, u"content_key_unreadable"_s, u"The key of this recording can't be opened."_s);
+    const auto sealedKey = crypto::sealToDevice(*key, wanted.devicePublicKey);
+    if (!sealedKey)
+        return failField(u"device_public_key"_s, u"not_a_key"_s, u"must be an X25519 public key"_s);
+    session.sealedKey = *sealedKey;
+    return session;
+}
+
+// To play one content on one device without us. Nothing is heard yet, so neither streams nor the time of day matter here.
+Result<http::Response> PlaybackService::licence(const http::Request &request)
+{
+    const auto wanted = request.json().and_then(wire::parseLicenceRequest);
+    if (!wanted)
+        return tl::unexpected(wanted.error());
+    const UserId user = request.caller->user;
+    const auto entitlements = m_options.entitlementsOf(user);
+    if (entitlements.plan == rules::Plan::Free || !m_options.licenceSeed.isValid())
+        return fail(ErrorKind::PlanRequired, u"plan_required"_s, u"Downloads need a paid plan."_s);
+    const auto playable = m_catalog.playable(wanted->content);
+    if (!playable)
+        return tl::unexpected(playable.error());
+    auto child = m_options.parentalStateOf(user);
+    if (!child)
+        return tl::unexpected(child.error());
+    const rules::ContentFacts facts = factsOf(**playable);
+    if (*child && !rules::mayBeSeen((*child)->controls, facts))
+        return fail(ErrorKind::NotFound, u"not_found"_s, u"There is nothing here."_s);
+
+    const TimePoint now = m_clock.now();
+    const auto id = LicenceId::create(now);
+    const media::Rung highest = rules::highestRung(entitlements);
+    auto media = prepare({PlaybackId(id.uuid()), wanted->content, wanted->devicePublicKey, highest, now + m_options.tokenLifetime},
+                         **playable, request.trace);
+    if (!media)
+        return tl::unexpected(media.error());
+    wire::LicenceAnswer answer;
+    answer.media = std::move(*media);
+    const rules::Licence licence{id,
+                                 user,
+                                 wanted->content,
+                                 answer.media.manifest.asset,
+                                 wanted->devicePublicKey,
+                                 highest,
+                                 facts,
+                                 now,
+                                 now + rules::licenceLifetime,
+                                 std::move(*child)};
+    if (const auto issued = m_licences.issue(*request.caller, licence, answer); !issued)
+        return tl::unexpected(issued.error());
+    http::Response response = http::Response::json(wire::toJson(answer), 201);
     response.headers.append(std::pair<QByteArray, QByteArray>("Cache-Control", "no-store"));
     return response;
 }
@@ -181,6 +250,10 @@ Result<http::Response> PlaybackService::ticks(const http::Request &request)
     const auto child = m_options.parentalStateOf(request.caller->user);
     if (!child)
         return tl::unexpected(child.error());
+    if (batch->offline) {
+        if (const auto opened = m_licences.openOffline(*request.caller, *id, *batch->offline, request.trace, now); !opened)
+            return tl::unexpected(opened.error());
+    }
     const auto taken = m_sessions.takeTicks(request.caller->user, *id, *batch, now, *child);
     if (!taken)
         return tl::unexpected(taken.error());
@@ -197,7 +270,7 @@ Result<http::Response> PlaybackService::ticks(const http::Request &request)
     // What comes late, from a device that was away, says nothing about what plays now.
     const auto &ticks = batch->ticks;
     const bool fresh = std::any_of(ticks.begin(), ticks.end(), [&](const wire::Tick &tick) { return tick.at + freshTick > now; });
-    if (!answer.stop && fresh) {
+    if (!answer.stop && fresh && !batch->offline) {
         const auto goesOn = m_streams.goesOn(*request.caller, now);
         if (!goesOn)
             return tl::unexpected(goesOn.error());
@@ -246,6 +319,12 @@ http::RouteTable PlaybackService::routes()
          .operation = "openPlayback",
          .rate = RateClass::Write,
          .handler = by(&PlaybackService::open)},
+        // No Idempotency-Key, as for sessions: a second licence allows what the first one does.
+        {.method = Method::Post,
+         .path = "/v1/playback/licences",
+         .operation = "issueLicence",
+         .rate = RateClass::Write,
+         .handler = by(&PlaybackService::licence)},
         // No Idempotency-Key: ticks are cumulative, so sending them again changes nothing.
         {.method = Method::Post,
          .path = "/v1/playback/sessions/{id}/ticks",

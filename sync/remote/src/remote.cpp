@@ -93,6 +93,7 @@ public:
     Api &api() override { return *m_api; }
     FederatedSignIn &federatedSignIn() override { return *m_federatedSignIn; }
     ports::StreamSource &streams() override { return *m_streams; }
+    ports::LicenceSource &licences() override { return *m_streams; }
 
 private:
     QThread m_thread;

@@ -103,10 +103,7 @@ void StreamClient::opened(const StreamTicket &ticket, const TraceContext &trace,
     stream.trace = trace;
     if (session->firstChunk)
         stream.firstChunk = {session->firstChunk->rung, session->firstChunk->index, session->firstChunk->sealed};
-    Session &kept = m_sessions[session->id];
-    kept = {session->content, trace, session->manifest, edgesOf(*session), session->chunkToken, session->expires, {}, {}};
-    for (media::RungInfo &rung : kept.manifest.rungs)
-        rung.init.clear();
+    keep(*session, trace);
     auto key = crypto::openOnDevice(session->sealedKey, m_parts.keys);
     if (!key) {
         closeNow(session->id);
@@ -116,6 +113,49 @@ void StreamClient::opened(const StreamTicket &ticket, const TraceContext &trace,
     stream.key = std::move(*key);
     if (!ticket->give(std::move(stream)))
         closeNow(session->id);
+}
+
+StreamClient::Session &StreamClient::keep(const wire::PlaybackSession &session, const TraceContext &trace)
+{
+    Session &kept = m_sessions[session.id];
+    kept = {session.content, trace, session.manifest, edgesOf(session), session.chunkToken, session.expires, false, {}, {}};
+    for (media::RungInfo &rung : kept.manifest.rungs)
+        rung.init.clear();
+    return kept;
+}
+
+Call StreamClient::licenceCall(const ContentId &content) const
+{
+    Call call;
+    call.method = "POST";
+    call.origins = {m_parts.server};
+    call.path = u"/v1/playback/licences"_s;
+    call.body = wire::toJson(wire::LicenceRequest{content, m_parts.keys.publicKey});
+    call.idempotencyKey = QUuid::createUuid().toByteArray(QUuid::WithoutBraces);
+    return call;
+}
+
+std::unique_ptr<ports::StreamSource::Pending> StreamClient::obtain(const ContentId &content, LicenceDone done)
+{
+    auto ticket = std::make_shared<Ticket<wire::LicenceAnswer>>(std::move(done));
+    post([this, content, ticket] {
+        Call call = licenceCall(content);
+        call.done = [this, ticket](const Result<HttpAnswer> &answer) {
+            ticket->call = 0;
+            const auto licence = parsed(answer, &wire::parseLicenceAnswer);
+            if (licence)
+                keep(licence->media, TraceContext::create()).licensed = true;
+            if (!ticket->give(licence) && licence)
+                closeNow(licence->media.id);
+        };
+        ticket->call = m_parts.caller.call(std::move(call));
+    });
+    return std::make_unique<PendingTicket<wire::LicenceAnswer>>(ticket, m_parts.thread, m_parts.caller);
+}
+
+Result<crypto::ContentKey> StreamClient::unseal(const QByteArray &sealedKey) const
+{
+    return crypto::openOnDevice(sealedKey, m_parts.keys);
 }
 
 std::unique_ptr<ports::StreamSource::Pending> StreamClient::fetchChunk(const PlaybackId &session, media::Rung rung, int index, bool refresh,
@@ -179,14 +219,18 @@ void StreamClient::renew(const PlaybackId &id, std::function<void(Result<void>)>
     session->waiting.push_back(std::move(then));
     if (session->waiting.size() > 1)
         return;
-    Call call = openCall(session->content, session->trace, {}, false);
-    call.done = [this, id](const Result<HttpAnswer> &answer) { renewed(id, answer); };
+    Call call = session->licensed ? licenceCall(session->content) : openCall(session->content, session->trace, {}, false);
+    call.done = [this, id, licensed = session->licensed](const Result<HttpAnswer> &answer) {
+        if (licensed)
+            renewed(id, parsed(answer, &wire::parseLicenceAnswer).map([](const wire::LicenceAnswer &licence) { return licence.media; }));
+        else
+            renewed(id, parsed(answer, &wire::parsePlaybackSession));
+    };
     m_parts.caller.call(std::move(call));
 }
 
-void StreamClient::renewed(const PlaybackId &id, const Result<HttpAnswer> &answer)
+void StreamClient::renewed(const PlaybackId &id, const Result<wire::PlaybackSession> &fresh)
 {
-    const auto fresh = parsed(answer, &wire::parsePlaybackSession);
     const auto session = m_sessions.find(id);
     if (session == m_sessions.end()) { // closed meanwhile
         if (fresh) {
@@ -199,7 +243,8 @@ void StreamClient::renewed(const PlaybackId &id, const Result<HttpAnswer> &answe
     if (!fresh) {
         outcome = tl::unexpected(fresh.error());
     } else {
-        session->renewals.append(fresh->id);
+        if (!session->licensed)
+            session->renewals.append(fresh->id);
         session->token = fresh->chunkToken;
         session->expires = fresh->expires;
         session->edges = edgesOf(*fresh);
@@ -222,7 +267,8 @@ void StreamClient::closeNow(const PlaybackId &id)
     const Session session = m_sessions.take(id);
     for (const auto &then : session.waiting)
         then(fail(ErrorKind::Unavailable, u"cancelled"_s, u"The session was closed."_s));
-    for (const PlaybackId &each : QList<PlaybackId>{id} + session.renewals) {
+    const QList<PlaybackId> known = session.licensed ? QList<PlaybackId>() : QList<PlaybackId>{id} + session.renewals;
+    for (const PlaybackId &each : known) {
         Call call;
         call.method = "DELETE";
         call.origins = {m_parts.server};

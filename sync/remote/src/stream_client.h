@@ -7,43 +7,24 @@
 #include "caller.h"
 
 #include <crypto/sealed_key.h>
-#include <ports/stream_source.h>
+#include <ports/licence_source.h>
+#include <ports/ticket.h>
 #include <values/mailbox.h>
-#include <wire/playback.h>
 
 #include <atomic>
-#include <mutex>
 
 namespace melody::remote {
 
-// One promised answer: given once, or never after it was cancelled. Thread: any.
+// A promised answer and the call that is to bring it.
 template<typename T>
-class Ticket {
+class Ticket : public ports::Ticket<T> {
 public:
-    explicit Ticket(std::function<void(Result<T>)> done) : m_done(std::move(done)) {}
-    // False: nobody waits any more.
-    bool give(Result<T> result)
-    {
-        const std::lock_guard lock(m_mutex);
-        const auto done = std::exchange(m_done, nullptr);
-        if (done)
-            done(std::move(result));
-        return bool(done);
-    }
-    void cancel()
-    {
-        const std::lock_guard lock(m_mutex);
-        m_done = nullptr;
-    }
+    using ports::Ticket<T>::Ticket;
     Caller::CallId call = 0; // network thread only; 0: none under way
     std::atomic<qint64> received = 0;
-
-private:
-    std::recursive_mutex m_mutex; // held while `done` runs, so that cancel() waits for it
-    std::function<void(Result<T>)> m_done;
 };
 
-class StreamClient final : public ports::StreamSource {
+class StreamClient final : public ports::StreamSource, public ports::LicenceSource {
 public:
     struct Parts {
         Mailbox &thread; // the network thread's
@@ -60,6 +41,10 @@ public:
     void close(const PlaybackId &session) override;
     void takeOver(const ContentId &content) override;
 
+    std::unique_ptr<Pending> obtain(const ContentId &content, LicenceDone done) override;
+    [[nodiscard]] QByteArray devicePublicKey() const override { return m_parts.keys.publicKey; }
+    [[nodiscard]] Result<crypto::ContentKey> unseal(const QByteArray &sealedKey) const override;
+
 private:
     using StreamTicket = std::shared_ptr<Ticket<ports::Stream>>;
     using ChunkTicket = std::shared_ptr<Ticket<QByteArray>>;
@@ -70,6 +55,7 @@ private:
         QList<QUrl> edges;
         QString token;
         TimePoint expires{};
+        bool licensed = false; // nothing is listened to by it: the server doesn't know it as a session
         // Opened later, for nothing but a token that is still good; what is heard is reported to the first.
         QList<PlaybackId> renewals;
         std::vector<std::function<void(Result<void>)>> waiting; // for a renewal under way
@@ -84,11 +70,13 @@ private:
     void post(std::function<void()> work);
     [[nodiscard]] Call openCall(const ContentId &content, const TraceContext &trace, std::optional<media::Rung> firstRung,
                                 bool takeOver) const;
+    [[nodiscard]] Call licenceCall(const ContentId &content) const;
+    Session &keep(const wire::PlaybackSession &session, const TraceContext &trace);
     [[nodiscard]] QList<QUrl> edgesOf(const wire::PlaybackSession &session) const;
     void opened(const StreamTicket &ticket, const TraceContext &trace, const Result<HttpAnswer> &answer);
     void fetchNow(const ChunkTicket &ticket, const Chunk &chunk, bool mayRenew);
     void renew(const PlaybackId &id, std::function<void(Result<void>)> then);
-    void renewed(const PlaybackId &id, const Result<HttpAnswer> &answer);
+    void renewed(const PlaybackId &id, const Result<wire::PlaybackSession> &fresh);
     void closeNow(const PlaybackId &id);
 
     const Parts m_parts;

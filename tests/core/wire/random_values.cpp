@@ -339,7 +339,20 @@ Tick RandomValues::tick()
 
 TickBatch RandomValues::tickBatch()
 {
-    return {listOf(1, 100, &RandomValues::tick)};
+    TickBatch batch{listOf(1, 100, &RandomValues::tick)};
+    if (coin())
+        batch.offline = OfflinePlay{id<LicenceId>(), time()};
+    return batch;
+}
+
+LicenceRequest RandomValues::licenceRequest()
+{
+    return {id<ContentId>(), bytes(32, 32)};
+}
+
+LicenceAnswer RandomValues::licenceAnswer()
+{
+    return {bytes(1, 2000), bytes(64, 64), bytes(32, 32), playbackSession()};
 }
 
 TickAnswer RandomValues::tickAnswer()

@@ -13,6 +13,7 @@
 #include <wire/federation.h>
 #include <wire/identity.h>
 #include <wire/library_sync.h>
+#include <wire/licence.h>
 #include <wire/live.h>
 #include <wire/playback.h>
 #include <wire/studio.h>
@@ -68,6 +69,8 @@ public:
     ContentPage contentPage();
     OpenPlaybackRequest openPlaybackRequest();
     PlaybackSession playbackSession();
+    LicenceRequest licenceRequest();
+    LicenceAnswer licenceAnswer();
     TickBatch tickBatch();
     TickAnswer tickAnswer();
     NewUpload newUpload();

@@ -4,6 +4,7 @@
 // The window and everything behind it, over whatever server and player it is given.
 #pragma once
 
+#include <downloads/downloads.h>
 #include <engine/player.h>
 #include <remote/federated_sign_in.h>
 #include <values/clock.h>
@@ -32,6 +33,7 @@ struct GuiParts {
     QString settingsFile;                        // empty: nothing is kept
     QString server;                              // as shown in the settings
     std::function<bool(const QUrl &)> open = {}; // shows pages and documents; empty: the desktop
+    downloads::Downloads *downloads = nullptr;   // none: nothing can be kept
 };
 
 // Needs a QGuiApplication. Thread: the GUI's.

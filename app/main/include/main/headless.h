@@ -4,6 +4,7 @@
 // Listening without a screen: signs in, plays an album, and tells what a listener would have heard.
 #pragma once
 
+#include <downloads/offline.h>
 #include <engine/player.h>
 #include <main/options.h>
 #include <main/user_outbox.h>
@@ -28,6 +29,7 @@ struct HeadlessReport {
     QString baseUrl;
     QList<HeardTrack> tracks;
     std::optional<Error> error; // why it is not ok, if there was one
+    bool offline = false;       // the server was not there; plays are told to it later
 };
 
 // {"ok", "base_url", "tracks": [{"title", "artist", "start_ms", "rung", "heard_seconds", "underruns", "plays_counted", "trace_id"}]}
@@ -53,8 +55,10 @@ struct HeadlessParts {
     player::Player &player;
     UserOutbox &outbox;
     const CountedPlays &counted;
+    downloads::Offline &offline;
 };
 
+// With Options::download: keeps the album on this device and plays nothing. Without a server it plays what was kept.
 // Runs an event loop until done. Thread: the main one, with a QCoreApplication.
 [[nodiscard]] HeadlessReport runHeadless(const HeadlessParts &parts, const Options &options);
 

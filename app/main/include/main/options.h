@@ -23,6 +23,7 @@ struct Options {
     qint64 seconds = 0;              // headless: music to hear; 0: the whole album
     QString jsonFile;                // headless: the report
     QString album;                   // headless: an id; empty: the first one
+    bool download = false;           // headless: keep it on this device instead of playing it
     std::optional<media::Rung> rung; // nothing: chosen by what the link carries
     bool nullOutput = false;
     QString screenshots; // folder

@@ -11,8 +11,8 @@
 namespace melody::app {
 
 // Scenes: sign_in, sign_up, reset, child, organisation (signed out), home, albums, album, artist, now_playing, settings, profile, security,
-// devices, family (signed in). Each is written as <scene>-<desktop|phone>-<dark|light>-<en|es>.png into `folder`. The album and its artist
-// are the first of Home. False, with a reason printed, when something can't be drawn.
+// devices, downloads, family (signed in). Each is written as <scene>-<desktop|phone>-<dark|light>-<en|es>.png into `folder`. The album and
+// its artist are the first of Home. False, with a reason printed, when something can't be drawn.
 [[nodiscard]] bool takeScreenshots(Gui &gui, const QStringList &scenes, const QString &folder);
 
 } // namespace melody::app

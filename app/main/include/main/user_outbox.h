@@ -13,7 +13,9 @@ namespace melody::app {
 class UserOutbox : public ports::PlayReporter {
 public:
     // `api` must outlive it.
-    UserOutbox(remote::Api &api, QString folder, outbox::TickObserver observer = {});
+    // `playOf` tells which sessions were opened without the server, and under what.
+    using PlayOf = std::function<std::optional<wire::OfflinePlay>(const PlaybackId &)>;
+    UserOutbox(remote::Api &api, QString folder, outbox::TickObserver observer = {}, PlayOf playOf = {});
     ~UserOutbox() override;
     // Opens the journal of `user`, closing the one that was open. What was reported meanwhile goes in.
     [[nodiscard]] Result<void> open(const UserId &user);
@@ -27,6 +29,7 @@ private:
     remote::Api &m_api;
     QString m_folder;
     outbox::TickObserver m_observer;
+    PlayOf m_playOf;
     std::mutex m_mutex;
     UserId m_user;
     std::shared_ptr<outbox::Outbox> m_outbox;

@@ -47,6 +47,8 @@ public:
     [[nodiscard]] TrackListModel *tracks() { return &m_tracks; }
 
     Q_INVOKABLE void load();
+    // Keeps the album on this device.
+    Q_INVOKABLE void download();
     // The whole album becomes the queue; `row` plays first.
     Q_INVOKABLE void play(int row);
     // The listener may play this row soon.

@@ -8,6 +8,7 @@
 #include <QtQml/qqmlregistration.h>
 #include <engine/player.h>
 #include <viewmodels/browser.h>
+#include <viewmodels/downloads_view_model.h>
 #include <viewmodels/elsewhere_view_model.h>
 #include <viewmodels/listening_view_model.h>
 #include <viewmodels/playback_view_model.h>
@@ -23,6 +24,7 @@ struct AppParts {
     player::Player &player;
     const Clock &clock;
     OpenUrl open = openOnDesktop;
+    downloads::Downloads *downloads = nullptr; // none: nothing can be kept
 };
 
 // Thread: the GUI's.
@@ -34,6 +36,7 @@ class AppViewModel : public QObject {
     Q_PROPERTY(melody::app::PlaybackViewModel *playback READ playback CONSTANT)
     Q_PROPERTY(melody::app::SettingsViewModel *settings READ settings CONSTANT)
     Q_PROPERTY(melody::app::StepUpViewModel *stepUp READ stepUp CONSTANT)
+    Q_PROPERTY(melody::app::DownloadsViewModel *downloads READ downloads CONSTANT)
     Q_PROPERTY(melody::app::ListeningViewModel *listening READ listening CONSTANT)
     Q_PROPERTY(melody::app::ElsewhereViewModel *elsewhere READ elsewhere CONSTANT)
 
@@ -41,7 +44,7 @@ public:
     AppViewModel(const AppParts &parts, SessionViewModel &session, PlaybackViewModel &playback, SettingsViewModel &settings,
                  ListeningViewModel &listening)
         : m_parts(parts), m_session(session), m_playback(playback), m_settings(settings), m_listening(listening), m_stepUp(parts.api),
-          m_elsewhere({parts.federation, session, settings, m_stepUp, parts.open})
+          m_elsewhere({parts.federation, session, settings, m_stepUp, parts.open}), m_downloads(parts.api, parts.downloads)
     {
     }
     [[nodiscard]] remote::Api &api() const { return m_parts.api; }
@@ -52,6 +55,7 @@ public:
     [[nodiscard]] SettingsViewModel *settings() const { return &m_settings; }
     [[nodiscard]] ListeningViewModel *listening() const { return &m_listening; }
     [[nodiscard]] StepUpViewModel *stepUp() { return &m_stepUp; }
+    [[nodiscard]] DownloadsViewModel *downloads() { return &m_downloads; }
     [[nodiscard]] ElsewhereViewModel *elsewhere() { return &m_elsewhere; }
     [[nodiscard]] remote::FederatedSignIn &federation() const { return m_parts.federation; }
     // A page or a document, with what the desktop has for it. False when nothing opens it.
@@ -65,6 +69,7 @@ private:
     ListeningViewModel &m_listening;
     StepUpViewModel m_stepUp;
     ElsewhereViewModel m_elsewhere;
+    DownloadsViewModel m_downloads;
 };
 
 } // namespace melody::app

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <media/manifest.h>
+#include <rules/licence.h>
 #include <wire/json.h>
 
 namespace melody::wire {
@@ -55,8 +56,16 @@ struct Tick {
     bool operator==(const Tick &) const = default;
 };
 
+// Of a session that the device opened by itself, without the server: what it was allowed by, and when it began.
+struct OfflinePlay {
+    LicenceId licence;
+    TimePoint openedAt{}; // the device's trusted time
+    bool operator==(const OfflinePlay &) const = default;
+};
+
 struct TickBatch {
-    QList<Tick> ticks; // 1..100
+    QList<Tick> ticks;                       // 1..100
+    std::optional<OfflinePlay> offline = {}; // makes the session, if the server does not know it yet
     bool operator==(const TickBatch &) const = default;
 };
 

@@ -33,6 +33,8 @@ struct Options {
     std::chrono::milliseconds tokenLifetime = std::chrono::hours(6);
     // A child's token is asked for again this often, and never outlives the time that is left.
     std::chrono::milliseconds childTokenLifetime = std::chrono::minutes(10);
+    // Signs licences to play offline; without one none are issued.
+    crypto::ContentKey licenceSeed = {};
 };
 
 // Thread: any.

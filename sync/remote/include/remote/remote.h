@@ -4,7 +4,7 @@
 // Builds the client side of the server: one network thread, one connection pool, and the two faces that use them.
 #pragma once
 
-#include <ports/stream_source.h>
+#include <ports/licence_source.h>
 #include <remote/api.h>
 #include <remote/federated_sign_in.h>
 #include <remote/secret_store.h>
@@ -37,6 +37,7 @@ public:
     [[nodiscard]] virtual FederatedSignIn &federatedSignIn() = 0;
     // Opens sessions, unseals the content key with the device's key, brings chunks from the edges in their order.
     [[nodiscard]] virtual ports::StreamSource &streams() = 0;
+    [[nodiscard]] virtual ports::LicenceSource &licences() = 0;
 };
 
 // `secrets` and `clock` must outlive it. Fails when the CA file or the device key can't be used.

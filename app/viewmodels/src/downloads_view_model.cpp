@@ -1,0 +1,172 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <viewmodels/downloads_view_model.h>
+#include <viewmodels/error_words.h>
+
+#include <QtCore/QLocale>
+
+namespace melody::app {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+constexpr std::chrono::seconds lookEvery{20};
+
+QString statusName(downloads::Status status)
+{
+    switch (status) {
+    case downloads::Status::Waiting:
+        return u"waiting"_s;
+    case downloads::Status::Loading:
+        return u"loading"_s;
+    case downloads::Status::Paused:
+        return u"paused"_s;
+    case downloads::Status::Failed:
+        return u"failed"_s;
+    default:
+        return u"done"_s;
+    }
+}
+
+QString remainingWords(qint64 bytes, qint64 bytesPerSecond)
+{
+    if (bytesPerSecond <= 0 || bytes <= 0)
+        return {};
+    const qint64 seconds = (bytes + bytesPerSecond - 1) / bytesPerSecond;
+    return seconds < 90 ? DownloadsViewModel::tr("%n second(s) left", nullptr, int(seconds))
+                        : DownloadsViewModel::tr("%n minute(s) left", nullptr, int((seconds + 59) / 60));
+}
+
+QVariantMap rowOf(const downloads::Collection &collection, qint64 bytesPerSecond)
+{
+    const wire::ContentSummary &summary = collection.info.summary;
+    const bool known = collection.totalBytes > 0;
+    const bool loading = collection.status == downloads::Status::Loading;
+    const int percent = collection.status == downloads::Status::Done ? 100
+                        : known ? int(collection.doneBytes * 100 / std::max<qint64>(1, collection.totalBytes))
+                                : 0;
+    const Error error{collection.error == u"plan_required" ? ErrorKind::PlanRequired : ErrorKind::Unavailable, collection.error, {}};
+    return {{u"id"_s, summary.id.toString()},
+            {u"kind"_s, summary.kind},
+            {u"title"_s, summary.title},
+            {u"subtitle"_s, collection.info.artistName},
+            {u"imageId"_s, summary.image ? summary.image->toString() : QString()},
+            {u"imageColor"_s, summary.imageColor},
+            {u"status"_s, statusName(collection.status)},
+            {u"percent"_s, percent},
+            {u"size"_s, known ? QLocale().formattedDataSize(collection.totalBytes, 1, QLocale::DataSizeSIFormat) : QString()},
+            {u"remaining"_s, loading ? remainingWords(collection.totalBytes - collection.doneBytes, bytesPerSecond) : QString()},
+            {u"error"_s, collection.error.isEmpty() ? QString() : errorSentence(error)}};
+}
+
+} // namespace
+
+DownloadsViewModel::DownloadsViewModel(remote::Api &api, downloads::Downloads *downloads) : m_api(api), m_downloads(downloads)
+{
+    m_look.setInterval(lookEvery);
+    connect(&m_look, &QTimer::timeout, this, &DownloadsViewModel::lookForServer);
+    if (m_downloads == nullptr)
+        return;
+    m_downloads->observe([this](const downloads::State &state) {
+        const std::lock_guard lock(m_mutex);
+        if (!std::exchange(m_waiting, state))
+            QMetaObject::invokeMethod(this, &DownloadsViewModel::deliver, Qt::QueuedConnection);
+    });
+    m_state = m_downloads->state();
+    show();
+    lookForServer();
+}
+
+DownloadsViewModel::~DownloadsViewModel()
+{
+    if (m_downloads != nullptr)
+        m_downloads->observe({});
+}
+
+void DownloadsViewModel::deliver()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_state = std::move(*std::exchange(m_waiting, {}));
+    }
+    show();
+}
+
+void DownloadsViewModel::show()
+{
+    QList<QVariantMap> rows;
+    m_states.clear();
+    for (const downloads::Collection &collection : std::as_const(m_state.collections)) {
+        rows.append(rowOf(collection, m_state.bytesPerSecond));
+        m_states.insert(collection.info.summary.id.toString(), rows.last());
+    }
+    m_rows.show(std::move(rows));
+    if (!offline())
+        m_look.stop();
+    else if (!m_look.isActive())
+        m_look.start();
+    Q_EMIT changed();
+}
+
+void DownloadsViewModel::retranslate()
+{
+    show();
+}
+
+QString DownloadsViewModel::usage() const
+{
+    const QLocale locale;
+    return tr("%1 used, %2 free")
+        .arg(locale.formattedDataSize(m_state.usedBytes, 1, QLocale::DataSizeSIFormat),
+             locale.formattedDataSize(m_state.freeBytes, 1, QLocale::DataSizeSIFormat));
+}
+
+const wire::AlbumInfo *DownloadsViewModel::find(const QString &id) const
+{
+    for (const downloads::Collection &collection : m_state.collections) {
+        if (collection.info.summary.id.toString() == id)
+            return &collection.info;
+    }
+    return nullptr;
+}
+
+void DownloadsViewModel::add(const wire::AlbumInfo &what)
+{
+    if (m_downloads != nullptr)
+        m_downloads->add(what);
+}
+
+void DownloadsViewModel::pause(const QString &id)
+{
+    if (const auto known = ContentId::parse(id); known && m_downloads != nullptr)
+        m_downloads->pause(*known);
+}
+
+void DownloadsViewModel::resume(const QString &id)
+{
+    if (const auto known = ContentId::parse(id); known && m_downloads != nullptr)
+        m_downloads->resume(*known);
+}
+
+void DownloadsViewModel::remove(const QString &id)
+{
+    if (const auto known = ContentId::parse(id); known && m_downloads != nullptr)
+        m_downloads->remove(*known);
+}
+
+void DownloadsViewModel::retry(const QString &id)
+{
+    if (const wire::AlbumInfo *kept = find(id))
+        add(*kept);
+    lookForServer();
+}
+
+void DownloadsViewModel::lookForServer()
+{
+    if (m_downloads == nullptr || m_api.signInState() != remote::SignInState::SignedIn)
+        return;
+    m_api.me(this, [this](const Result<wire::Profile> &me) { m_downloads->noteServer(me || me.error().kind != ErrorKind::Unavailable); });
+}
+
+} // namespace melody::app

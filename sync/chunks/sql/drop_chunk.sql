@@ -1,0 +1,3 @@
+-- SPDX-FileCopyrightText: 2026 The Melody developers
+-- SPDX-License-Identifier: GPL-3.0-or-later
+DELETE FROM chunk WHERE asset_id = ?1 AND rung = ?2 AND chunk_index = ?3

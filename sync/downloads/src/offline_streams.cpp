@@ -1,0 +1,280 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "offline_streams.h"
+
+#include <QtCore/QTimer>
+
+namespace melody::downloads {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+constexpr std::chrono::seconds markEvery{30};
+
+bool isAway(const Error &error)
+{
+    return error.kind == ErrorKind::Unavailable && error.code != u"untrusted_server" && error.code != u"cancelled";
+}
+
+} // namespace
+
+class OfflineStreams::PendingOpen final : public Pending {
+public:
+    PendingOpen(OfflineStreams &streams, quint64 id, OpenTicket ticket) : m_streams(streams), m_id(id), m_ticket(std::move(ticket)) {}
+    ~PendingOpen() override
+    {
+        m_ticket->cancel();
+        // A session that the server still opens is closed when it comes.
+        m_streams.m_desk.thread.post([&streams = m_streams, id = m_id] { streams.m_openings.erase(id); });
+    }
+
+private:
+    OfflineStreams &m_streams;
+    const quint64 m_id;
+    const OpenTicket m_ticket;
+};
+
+class OfflineStreams::PendingFetch final : public Pending {
+public:
+    explicit PendingFetch(FetchPtr fetch) : m_fetch(std::move(fetch)) {}
+    ~PendingFetch() override
+    {
+        m_fetch->cancel();
+        std::unique_ptr<Pending> inner;
+        const std::lock_guard lock(m_fetch->mutex);
+        inner = std::move(m_fetch->inner);
+    }
+    [[nodiscard]] qint64 receivedBytes() const override
+    {
+        const std::lock_guard lock(m_fetch->mutex);
+        return m_fetch->inner ? m_fetch->inner->receivedBytes() : 0;
+    }
+
+private:
+    const FetchPtr m_fetch;
+};
+
+std::unique_ptr<ports::StreamSource::Pending> OfflineStreams::open(const ContentId &content, const TraceContext &trace, OpenDone done)
+{
+    const quint64 id = ++m_lastId;
+    auto ticket = std::make_shared<ports::Ticket<ports::Stream>>(std::move(done));
+    m_desk.thread.post([this, id, content, trace, ticket] { openNow(id, {ticket, content, trace, {}}); });
+    return std::make_unique<PendingOpen>(*this, id, ticket);
+}
+
+bool OfflineStreams::mayBePlayedHere(const ContentId &content)
+{
+    const auto licence = m_desk.shelf.licence(m_desk.user, content);
+    const auto recording = m_desk.shelf.recording(m_desk.user, content);
+    return licence && *licence && recording && *recording;
+}
+
+void OfflineStreams::openNow(quint64 id, Opening opening)
+{
+    Opening &kept = m_openings[id] = std::move(opening);
+    const bool here = mayBePlayedHere(kept.content);
+    if (here && m_desk.parts.clock.monotonic() < m_desk.goneUntil) {
+        openHere(id);
+        return;
+    }
+    kept.remote = m_desk.parts.streams.open(kept.content, kept.trace, [this, id](Result<ports::Stream> stream) {
+        m_desk.thread.post([this, id, stream = std::move(stream)] { answered(id, stream); });
+    });
+    if (here)
+        QTimer::singleShot(m_desk.options.patience, &m_desk.thread, [this, id] { openHere(id); });
+}
+
+void OfflineStreams::answered(quint64 id, Result<ports::Stream> stream)
+{
+    m_desk.saw(stream || !isAway(stream.error()));
+    const auto opening = m_openings.find(id);
+    if (opening == m_openings.end()) { // nobody waits any more, or it plays already
+        if (stream)
+            m_desk.parts.streams.close(stream->session);
+        return;
+    }
+    if (!stream && isAway(stream.error()) && mayBePlayedHere(opening->second.content)) {
+        openHere(id);
+        return;
+    }
+    if (!stream && stream.error().kind == ErrorKind::PlanRequired && !m_desk.shelf.dropLicence(m_desk.user, opening->second.content))
+        qWarning("downloads: a licence can't be dropped");
+    const Opening done = std::move(opening->second);
+    m_openings.erase(opening);
+    if (stream) {
+        m_sessions[stream->session] = {stream->content, stream->manifest.asset};
+        renewIfDue(stream->content);
+        const PlaybackId session = stream->session;
+        if (!done.ticket->give(std::move(stream)))
+            close(session);
+    } else {
+        done.ticket->give(std::move(stream));
+    }
+}
+
+void OfflineStreams::openHere(quint64 id)
+{
+    const auto found = m_openings.find(id);
+    if (found == m_openings.end())
+        return;
+    const Opening opening = std::move(found->second);
+    m_openings.erase(found);
+    opening.ticket->give(localStream(opening.content, opening.trace));
+}
+
+// Under its licence, with the rungs that are here.
+Result<ports::Stream> OfflineStreams::localStream(const ContentId &content, const TraceContext &trace)
+{
+    const auto kept = m_desk.shelf.licence(m_desk.user, content);
+    const auto recording = m_desk.shelf.recording(m_desk.user, content);
+    if (!kept || !recording || !*kept || !*recording)
+        return fail(ErrorKind::Unavailable, u"offline"_s, u"This is not on this device."_s);
+    const rules::Licence &licence = (*kept)->licence;
+    const TimePoint now = m_desk.trustedNow();
+    const QString zone = licence.child ? licence.child->timeZone : u"UTC"_s;
+    const auto heardToday = m_desk.shelf.heardOn(m_desk.user, rules::dayOf(now, zone));
+    if (!heardToday)
+        return tl::unexpected(heardToday.error());
+    const auto verdict = rules::mayPlayOffline(licence, m_desk.user, m_desk.parts.licences.devicePublicKey(), *heardToday, now);
+    if (!verdict.allowed())
+        return fail(ErrorKind::Forbidden, verdict.code, u"This can't be played without the server now."_s);
+    auto key = m_desk.parts.licences.unseal((*kept)->media.sealedKey);
+    if (!key)
+        return tl::unexpected(key.error());
+    ports::Stream stream;
+    stream.session = PlaybackId::create(now);
+    stream.content = content;
+    stream.manifest = (*kept)->media.manifest;
+    std::erase_if(stream.manifest.rungs, [&](const media::RungInfo &info) { return info.rung != (*recording)->rung; });
+    if (stream.manifest.rungs.empty() || stream.manifest.asset != (*recording)->asset)
+        return fail(ErrorKind::Unavailable, u"offline"_s, u"The recording was replaced; it must be downloaded anew."_s);
+    stream.key = std::move(*key);
+    stream.countAfterMs = (*kept)->media.countAfterMs;
+    stream.trace = trace;
+    if (const auto begun = m_desk.shelf.beginSession(stream.session, licence.id, now); !begun)
+        return tl::unexpected(begun.error());
+    m_sessions[stream.session] = {content, stream.manifest.asset, licence};
+    return stream;
+}
+
+std::unique_ptr<ports::StreamSource::Pending> OfflineStreams::fetchChunk(const PlaybackId &session, media::Rung rung, int index,
+                                                                         bool refresh, ChunkDone done)
+{
+    auto fetch = std::make_shared<Fetch>(std::move(done));
+    m_desk.thread.post([this, fetch, session, rung, index, refresh] { fetchNow(fetch, session, rung, index, refresh); });
+    return std::make_unique<PendingFetch>(fetch);
+}
+
+void OfflineStreams::fetchNow(const FetchPtr &fetch, const PlaybackId &session, media::Rung rung, int index, bool refresh)
+{
+    const auto known = m_sessions.constFind(session);
+    if (known == m_sessions.cend()) {
+        fetch->give(fail(ErrorKind::NotFound, u"no_such_chunk"_s, u"There is no such session."_s));
+        return;
+    }
+    const Chunk chunk{session, {known->asset, rung, index}, known->content, refresh};
+    if (!refresh) {
+        auto found = m_desk.parts.chunks.find(chunk.key);
+        if (found && *found) {
+            fetch->give(std::move(**found));
+            return;
+        }
+    }
+    if (known->licence)
+        fetchMissing(fetch, chunk);
+    else
+        fetchRemote(fetch, chunk);
+}
+
+void OfflineStreams::fetchRemote(const FetchPtr &fetch, const Chunk &chunk)
+{
+    auto inner = m_desk.parts.streams.fetchChunk(
+        chunk.session, chunk.key.rung, chunk.key.index, chunk.refresh, [this, fetch, chunk](Result<QByteArray> sealed) {
+            m_desk.thread.post([this, fetch, chunk, sealed = std::move(sealed)] { arrived(fetch, chunk, sealed); });
+        });
+    const std::lock_guard lock(fetch->mutex);
+    fetch->inner = std::move(inner);
+}
+
+// A chunk of a download that should be here is damaged or gone: had under a licence of today, if the server is there.
+void OfflineStreams::fetchMissing(const FetchPtr &fetch, const Chunk &chunk)
+{
+    if (m_desk.needsMending)
+        m_desk.needsMending(chunk.content);
+    const quint64 id = ++m_lastId;
+    m_licences[id] = m_desk.obtain(chunk.content, [this, id, fetch, chunk](const Result<KeptLicence> &licence) {
+        m_licences.erase(id);
+        if (!licence) {
+            fetch->give(tl::unexpected(licence.error()));
+            return;
+        }
+        Chunk there = chunk;
+        there.session = licence->media.id;
+        fetchRemote(fetch, there);
+    });
+}
+
+void OfflineStreams::arrived(const FetchPtr &fetch, const Chunk &chunk, const Result<QByteArray> &sealed)
+{
+    // What can't be kept is heard all the same.
+    if (sealed) {
+        if (const auto kept = m_desk.parts.chunks.keep(chunk.key, *sealed); !kept)
+            qWarning("downloads: a chunk can't be kept: %s", qUtf8Printable(kept.error().code));
+    }
+    fetch->give(sealed);
+}
+
+void OfflineStreams::close(const PlaybackId &session)
+{
+    m_desk.thread.post([this, session] {
+        const auto known = m_sessions.find(session);
+        if (known == m_sessions.end())
+            return;
+        const bool here = known->licence.has_value();
+        m_sessions.erase(known);
+        if (!here)
+            m_desk.parts.streams.close(session);
+    });
+}
+
+void OfflineStreams::renewIfDue(const ContentId &content)
+{
+    const auto kept = m_desk.shelf.licence(m_desk.user, content);
+    if (!kept || !*kept || !rules::isRenewalDue((*kept)->licence, m_desk.trustedNow()))
+        return;
+    const quint64 id = ++m_lastId;
+    m_licences[id] = m_desk.obtain(content, [this, id](const Result<KeptLicence> &licence) {
+        m_licences.erase(id);
+        if (licence)
+            m_desk.parts.streams.close(licence->media.id);
+    });
+}
+
+void OfflineStreams::heard(const PlaybackId &session, const wire::Tick &tick)
+{
+    const auto known = m_sessions.find(session);
+    if (known == m_sessions.end())
+        return;
+    const auto added = std::chrono::milliseconds(std::max<qint64>(0, tick.renderedMs - known->heardMs));
+    known->heardMs += added.count();
+    const TimePoint now = m_desk.trustedNow();
+    if (now - known->marked >= markEvery) {
+        known->marked = now;
+        m_desk.mark = m_desk.markNow();
+        if (!m_desk.shelf.setTimeMark(*m_desk.mark))
+            qWarning("downloads: the time can't be kept");
+    }
+    if (!known->licence || !known->licence->child)
+        return;
+    if (!m_desk.shelf.addHeard(m_desk.user, rules::dayOf(now, known->licence->child->timeZone), added))
+        qWarning("downloads: what was heard can't be kept");
+}
+
+void OfflineStreams::shutDown()
+{
+    m_openings.clear();
+    m_licences.clear();
+}
+
+} // namespace melody::downloads

@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// StreamSource through the local store.
+#pragma once
+
+#include "desk.h"
+
+#include <ports/ticket.h>
+
+#include <QtCore/QHash>
+
+#include <map>
+
+namespace melody::downloads {
+
+// What can be played without the server is played so when the server is gone or slow; its own word counts while it is there, on plan,
+// streams and parental controls. Chunks that are here are not fetched again.
+class OfflineStreams final : public ports::StreamSource {
+public:
+    explicit OfflineStreams(Desk &desk) : m_desk(desk) {}
+
+    std::unique_ptr<Pending> open(const ContentId &content, const TraceContext &trace, OpenDone done) override;
+    std::unique_ptr<Pending> fetchChunk(const PlaybackId &session, media::Rung rung, int index, bool refresh, ChunkDone done) override;
+    void close(const PlaybackId &session) override;
+    void takeOver(const ContentId &content) override { m_desk.parts.streams.takeOver(content); }
+    // Of a session that was opened here. On the desk's thread.
+    void heard(const PlaybackId &session, const wire::Tick &tick);
+    // On the desk's thread, before the streams that it asks go.
+    void shutDown();
+
+private:
+    using OpenTicket = std::shared_ptr<ports::Ticket<ports::Stream>>;
+    // An answer that is brought by somebody else in the end.
+    struct Fetch : ports::Ticket<QByteArray> {
+        using Ticket::Ticket;
+        std::mutex mutex;
+        std::unique_ptr<Pending> inner;
+    };
+    using FetchPtr = std::shared_ptr<Fetch>;
+    struct Opening {
+        OpenTicket ticket;
+        ContentId content;
+        TraceContext trace;
+        std::unique_ptr<Pending> remote;
+    };
+    struct Session {
+        ContentId content;
+        AssetId asset;
+        std::optional<rules::Licence> licence = {}; // opened here
+        qint64 heardMs = 0;
+        TimePoint marked{};
+    };
+    struct Chunk {
+        PlaybackId session;
+        chunks::ChunkKey key;
+        ContentId content;
+        bool refresh;
+    };
+    class PendingOpen;
+    class PendingFetch;
+
+    void openNow(quint64 id, Opening opening);
+    void answered(quint64 id, Result<ports::Stream> stream);
+    void openHere(quint64 id);
+    [[nodiscard]] Result<ports::Stream> localStream(const ContentId &content, const TraceContext &trace);
+    [[nodiscard]] bool mayBePlayedHere(const ContentId &content);
+    void fetchNow(const FetchPtr &fetch, const PlaybackId &session, media::Rung rung, int index, bool refresh);
+    void fetchRemote(const FetchPtr &fetch, const Chunk &chunk);
+    void fetchMissing(const FetchPtr &fetch, const Chunk &chunk);
+    void arrived(const FetchPtr &fetch, const Chunk &chunk, const Result<QByteArray> &sealed);
+    void renewIfDue(const ContentId &content);
+
+    Desk &m_desk;
+    std::atomic<quint64> m_lastId = 0;
+    std::map<quint64, Opening> m_openings;
+    QHash<PlaybackId, Session> m_sessions;
+    std::map<quint64, std::unique_ptr<Pending>> m_licences; // asked for
+};
+
+} // namespace melody::downloads
