@@ -21,7 +21,8 @@ NOT_SANITIZED = {"gui", "journey", "bench", "tidy", "kills", "slow", "fuzz"}
 THOROUGH = re.compile(r"^test_(contract_(payment|mail)|server_(accounts|billing|catalog_pg|compliance|families|federation|main|payments|plans"
                                r"|playback_pg|sandboxpay|platform_(http_client|mail|oidc|throttle|tokens))|support_pg|support$)")
 # ThreadSanitizer judges what has threads of its own.
-SINGLE_THREADED = re.compile(r"^test_(core_(?!values)|player_(planning|queue)|bench|server_transcoding)")
+SINGLE_THREADED = re.compile(r"^test_(core_(?!values)|player_(adaptive|planning|queue)|bench"
+                             r"|server_(transcoding|catalog|ctl|ingest_pg|playback|platform_(config|secrets|places)))")
 CTEST_LINE = re.compile(r"^\s*(\d+)/(\d+) Test\s+#\d+: (\S+)")
 
 

@@ -105,7 +105,9 @@ void Downloader::drop(const ContentId &collection)
 
 void Downloader::begin(const Item &item)
 {
-    m_active.emplace().item = item;
+    Active active;
+    active.item = item;
+    m_active = std::move(active);
     m_active->licence = m_desk.obtain(item.content, [this, turn = m_turn](const Result<KeptLicence> &licence) {
         if (turn == m_turn && m_active)
             licensed(licence);

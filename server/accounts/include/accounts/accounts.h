@@ -13,6 +13,8 @@
 #include <tokens/key_ring.h>
 #include <wire/accounts.h>
 
+#include <thread>
+
 namespace melody::accounts {
 
 // Events of this service: account_created, account_changed (what the profile says), subject is the user; sign_in_revoked, subject is the
@@ -23,7 +25,7 @@ struct Options {
     quint64 passwordPasses = 2;
     size_t passwordMemoryBytes = 64 * 1024 * 1024;
     // At most so many hashes at once, and so many callers waiting; the next one is told to come back (503).
-    int concurrentHashes = 2;
+    int concurrentHashes = std::max(1, int(std::thread::hardware_concurrency()) / 2);
     int waitingHashes = 3;
     std::chrono::milliseconds accessLifetime = std::chrono::minutes(10);
     std::chrono::milliseconds refreshLifetime = std::chrono::hours(24 * 60); // since the last refresh
