@@ -4,17 +4,13 @@
 // Memory is wiped before it is given back, for the whole program and all its libraries: a card number that passed through a buffer of TLS,
 // of HTTP or of a string is gone when the buffer is. Sanitizers bring an allocator of their own, so there it is left out.
 
+#include <values/sanitized.h>
+
 #include <cstdlib>
 #include <cstring>
 #include <malloc.h>
 
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-#define MELODY_SANITIZED
-#endif
-#endif
-
-#if !defined(MELODY_SANITIZED) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__) && defined(__GLIBC__)
+#if !defined(MELODY_SANITIZED) && defined(__GLIBC__)
 
 extern "C" {
 

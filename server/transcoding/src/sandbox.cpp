@@ -3,6 +3,8 @@
 
 #include "sandbox.h"
 
+#include <values/sanitized.h>
+
 #include <QtCore/QFile>
 
 #include <array>
@@ -129,7 +131,7 @@ bool hideFiles(const QString &readableFile, const QString &writableDir)
 void limitThisProcess(const ChildLimits &limits)
 {
     // Sanitizers reserve terabytes of addresses.
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+#ifndef MELODY_SANITIZED
     limit(RLIMIT_AS, rlim_t(limits.memoryBytes), rlim_t(limits.memoryBytes));
 #endif
     limit(RLIMIT_CPU, rlim_t(limits.cpuSeconds), rlim_t(limits.cpuSeconds) + 5); // SIGXCPU says why, SIGKILL means it

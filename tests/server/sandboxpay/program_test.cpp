@@ -9,6 +9,7 @@
 #include <support/sandbox_process.h>
 #include <support/test_main.h>
 #include <support/webhook_sink.h>
+#include <values/sanitized.h>
 
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonDocument>
@@ -239,7 +240,7 @@ private Q_SLOTS:
     // What a payer types is gone once it is a token: from the file, and from memory when the connection is.
     void noNumberStaysInFileOrMemory()
     {
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#ifdef MELODY_SANITIZED
         QSKIP("a sanitizer's allocator keeps what was freed, to find who still reads it");
 #endif
         const test::SandboxProcess sandbox;
