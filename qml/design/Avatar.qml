@@ -32,7 +32,7 @@ Rectangle {
         asynchronous: true
         sourceSize.width: avatar.size * 2
         sourceSize.height: avatar.size * 2
-        source: avatar.preview.toString() !== "" ? avatar.preview : avatar.avatarId !== "" ? "image://avatar/" + avatar.avatarId + "/" + avatar.size / 2 + "/" + avatar.size : ""
+        source: String(avatar.preview) !== "" ? avatar.preview : avatar.avatarId !== "" ? "image://avatar/" + avatar.avatarId + "/" + avatar.size / 2 + "/" + avatar.size : ""
         Accessible.ignored: true
     }
 }

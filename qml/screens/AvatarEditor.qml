@@ -11,7 +11,7 @@ Column {
 
     required property ProfileViewModel profile
     required property string error
-    readonly property bool chosen: editor.profile.avatarPreview.toString() !== ""
+    readonly property bool chosen: String(editor.profile.avatarPreview) !== ""
 
     width: parent ? parent.width : 0
     spacing: Theme.space3

@@ -132,7 +132,7 @@ SettingsPage {
             text: qsTr("Change")
             enabled: !viewModel.busy
             onClicked: {
-                zones.options = viewModel.timeZones().map(zone => ({
+                zones.options = Array.from(viewModel.timeZones()).map(zone => ({
                                 "value": zone,
                                 "text": zone.replace(/_/g, " ")
                             }));
