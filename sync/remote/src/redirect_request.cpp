@@ -44,7 +44,7 @@ std::optional<LoopbackVisit> parseVisit(QByteArrayView head, QByteArrayView orig
     constexpr QByteArrayView version = " HTTP/1.1";
     const QList<QByteArray> lines = head.toByteArray().split('\n');
     const QByteArray first = lines.constFirst().trimmed();
-    if (head.size() > maxVisitBytes || !first.startsWith(method) || !first.endsWith(version))
+    if (head.size() > maxVisitBytes || !head.startsWith(method) || !first.endsWith(version))
         return std::nullopt;
     int hosts = 0;
     for (const QByteArray &line : lines.sliced(1)) {
