@@ -17,7 +17,7 @@ from melodydev.results import Tally, final_line, tally_junit
 # the preset dev; where processes are killed by the hundred it would see a beginning each time, and the same code ends well elsewhere.
 NOT_SANITIZED = {"gui", "journey", "bench", "tidy", "kills", "slow", "fuzz"}
 # What works on rows and documents that others have parsed already, and the tests that start the joined server: instrumenting it takes
-# as long as everything else together and finds little, so it waits for --thorough.
+# about as long as everything else together, so it waits for --thorough.
 THOROUGH = re.compile(r"^test_(contract_(payment|mail)|server_(accounts|billing|catalog_pg|compliance|families|federation|main|payments|plans"
                                r"|playback_pg|sandboxpay|platform_(http_client|mail|oidc|throttle|tokens))|support_pg|support$)")
 # ThreadSanitizer judges what has threads of its own.
@@ -30,7 +30,7 @@ def add_arguments(parser):
     parser.add_argument("name", nargs="?", help="one test: a ctest name (test_core_values), a folder (core/values) or a class (IdTest)")
     parser.add_argument("--quick", action="store_true", help="no sanitizers, no fuzzing, no slow tests")
     parser.add_argument("--thorough", action="store_true", help="sanitizers over every test that they can judge, not only over what reads "
-                        "bytes from outside or has threads of its own; an hour from nothing")
+                        "bytes from outside or has threads of its own")
     parser.add_argument("--stage", action="append", choices=STAGES, help="only this stage; may be repeated")
 
 
