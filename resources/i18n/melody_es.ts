@@ -1967,70 +1967,6 @@
             <source>%1 could not be charged: there wasn&apos;t enough money on the card.</source>
             <translation>No se han podido cobrar %1: no había dinero suficiente en la tarjeta.</translation>
         </message>
-        <message>
-            <source>You keep everything you have until %1. After that you're on Free: your library and playlists stay, downloads don't play and there are ads.</source>
-            <translation>Conservas todo lo que tienes hasta el %1. Después pasas a Gratis: tu biblioteca y tus listas se quedan, las descargas no suenan y hay anuncios.</translation>
-        </message>
-        <message>
-            <source>Your plan ends right away and you're on Free: your library and playlists stay, downloads don't play and there are ads.</source>
-            <translation>Tu plan termina ahora mismo y pasas a Gratis: tu biblioteca y tus listas se quedan, las descargas no suenan y hay anuncios.</translation>
-        </message>
-        <message>
-            <source>Your plan stops now and you're on Free until you resume. What you paid for and didn't use is kept as credit.</source>
-            <translation>Tu plan se detiene ahora y estás en Gratis hasta que lo reanudes. Lo que pagaste y no usaste se guarda como saldo.</translation>
-        </message>
-        <message>
-            <source>Payments aren't possible right now. Nothing was charged. Try again later.</source>
-            <translation>Ahora mismo no se puede pagar. No se ha cobrado nada. Inténtalo más tarde.</translation>
-        </message>
-        <message>
-            <source>Your subscription doesn't allow this now. Go to Subscription to see what is possible.</source>
-            <translation>Tu suscripción no lo permite ahora. En Suscripción verás lo que es posible.</translation>
-        </message>
-        <message>
-            <source>This card can't be used. Add another one.</source>
-            <translation>Esta tarjeta no se puede usar. Añade otra.</translation>
-        </message>
-        <message>
-            <source>The card form isn't filled in yet. Finish it in your browser.</source>
-            <translation>El formulario aún no está relleno. Termínalo en tu navegador.</translation>
-        </message>
-        <message>
-            <source>Confirm first that it's you, then try again.</source>
-            <translation>Confirma primero que eres tú y vuelve a intentarlo.</translation>
-        </message>
-        <message>
-            <source>This isn't sold in your country.</source>
-            <translation>Esto no se vende en tu país.</translation>
-        </message>
-        <message>
-            <source>You're trying it for free.</source>
-            <translation>Lo estás probando gratis.</translation>
-        </message>
-        <message>
-            <source>The last payment didn't go through.</source>
-            <translation>El último pago no se ha completado.</translation>
-        </message>
-        <message>
-            <source>You're on Free.</source>
-            <translation>Estás en Gratis.</translation>
-        </message>
-        <message>
-            <source>You're on Free meanwhile. It resumes by itself on %1; you can resume sooner.</source>
-            <translation>Mientras tanto estás en Gratis. Se reanuda solo el %1; puedes reanudarlo antes.</translation>
-        </message>
-        <message>
-            <source>You're on Free. Your library and playlists are still here.</source>
-            <translation>Estás en Gratis. Tu biblioteca y tus listas siguen aquí.</translation>
-        </message>
-        <message>
-            <source>Your bank wants to know that it's you before it pays %1. Confirm it in your browser.</source>
-            <translation>Tu banco quiere saber que eres tú antes de pagar %1. Confírmalo en tu navegador.</translation>
-        </message>
-        <message>
-            <source>%1 could not be charged: there wasn't enough money on the card.</source>
-            <translation>No se han podido cobrar %1: no había dinero suficiente en la tarjeta.</translation>
-        </message>
     </context>
     <context>
         <name>CommandDialog</name>
@@ -2150,10 +2086,6 @@
         </message>
         <message>
             <source>I&apos;m done</source>
-            <translation>Ya está</translation>
-        </message>
-        <message>
-            <source>I'm done</source>
             <translation>Ya está</translation>
         </message>
     </context>
@@ -2388,10 +2320,6 @@
         </message>
         <message>
             <source>Checkpoint %1 of %2 signs entries 1 to %3. The server lists checkpoints; &quot;melodyctl audit verify&quot; proves them.</source>
-            <translation>El punto de control %1, de %2, firma las entradas 1 a %3. El servidor los enumera; «melodyctl audit verify» los comprueba.</translation>
-        </message>
-        <message>
-            <source>Checkpoint %1 of %2 signs entries 1 to %3. The server lists checkpoints; "melodyctl audit verify" proves them.</source>
             <translation>El punto de control %1, de %2, firma las entradas 1 a %3. El servidor los enumera; «melodyctl audit verify» los comprueba.</translation>
         </message>
     </context>

@@ -162,7 +162,8 @@ private:
         } catch (const std::exception &exception) {
             answers.assign(jobs.size(), fail(ErrorKind::Internal, u"job_threw"_s, QString::fromUtf8(exception.what())));
         }
-        Q_ASSERT(answers.size() == jobs.size());
+        if (answers.size() != jobs.size()) // nobody knows whose they are
+            answers.assign(jobs.size(), fail(ErrorKind::Internal, u"job_answers"_s, u"The handler didn't answer for each job."_s));
         for (size_t i = 0; i < places.size(); ++i)
             outcomes[places[i]] = std::move(answers[i]);
         return outcomes;
