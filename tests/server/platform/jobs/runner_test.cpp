@@ -289,6 +289,17 @@ private Q_SLOTS:
         QCOMPARE(*runner->runDue(), 3);
         QCOMPARE(ask("SELECT count(*) FROM platform.job WHERE last_error LIKE 'job_threw%'"), std::string("3"));
     }
+    void anAnswerThatIsMissingFailsTheWholeBatch()
+    {
+        for (int i = 0; i < 3; ++i)
+            enqueueOne({u"renewal"_s, QString::number(i)});
+        const auto runner = runnerFor({{.kind = u"renewal"_s,
+                                        .work = [](const Job &) -> Result<void> { return {}; },
+                                        .batch = 3,
+                                        .workAll = [](const std::vector<Job> &) { return std::vector<Result<void>>(1); }}});
+        QCOMPARE(*runner->runDue(), 3);
+        QCOMPARE(ask("SELECT count(*) FROM platform.job WHERE last_error LIKE 'job_answers%'"), std::string("3"));
+    }
     void stoppingWaitsForTheHandlerThatRuns()
     {
         enqueueOne({u"mail"_s, u"a"_s});
