@@ -10,7 +10,7 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-constexpr int maxDetail = 1000;
+constexpr int maxRefusalDetail = 1000;
 
 struct MutationWriter {
     QJsonObject operator()(const SetLike &body) const
@@ -122,7 +122,7 @@ MutationResult readResult(ObjectReader &reader)
     result.withoutEffect = int(reader.optionalInteger(u"without_effect"_s, 0, rules::maxPlaylistOperations).value_or(0));
     if (reader.has(u"code"_s))
         result.code = readWord(reader, u"code"_s);
-    result.detail = readText(reader, u"detail"_s, maxDetail);
+    result.detail = readText(reader, u"detail"_s, maxRefusalDetail);
     if (reader.has(u"errors"_s))
         result.fields = reader.list(u"errors"_s, 0, maxFieldErrors, readFieldError);
     return result;

@@ -8,7 +8,6 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-constexpr int maxCursor = 200;
 constexpr int maxHistoryPage = 200;
 
 QJsonObject toJson(const rules::PlaylistOperation &operation)
@@ -222,7 +221,7 @@ Result<PlaylistInfo> parsePlaylistInfo(const QJsonObject &json)
 Result<PlaylistPage> parsePlaylistPage(const QJsonObject &json)
 {
     return parseWhole(json, UnknownFields::Ignore, [](ObjectReader &reader) {
-        return PlaylistPage{reader.list(u"items"_s, 0, maxPageItems, readPlaylistInfo), readText(reader, u"next_cursor"_s, maxCursor)};
+        return PlaylistPage{reader.list(u"items"_s, 0, maxPageItems, readPlaylistInfo), readText(reader, u"next_cursor"_s, maxCursorChars)};
     });
 }
 
@@ -233,7 +232,7 @@ Result<PlaylistContents> parsePlaylistContents(const QJsonObject &json)
         contents.playlist = reader.nested(u"playlist"_s, true, readPlaylistInfo).value_or(PlaylistInfo());
         contents.items = reader.list(u"items"_s, 0, maxPageItems, readPlaylistItem);
         contents.contents = reader.list(u"contents"_s, 0, maxPageItems, readSummary);
-        contents.nextCursor = readText(reader, u"next_cursor"_s, maxCursor);
+        contents.nextCursor = readText(reader, u"next_cursor"_s, maxCursorChars);
         return contents;
     });
 }
@@ -254,7 +253,7 @@ Result<PlaylistEdited> parsePlaylistEdited(const QJsonObject &json)
 Result<PlaylistHistory> parsePlaylistHistory(const QJsonObject &json)
 {
     return parseWhole(json, UnknownFields::Ignore, [](ObjectReader &reader) {
-        return PlaylistHistory{reader.list(u"items"_s, 0, maxHistoryPage, readHistoryEntry), readText(reader, u"next_cursor"_s, maxCursor)};
+        return PlaylistHistory{reader.list(u"items"_s, 0, maxHistoryPage, readHistoryEntry), readText(reader, u"next_cursor"_s, maxCursorChars)};
     });
 }
 

@@ -20,7 +20,7 @@ namespace {
 using Kind = PlaylistOperationKind;
 using Items = std::vector<PlaylistItem>;
 
-const TimePoint now{1'000'000ms};
+const TimePoint takenAt{1'000'000ms};
 
 struct Edit {
     int id = 0;
@@ -37,7 +37,7 @@ struct Server {
     {
         if (taken.contains(edit.id))
             return;
-        auto result = applyOperations(items, edit.operations, now);
+        auto result = applyOperations(items, edit.operations, takenAt);
         items = std::move(result.items);
         log.insert(log.end(), result.changed.begin(), result.changed.end());
         taken.insert(edit.id);
@@ -56,7 +56,7 @@ struct Device {
             items.push_back(item);
         sortItems(items);
         for (const Edit &edit : outbox)
-            items = applyOperations(std::move(items), edit.operations, now).items;
+            items = applyOperations(std::move(items), edit.operations, takenAt).items;
         return items;
     }
     void pull(const Server &server, size_t atMost)
@@ -66,7 +66,7 @@ struct Device {
     }
 };
 
-Items living(const Items &items)
+Items stillThere(const Items &items)
 {
     Items found;
     std::copy_if(items.begin(), items.end(), std::back_inserter(found), [](const PlaylistItem &item) { return !item.removed; });
@@ -76,7 +76,7 @@ Items living(const Items &items)
 QList<PlaylistItemId> order(const Items &items)
 {
     QList<PlaylistItemId> ids;
-    for (const PlaylistItem &item : living(items))
+    for (const PlaylistItem &item : stillThere(items))
         ids.append(item.id);
     return ids;
 }
@@ -140,10 +140,10 @@ private:
     void edit(Device &device)
     {
         Edit edit{++m_edits, {}};
-        Items shown = living(device.shown());
+        Items shown = stillThere(device.shown());
         for (int i = 1 + m_random.bounded(3); i > 0; --i) {
             edit.operations.append(operation(shown));
-            shown = living(applyOperations(std::move(shown), {edit.operations.back()}, now).items);
+            shown = stillThere(applyOperations(std::move(shown), {edit.operations.back()}, takenAt).items);
         }
         for (const PlaylistOperation &each : edit.operations) {
             if (each.kind == Kind::Insert)
@@ -197,7 +197,7 @@ private Q_SLOTS:
             const QByteArray where = "seed " + QByteArray::number(seed);
             for (const Device &device : world.devices()) {
                 QVERIFY2(order(device.shown()) == expected, where.constData());
-                QVERIFY2(living(device.shown()) == living(world.server().items), where.constData());
+                QVERIFY2(stillThere(device.shown()) == stillThere(world.server().items), where.constData());
             }
             const QSet<PlaylistItemId> there(expected.begin(), expected.end());
             QVERIFY2(there.size() == expected.size(), where.constData());
@@ -215,7 +215,7 @@ private Q_SLOTS:
             std::optional<PlaylistItemId> after;
             if (!items.empty())
                 after = items[size_t(random.bounded(int(items.size())))].id;
-            items = applyOperations(std::move(items), {{Kind::Insert, made, {}, after}}, now).items;
+            items = applyOperations(std::move(items), {{Kind::Insert, made, {}, after}}, takenAt).items;
             const auto at = std::find_if(items.begin(), items.end(), [&](const PlaylistItem &item) { return item.id == made; });
             QVERIFY(at != items.end());
             QVERIFY(after ? at != items.begin() && std::prev(at)->id == *after : at == items.begin());
