@@ -253,7 +253,8 @@ Result<PlaylistEdited> parsePlaylistEdited(const QJsonObject &json)
 Result<PlaylistHistory> parsePlaylistHistory(const QJsonObject &json)
 {
     return parseWhole(json, UnknownFields::Ignore, [](ObjectReader &reader) {
-        return PlaylistHistory{reader.list(u"items"_s, 0, maxHistoryPage, readHistoryEntry), readText(reader, u"next_cursor"_s, maxCursorChars)};
+        return PlaylistHistory{reader.list(u"items"_s, 0, maxHistoryPage, readHistoryEntry),
+                               readText(reader, u"next_cursor"_s, maxCursorChars)};
     });
 }
 
