@@ -14,7 +14,7 @@ std::chrono::milliseconds reconnectDelay(int failures, std::optional<qint64> ret
     const milliseconds asked(std::min(retryAfterMs.value_or(0), qint64(limits.maxBackoff.count())));
     if (failures <= 0)
         return std::max(asked, part(limits.firstBackoff, random));
-    const milliseconds backoff = std::min(limits.firstBackoff * (qint64(1) << std::min(failures - 1, 20)), limits.maxBackoff);
+    const milliseconds backoff = std::min<milliseconds>(limits.firstBackoff * (qint64(1) << std::min(failures - 1, 20)), limits.maxBackoff);
     return std::max(asked, part(backoff, 0.5 + 0.5 * random));
 }
 
