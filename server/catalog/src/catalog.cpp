@@ -57,6 +57,7 @@ public:
             return *hot;
         return load(asset);
     }
+    Result<QList<wire::ContentSummary>> cards(const UserId &reader, const QSet<ContentId> &contents) override;
     void invalidate(const events::Event &event) override;
     http::RouteTable routes() override;
     std::vector<events::Consumer> consumers() override;
@@ -67,7 +68,8 @@ private:
     {
         return m_database.run({.role = "melody_catalog", .audience = audience}, std::forward<Read>(read));
     }
-    Result<std::string> audienceOf(const http::Request &request) const;
+    Result<std::string> audienceOf(const UserId &reader) const;
+    Result<std::string> audienceOf(const http::Request &request) const { return audienceOf(request.caller->user); }
     template<typename IdType>
     Result<PlayableAssetPtr> load(const IdType &id);
     template<typename Read>
@@ -101,14 +103,24 @@ Result<PlayableAssetPtr> CatalogService::load(const IdType &id)
     return asset;
 }
 
-Result<std::string> CatalogService::audienceOf(const http::Request &request) const
+Result<std::string> CatalogService::audienceOf(const UserId &reader) const
 {
     if (!m_parentalStateOf)
         return std::string();
-    const auto child = m_parentalStateOf(request.caller->user);
+    const auto child = m_parentalStateOf(reader);
     if (!child)
         return tl::unexpected(child.error());
     return audienceText(*child);
+}
+
+Result<QList<wire::ContentSummary>> CatalogService::cards(const UserId &reader, const QSet<ContentId> &contents)
+{
+    if (contents.isEmpty())
+        return QList<wire::ContentSummary>();
+    const auto audience = audienceOf(reader);
+    if (!audience)
+        return tl::unexpected(audience.error());
+    return read([&](db::Transaction &transaction) { return readSummaries(transaction, contents); }, *audience);
 }
 
 template<typename Read>

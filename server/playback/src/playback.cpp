@@ -6,6 +6,7 @@
 #include "chunk_server.h"
 #include "licences.h"
 #include "offer.h"
+#include "player.h"
 #include "session_store.h"
 #include "stream_limit.h"
 
@@ -43,10 +44,15 @@ public:
                     const Clock &clock, Options options)
         : m_catalog(catalog), m_telemetry(telemetry), m_clock(clock), m_options(std::move(options)), m_sessions(database),
           m_chunks(catalog, objects, clock, m_options.chunkTokenKey), m_streams(database, m_options),
-          m_licences(database, m_options.licenceSeed)
+          m_licences(database, m_options.licenceSeed),
+          m_player(database, clock, m_options.deviceNameOf)
     {
     }
     http::RouteTable routes() override;
+    Result<PlayerStanding> playerStanding(const http::Principal &caller, std::optional<qint64> seen) override
+    {
+        return m_player.standing(caller, seen);
+    }
 
 private:
     struct Wanted {
@@ -74,6 +80,7 @@ private:
     ChunkServer m_chunks;
     StreamLimit m_streams;
     Licences m_licences;
+    Player m_player;
 };
 
 // One round trip for the session row and its event, one for COMMIT; everything else comes from memory when the asset is hot.
@@ -311,7 +318,7 @@ http::RouteTable PlaybackService::routes()
     };
     const auto chunk = [this](const http::Request &request) { return m_chunks.serve(request); };
     const auto chunkIsWarm = [this](const http::Request &request) { return m_chunks.isWarm(request); };
-    return {
+    http::RouteTable table{
         // No Idempotency-Key: a session that nobody listens to counts for nothing, so opening one twice is harmless, and its answer holds
         // keys that must not be kept.
         {.method = Method::Post,
@@ -346,6 +353,9 @@ http::RouteTable PlaybackService::routes()
          .execution = Execution::Inline,
          .isWarm = chunkIsWarm},
     };
+    for (http::Route &route : m_player.routes())
+        table.push_back(std::move(route));
+    return table;
 }
 
 } // namespace

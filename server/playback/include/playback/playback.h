@@ -10,6 +10,7 @@
 #include <rules/entitlements.h>
 #include <rules/parental.h>
 #include <telemetry/telemetry.h>
+#include <wire/live.h>
 
 namespace melody::playback {
 
@@ -37,11 +38,19 @@ struct Options {
     crypto::ContentKey licenceSeed = {};
 };
 
+// Where the player of a listener stands, for a device that begins to listen for news.
+struct PlayerStanding {
+    qint64 version = 0;
+    qint64 sequence = 0;             // of the last command to any device
+    QList<wire::LiveCommand> missed; // by this device, since what it has seen; none older than a minute
+};
+
 // Thread: any.
 class Playback {
 public:
     virtual ~Playback() = default;
     [[nodiscard]] virtual http::RouteTable routes() = 0;
+    [[nodiscard]] virtual Result<PlayerStanding> playerStanding(const http::Principal &caller, std::optional<qint64> seen) = 0;
 };
 
 [[nodiscard]] std::unique_ptr<Playback> createPlayback(db::Database &database, catalog::Catalog &catalog, objects::ObjectStore &objects,
