@@ -44,7 +44,8 @@ Result<Done> LibraryWriter::like(const wire::SetLike &wish, TimePoint at)
     if (row ? !rules::prevails(at, row->get<TimePoint>("changed_at")) : !wish.liked)
         return unchanged;
     if (row && row->get<bool>("liked") == wish.liked) { // decided again, which counts against what was decided before it and comes late
-        m_transaction.exec(sql::putLiked, {m_user, wish.content, wish.liked, at, row->get<qint64>("revision")});
+        if (row->get<TimePoint>("changed_at") != at)
+            m_transaction.exec(sql::putLiked, {m_user, wish.content, wish.liked, at, nextRevision()});
         return unchanged;
     }
     if (const auto kept = keepOneMore(!row); !kept)
@@ -60,7 +61,8 @@ Result<Done> LibraryWriter::follow(const wire::SetFollow &wish, TimePoint at)
     if (row ? !rules::prevails(at, row->get<TimePoint>("changed_at")) : !wish.following)
         return unchanged;
     if (row && row->get<bool>("following") == wish.following) {
-        m_transaction.exec(sql::putFollow, {m_user, wish.kind, wish.subject, wish.following, at, row->get<qint64>("revision")});
+        if (row->get<TimePoint>("changed_at") != at)
+            m_transaction.exec(sql::putFollow, {m_user, wish.kind, wish.subject, wish.following, at, nextRevision()});
         return unchanged;
     }
     if (const auto kept = keepOneMore(!row); !kept)

@@ -42,6 +42,12 @@ struct ContentsOf {
     }
 };
 
+// Albums have a length, too.
+bool canBePlayed(const wire::ContentSummary &card)
+{
+    return card.kind == u"track" || card.kind == u"episode";
+}
+
 tl::unexpected<Error> noContent()
 {
     return fail(ErrorKind::NotFound, u"content_not_found"_s, u"There is no such content."_s);
@@ -70,7 +76,7 @@ public:
     }
     Result<Done> operator()(const wire::SetPosition &wish) const
     {
-        if (m_cards.value(wish.content).durationMs <= 0)
+        if (!canBePlayed(m_cards.value(wish.content)))
             return noContent();
         return m_library.resume(wish, m_at);
     }
@@ -82,7 +88,7 @@ public:
         Error error{ErrorKind::Invalid, u"invalid_field"_s, u"Some of these can't stand in a playlist."_s};
         const auto &operations = wish.edit.operations;
         for (qsizetype i = 0; i < operations.size() && error.fields.size() < wire::maxFieldErrors; ++i) {
-            if (operations[i].kind == rules::PlaylistOperationKind::Insert && m_cards.value(operations[i].content).durationMs <= 0)
+            if (operations[i].kind == rules::PlaylistOperationKind::Insert && !canBePlayed(m_cards.value(operations[i].content)))
                 error.fields.append({u"operations[%1].content"_s.arg(i), u"not_found"_s, u"must be a track or an episode"_s});
         }
         if (!error.fields.isEmpty())
