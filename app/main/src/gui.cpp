@@ -33,7 +33,8 @@ struct Gui::Private {
         : session(parts.api, QSysInfo::machineHostName().left(40) + u", "_s + QSysInfo::prettyProductName().left(38)),
           playback(parts.api, parts.player, parts.watch), settings(parts.settingsFile, parts.server),
           listening({parts.api, parts.player, parts.watch, parts.ticks, session, settings, parts.clock}),
-          app({parts.api, parts.federation, parts.player, parts.clock, parts.open ? parts.open : OpenUrl(openOnDesktop), parts.downloads},
+          app({parts.api, parts.federation, parts.player, parts.clock, parts.open ? parts.open : OpenUrl(openOnDesktop), parts.downloads,
+               parts.library},
               session, playback, settings, listening)
     {
     }

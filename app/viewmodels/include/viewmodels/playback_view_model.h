@@ -55,6 +55,8 @@ public:
     [[nodiscard]] QString imageId() const;
     [[nodiscard]] bool hasNext() const { return m_upcoming.count() > 0; }
     [[nodiscard]] TrackListModel *upcoming() { return &m_upcoming; }
+    // Of what is in the bar (viewmodels/cards.h).
+    [[nodiscard]] Q_INVOKABLE QVariantMap card() const;
     [[nodiscard]] QString artistId() const { return m_details && !m_details->artist.isNull() ? m_details->artist.toString() : QString(); }
     [[nodiscard]] QString albumTitle() const { return m_details ? m_details->albumTitle : QString(); }
     [[nodiscard]] QString imageColor() const { return m_details ? m_details->summary.imageColor : QString(); }
