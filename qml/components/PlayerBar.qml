@@ -10,6 +10,7 @@ Rectangle {
     id: bar
 
     required property PlaybackViewModel playback
+    property LibraryViewModel library: null
 
     signal expanded
 
@@ -34,6 +35,14 @@ Rectangle {
             Layout.preferredWidth: bar.width < Theme.railWidth ? 220 : 272
             playback: bar.playback
             onClicked: bar.expanded()
+        }
+        LikeButton {
+            objectName: "barLike"
+            Layout.leftMargin: -Theme.space5
+            library: bar.library
+            contentId: bar.playback.contentId
+            title: bar.playback.title
+            onClicked: bar.library.toggleLike(bar.playback.card())
         }
         Transport {
             playback: bar.playback

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
 import Melody.Design
+import Melody.ViewModels
 
 // A track in a list: number (or what it is doing), title, artist, length.
 Card {
@@ -17,13 +18,34 @@ Card {
     property bool current: false
     property bool moving: false
     property bool showArtist: true
+    property bool round: false
+    property string fallbackIcon: "music"
+    property LibraryViewModel library: null // with one there is a heart, and a way into a playlist
+    property string likes: ""               // what the heart is about
+    property alias extra: extra.data        // more to do, at the end
+    readonly property bool pointed: row.hovered || row.activeFocus || heart.activeFocus || add.activeFocus || row.width < 480
+
+    signal liked
+    signal added
 
     implicitHeight: Theme.rowHeight
     radius: Theme.radius
     text: qsTr("Play %1").arg(row.title)
     description: row.showArtist ? row.artistName + ", " + row.durationText : row.durationText
-    Keys.onUpPressed: row.nextItemInFocusChain(false).forceActiveFocus(Qt.BacktabFocusReason)
-    Keys.onDownPressed: row.nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason)
+    Keys.onUpPressed: row.step(false)
+    Keys.onDownPressed: row.step(true)
+
+    function isInside(item: var): bool {
+        return item.ofRow === true;
+    }
+
+    // To the next row; what is inside this one is for Tab.
+    function step(forward: bool) {
+        let next = row.nextItemInFocusChain(forward);
+        for (let tries = 0; tries < 8 && row.isInside(next); ++tries)
+            next = next.nextItemInFocusChain(forward);
+        next.forceActiveFocus(forward ? Qt.TabFocusReason : Qt.BacktabFocusReason);
+    }
 
     contentItem: Item {
         Item {
@@ -42,8 +64,9 @@ Card {
                 visible: row.withArtwork
                 width: 40
                 height: 40
-                radius: Theme.radiusSmall - 2
+                radius: row.round ? width / 2 : Theme.radiusSmall - 2
                 imageId: row.imageId
+                fallbackIcon: row.fallbackIcon
             }
             PlayingBars {
                 anchors.centerIn: parent
@@ -61,7 +84,7 @@ Card {
         Column {
             anchors.left: lead.right
             anchors.leftMargin: Theme.space2
-            anchors.right: length.left
+            anchors.right: tools.left
             anchors.rightMargin: Theme.space4
             anchors.verticalCenter: parent.verticalCenter
             spacing: 2
@@ -92,16 +115,47 @@ Card {
                 Accessible.ignored: true
             }
         }
-        Words {
-            id: length
+        Row {
+            id: tools
             anchors.right: parent.right
-            anchors.rightMargin: Theme.space4
+            anchors.rightMargin: Theme.space2
             anchors.verticalCenter: parent.verticalCenter
-            text: row.durationText
-            style: "label"
-            font.weight: Font.Normal
-            secondary: true
-            Accessible.ignored: true
+            LikeButton {
+                id: heart
+                readonly property bool ofRow: true
+                library: row.library
+                contentId: row.likes
+                title: row.title
+                opacity: heart.liked || row.pointed ? 1 : 0
+                onClicked: row.liked()
+            }
+            IconButton {
+                id: add
+                readonly property bool ofRow: true
+                objectName: "addToPlaylist"
+                visible: heart.visible && row.durationText !== ""
+                iconName: "list-plus"
+                quiet: true
+                text: qsTr("Add %1 to a playlist").arg(row.title)
+                opacity: row.pointed ? 1 : 0
+                onClicked: row.added()
+            }
+            Words {
+                width: Math.max(implicitWidth, 40)
+                height: parent.height
+                rightPadding: Theme.space2
+                visible: text !== ""
+                horizontalAlignment: Text.AlignRight
+                verticalAlignment: Text.AlignVCenter
+                text: row.durationText
+                style: "label"
+                font.weight: Font.Normal
+                secondary: true
+                Accessible.ignored: true
+            }
+            Row {
+                id: extra
+            }
         }
     }
 }

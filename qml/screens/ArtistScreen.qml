@@ -55,6 +55,7 @@ Item {
         }
 
         header: ArtistHeader {
+            library: screen.app.library
             width: grid.width - grid.leftMargin - grid.rightMargin
             artist: viewModel
             onImplicitHeightChanged: if (!grid.moved)

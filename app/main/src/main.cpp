@@ -57,6 +57,7 @@ struct Client {
     app::LocalStore local;
     std::unique_ptr<remote::Remote> remote;
     std::unique_ptr<library::Library> library;
+    UserId liveFor; // whose news come
     std::unique_ptr<chunks::ChunkStore> chunks;
     std::unique_ptr<downloads::Offline> offline;
     std::unique_ptr<app::UserOutbox> outbox; // asks `offline` while it lives
@@ -110,8 +111,10 @@ void listenTo(Client &client, const UserId &user)
 {
     library::Library &library = *client.library;
     library.setUser(user);
-    client.remote->listen({[&library](const wire::LiveEvent &event) { library.hear(event); },
-                           [&library](bool connected) { library.hearLive(connected); }});
+    if (std::exchange(client.liveFor, user) == user)
+        return;
+    client.remote->listen(
+        {[&library](const wire::LiveEvent &event) { library.hear(event); }, [&library](bool connected) { library.hearLive(connected); }});
 }
 
 int runHeadless(const app::Options &options)
@@ -179,8 +182,8 @@ int runFixtures(const app::Options &options, const fixtures::FixtureOptions &wha
     return show(gui, options, scenes);
 }
 
-const QStringList insideScenes{u"home"_s,    u"album"_s,    u"artist"_s,  u"now_playing"_s, u"albums"_s, u"settings"_s,
-                               u"profile"_s, u"security"_s, u"devices"_s, u"downloads"_s,   u"family"_s};
+const QStringList insideScenes{u"home"_s,     u"album"_s,   u"artist"_s,    u"now_playing"_s, u"albums"_s,  u"settings"_s, u"profile"_s,
+                               u"security"_s, u"devices"_s, u"downloads"_s, u"family"_s,      u"library"_s, u"playlist"_s};
 
 int runGui(const app::Options &options)
 {
@@ -216,6 +219,7 @@ int runGui(const app::Options &options)
             return;
         parts.offline->setUser({});
         parts.library->setUser({});
+        parts.liveFor = {};
     });
     // Until the server has said who it is, or without it: who it was.
     if (session.signedIn())

@@ -60,6 +60,14 @@ QVariantMap AlbumViewModel::card(int row) const
     return row >= 0 && row < m_album.tracks.size() ? cardRow(m_album.tracks[row].summary) : cardRow(m_album.summary);
 }
 
+QVariantList AlbumViewModel::cards() const
+{
+    QVariantList cards;
+    for (int row = 0; row < m_album.tracks.size(); ++row)
+        cards.append(card(row));
+    return cards;
+}
+
 void AlbumViewModel::show(const wire::AlbumInfo &album)
 {
     m_album = album;

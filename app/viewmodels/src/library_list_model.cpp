@@ -14,7 +14,7 @@ constexpr int maxHits = 100;
 
 QVariantMap playlistRow(const wire::PlaylistInfo &playlist)
 {
-    return {{u"id"_s, playlist.id.toString()}, {u"kind"_s, u"playlist"_s},    {u"title"_s, playlist.name},
+    return {{u"id"_s, playlist.id.toString()}, {u"kind"_s, u"playlist"_s},       {u"title"_s, playlist.name},
             {u"subtitle"_s, QString()},        {u"count"_s, playlist.itemCount}, {u"imageId"_s, QString()}};
 }
 

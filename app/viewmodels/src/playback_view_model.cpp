@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include <viewmodels/album_view_model.h>
+#include <viewmodels/cards.h>
 #include <viewmodels/content_list_model.h>
 #include <viewmodels/error_words.h>
-#include <viewmodels/cards.h>
 #include <viewmodels/playback_view_model.h>
 
 namespace melody::app {

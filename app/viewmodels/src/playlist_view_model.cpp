@@ -37,8 +37,11 @@ void PlaylistViewModel::load()
     if (m_app == nullptr || !m_id || !m_app->library()->available())
         return;
     const auto read = m_app->library()->library()->playlist(*m_id);
+    if (!read && std::exchange(m_mayCome, false))
+        return setLoading();
     if (!read)
         return setFailed(read.error());
+    m_mayCome = false;
     m_playlist = *read;
     show();
     setReady();

@@ -30,8 +30,9 @@ public:
         m_onThread.moveToThread(&m_thread);
         m_thread.start();
         m_onThread.run([this, options] {
-            m_syncer = std::make_unique<Syncer>(Syncer::Parts{m_mirror, m_parts.api, m_parts.clock, options, [this] { refresh(); },
-                                                              [this](const wire::Mutation &wish, const Error &why) { refused(wish, why); }});
+            m_syncer =
+                std::make_unique<Syncer>(Syncer::Parts{m_mirror, m_parts.api, m_parts.clock, options, [this] { refresh(); },
+                                                       [this](const wire::Mutation &wish, const Error &why) { refused(wish, why); }});
         });
     }
     ~LibraryImpl() override
@@ -257,11 +258,13 @@ Result<Hits> LibraryImpl::search(const QString &words, int limit)
         const QStringList wanted = foldText(words).split(u' ', Qt::SkipEmptyParts);
         for (const wire::PlaylistInfo &playlist : shownPlaylists(transaction, listener, waitingOf(transaction, listener))) {
             const QString name = u' ' + foldText(playlist.name);
-            if (!wanted.isEmpty() && std::all_of(wanted.begin(), wanted.end(), [&](const QString &word) { return name.contains(u' ' + word); }))
+            if (!wanted.isEmpty() &&
+                std::all_of(wanted.begin(), wanted.end(), [&](const QString &word) { return name.contains(u' ' + word); }))
                 hits.playlists.append(playlist);
         }
-        std::sort(hits.playlists.begin(), hits.playlists.end(),
-                  [](const wire::PlaylistInfo &a, const wire::PlaylistInfo &b) { return std::pair(a.name, a.id) < std::pair(b.name, b.id); });
+        std::sort(hits.playlists.begin(), hits.playlists.end(), [](const wire::PlaylistInfo &a, const wire::PlaylistInfo &b) {
+            return std::pair(a.name, a.id) < std::pair(b.name, b.id);
+        });
         return hits;
     });
 }
@@ -294,8 +297,8 @@ bool LibraryImpl::drain(std::chrono::milliseconds patience)
 void LibraryImpl::keep(const UserId &listener, const Wish &wish, const Cards &cards)
 {
     TimePoint at = m_parts.clock.now();
-    const auto bodies = m_parts.store.read(
-        [&](store::Transaction &transaction) -> Result<Bodies> { return wish(transaction, listener, at); });
+    const auto bodies =
+        m_parts.store.read([&](store::Transaction &transaction) -> Result<Bodies> { return wish(transaction, listener, at); });
     if (!bodies)
         return refused({}, bodies.error());
     for (const wire::MutationBody &body : *bodies) {

@@ -56,8 +56,7 @@ struct Put {
     void operator()(const wire::PlaylistItemState &state) const
     {
         const rules::PlaylistItem &item = state.item;
-        transaction.exec(sql::putItem,
-                         {user, state.playlist, item.id, item.content, item.position, item.removed, item.addedAt, round});
+        transaction.exec(sql::putItem, {user, state.playlist, item.id, item.content, item.position, item.removed, item.addedAt, round});
     }
     void operator()(const wire::PositionState &state) const
     {
@@ -69,8 +68,7 @@ struct Put {
 
 void sweep(store::Transaction &transaction, const UserId &user, qint64 round)
 {
-    for (const store::Query *query :
-         {&sql::sweepLikes, &sql::sweepFollows, &sql::sweepPositions, &sql::sweepPlaylists, &sql::sweepItems})
+    for (const store::Query *query : {&sql::sweepLikes, &sql::sweepFollows, &sql::sweepPositions, &sql::sweepPlaylists, &sql::sweepItems})
         transaction.exec(*query, {user, round});
     transaction.exec(sql::sweepCards, {user});
 }

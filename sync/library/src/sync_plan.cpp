@@ -28,7 +28,8 @@ std::chrono::milliseconds backoff(int failures, std::optional<qint64> retryAfter
     if (retryAfterMs)
         return std::clamp(std::chrono::milliseconds(*retryAfterMs), std::chrono::milliseconds(0), options.maxBackoff * 10);
     const int doublings = std::clamp(failures - 1, 0, 16);
-    const auto most = std::min(options.firstBackoff * (1LL << doublings), options.maxBackoff);
+    const std::chrono::milliseconds most =
+        std::min<std::chrono::milliseconds>(options.firstBackoff * (1LL << doublings), options.maxBackoff);
     return most / 2 + std::chrono::milliseconds(qint64(double(most.count() / 2) * dice));
 }
 

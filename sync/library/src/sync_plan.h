@@ -10,13 +10,13 @@ namespace melody::library {
 
 struct SyncFacts {
     bool hasUser = false;
-    bool isBusy = false;      // a request is under way
-    int unsent = 0;           // in the outbox
-    qint64 revision = 0;      // of the mirror
-    qint64 told = 0;          // the newest that was heard of, from the live channel or with an answer
-    bool isStale = true;      // nobody knows what happened since the last look
-    bool more = false;        // the last page was not the end
-    bool hasLive = false;     // news come by themselves
+    bool isBusy = false;  // a request is under way
+    int unsent = 0;       // in the outbox
+    qint64 revision = 0;  // of the mirror
+    qint64 told = 0;      // the newest that was heard of, from the live channel or with an answer
+    bool isStale = true;  // nobody knows what happened since the last look
+    bool more = false;    // the last page was not the end
+    bool hasLive = false; // news come by themselves
     // Of a clock that never goes backwards:
     std::chrono::milliseconds notBefore{0}; // after a failure
     std::chrono::milliseconds lookedAt{0};  // when the last pull ended

@@ -91,9 +91,8 @@ void Syncer::push()
     if (!sent)
         return failed(sent.error());
     m_facts.isBusy = true;
-    m_parts.api.send({*sent}, this, [this, user = m_user, sent = *sent](const Result<wire::MutationAnswer> &answer) {
-        pushed(user, sent, answer);
-    });
+    m_parts.api.send({*sent}, this,
+                     [this, user = m_user, sent = *sent](const Result<wire::MutationAnswer> &answer) { pushed(user, sent, answer); });
 }
 
 void Syncer::pushed(const UserId &user, const Waiting &sent, const Result<wire::MutationAnswer> &answer)
@@ -128,9 +127,8 @@ void Syncer::pull()
     m_facts.isBusy = true;
     m_facts.isStale = false; // from now on; what is heard of meanwhile may not be in the answer
     m_facts.told = 0;
-    m_parts.api.changes(m_since, this, [this, user = m_user, since = m_since](const Result<wire::SyncPage> &page) {
-        pulled(user, since, page);
-    });
+    m_parts.api.changes(m_since, this,
+                        [this, user = m_user, since = m_since](const Result<wire::SyncPage> &page) { pulled(user, since, page); });
 }
 
 void Syncer::pulled(const UserId &user, const QString &since, const Result<wire::SyncPage> &page)
@@ -161,7 +159,8 @@ void Syncer::failed(const Error &error)
 {
     ++m_failures;
     m_isReachable = error.kind != ErrorKind::Unavailable;
-    m_facts.notBefore = monotonic() + backoff(m_failures, error.retryAfterMs, m_parts.options, QRandomGenerator::global()->generateDouble());
+    m_facts.notBefore =
+        monotonic() + backoff(m_failures, error.retryAfterMs, m_parts.options, QRandomGenerator::global()->generateDouble());
     m_parts.changed();
     proceed();
 }

@@ -37,7 +37,7 @@ private Q_SLOTS:
     void init()
     {
         m_folder = std::make_unique<QTemporaryDir>();
-        m_api = std::make_unique<fixtures::FixtureLibraryApi>(m_clock);
+        m_api = std::make_unique<fixtures::FixtureLibraryApi>(m_serverClock);
         m_store = test::openLibraryStore(*m_folder);
         start();
     }
@@ -195,7 +195,8 @@ private:
         std::atomic<qint64> m_ahead = 0;
     };
 
-    JumpingClock m_clock;
+    SystemClock m_serverClock;
+    JumpingClock m_clock; // the device's
     const UserId m_ana = UserId::create(TimePoint(1s));
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<fixtures::FixtureLibraryApi> m_api;

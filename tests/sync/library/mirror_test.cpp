@@ -150,8 +150,9 @@ private:
     QStringList titles(const QString &words)
     {
         QStringList found;
-        const auto hits = m_store->read(
-            [&](store::Transaction &transaction) -> Result<QList<wire::ContentSummary>> { return library::found(transaction, ana, words, 20); });
+        const auto hits = m_store->read([&](store::Transaction &transaction) -> Result<QList<wire::ContentSummary>> {
+            return library::found(transaction, ana, words, 20);
+        });
         if (!hits)
             qFatal("search failed: %s", qPrintable(hits.error().detail));
         for (const wire::ContentSummary &card : *hits)

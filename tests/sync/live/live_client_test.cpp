@@ -16,12 +16,12 @@ namespace {
 
 constexpr int patienceMs = 20'000;
 
-QByteArray event(const QByteArray &data, const QByteArray &id = {})
+QByteArray eventSaid(const QByteArray &data, const QByteArray &id = {})
 {
     return (id.isEmpty() ? QByteArray() : "id: " + id + '\n') + "data: " + data + "\n\n";
 }
 
-const QByteArray hello = event(R"({"type":"hello","library":1,"player":0})", "3");
+const QByteArray hello = eventSaid(R"({"type":"hello","library":1,"player":0})", "3");
 const QByteArray head = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n";
 
 // A server whose every answer the test gives, and a client that listens to it.
@@ -86,7 +86,7 @@ private Q_SLOTS:
         world.answer(head + hello);
         QTRY_COMPARE_WITH_TIMEOUT(world.heard.size(), 1u, patienceMs);
         QVERIFY(world.connected);
-        world.answer(event(R"({"type":"library","revision":2})"));
+        world.answer(eventSaid(R"({"type":"library","revision":2})"));
         QTRY_COMPARE_WITH_TIMEOUT(world.heard.size(), 2u, patienceMs);
         QCOMPARE(std::get<wire::LiveLibrary>(world.heard[1]).revision, 2);
     }
@@ -126,7 +126,7 @@ private Q_SLOTS:
         World world;
         world.client->start();
         QTRY_COMPARE_WITH_TIMEOUT(world.requests.size(), 1, patienceMs);
-        world.answer(head + hello + event(R"({"type":"signed_out"})"));
+        world.answer(head + hello + eventSaid(R"({"type":"signed_out"})"));
         QTRY_COMPARE_WITH_TIMEOUT(world.heard.size(), 2u, patienceMs);
         world.token.clear();
         QTest::qWait(300); // longer than any backoff here

@@ -47,7 +47,8 @@ public:
     AppViewModel(const AppParts &parts, SessionViewModel &session, PlaybackViewModel &playback, SettingsViewModel &settings,
                  ListeningViewModel &listening)
         : m_parts(parts), m_session(session), m_playback(playback), m_settings(settings), m_listening(listening), m_stepUp(parts.api),
-          m_elsewhere({parts.federation, session, settings, m_stepUp, parts.open}), m_downloads(parts.api, parts.downloads), m_library(parts.library)
+          m_elsewhere({parts.federation, session, settings, m_stepUp, parts.open}), m_downloads(parts.api, parts.downloads),
+          m_library(parts.library)
     {
     }
     [[nodiscard]] remote::Api &api() const { return m_parts.api; }

@@ -9,6 +9,8 @@
 #include <QtQml/qqmlregistration.h>
 #include <library/library.h>
 
+#include <mutex>
+
 namespace melody::app {
 
 // Thread: the GUI's. Cards as in cards.h.

@@ -50,6 +50,7 @@ private:
     AppViewModel *m_app = nullptr;
     std::optional<PlaylistId> m_id;
     library::Playlist m_playlist;
+    bool m_mayCome = true; // it was just made, and is on its way into the store
     RowsModel m_rows;
 };
 

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Melody developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// What a listener likes, follows, puts together and began, on this device: everything is read from the local mirror and written to an outbox,
-// so it works without the server, and meets what other devices did by the rules of docs/sync.md.
+// What a listener likes, follows, puts together and began, on this device: everything is read from the local mirror and written to an
+// outbox, so it works without the server, and meets what other devices did by the rules of docs/sync.md.
 #pragma once
 
 #include <remote/library_api.h>
