@@ -74,4 +74,14 @@
             </translation>
         </message>
     </context>
+    <context>
+        <name>melody::app::SecurityViewModel</name>
+        <message numerus="yes">
+            <source>%n recovery code(s) left</source>
+            <translation>
+                <numerusform>%n recovery code left</numerusform>
+                <numerusform>%n recovery codes left</numerusform>
+            </translation>
+        </message>
+    </context>
 </TS>

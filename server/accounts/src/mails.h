@@ -20,6 +20,8 @@ enum class Letter {
     SecondFactorOn,
     SecondFactorOff,
     RecoveryCodesReplaced,
+    CodeUsedAgain, // of the authenticator app
+    NewPlace,      // token: the country that a device signed in from
 };
 
 // `key` as mail::Mail has it.

@@ -97,6 +97,26 @@ Result<bool> SecondFactor::accept(db::Transaction &transaction, const UserId &us
     return transaction.exec(sql::useRecoveryCode, {user, hashOf(user, codes.recoveryCode), m_shared.now()}).affected() == 1;
 }
 
+void SecondFactor::tellOfReplay(const UserId &user, const QString &code) const
+{
+    if (code.isEmpty() || !m_shared.parts.mailer)
+        return;
+    (void)m_shared.parts.database.run(actorOf(user), [&](db::Transaction &transaction) -> Result<void> {
+        const auto row = transaction.exec(sql::totp, {user}).first();
+        if (!row || !row->get<bool>("confirmed"))
+            return {};
+        const auto secret = m_shared.vault.open(row->get<QByteArray>("sealed_secret"), contextOf(user));
+        if (!secret)
+            return tl::unexpected(secret.error());
+        const qint64 step = crypto::checkTotp(*secret, code, m_shared.now(), 0).value_or(0);
+        const auto account = readAccount(transaction, user);
+        if (step == 0 || step > row->get<qint64>("last_step") || !account)
+            return {};
+        const QString key = u"account:replay:%1:%2"_s.arg(user.toString()).arg(step);
+        return m_shared.parts.mailer->enqueue(transaction, writeLetter(Letter::CodeUsedAgain, account->profile, key), m_shared.now());
+    });
+}
+
 // Only with a confirmed address: who signed up with somebody else's must not lock its owner out.
 Result<http::Response> SecondFactor::begin(const http::Request &request)
 {

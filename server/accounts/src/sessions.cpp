@@ -8,6 +8,8 @@
 
 #include <accounts/sql.h>
 
+#include <QtCore/QLocale>
+
 namespace melody::accounts {
 namespace {
 
@@ -52,6 +54,12 @@ std::optional<Place> parseCursor(const QString &text)
 IssuedSignIn Sessions::insert(db::Transaction &transaction, const StoredAccount &account, const NewDevice &device) const
 {
     const TimePoint now = m_shared.now();
+    const bool isNewPlace =
+        !device.country.isEmpty() && transaction.exec(sql::placeIsNew, {account.profile.id, device.country}).first()->get<bool>("is_new");
+    if (isNewPlace) {
+        const QString country = QLocale::territoryToString(QLocale::codeToTerritory(device.country));
+        m_shared.write(transaction, Letter::NewPlace, account.profile, country + u" (%1)"_s.arg(device.country));
+    }
     const IssuedSignIn issued = insertSignIn(transaction, account, device, now, m_shared.options.refreshLifetime);
     if (m_shared.parts.audit && (account.roles & staff)) {
         audit::Entry entry;
@@ -176,8 +184,10 @@ Result<http::Response> Sessions::secondStep(const http::Request &request, const 
                        QByteArray::fromBase64(payload->value(u"device_public_key"_s).toString().toLatin1()),
                        m_shared.countryOf(request.remoteAddress)});
     });
-    if (!issued && issued.error().code == u"wrong_code")
+    if (!issued && issued.error().code == u"wrong_code") {
         (void)m_shared.throttle.failed(guessing);
+        m_secondFactor.tellOfReplay(token->user, wanted->totp);
+    }
     if (issued)
         (void)m_shared.throttle.succeeded(guessing.constFirst());
     return answer(token->user, issued, 201);
@@ -295,6 +305,7 @@ Result<http::Response> Sessions::prove(const http::Request &request)
     if (!*proved) {
         if (const auto counted = m_shared.throttle.failed(guessing); !counted)
             return tl::unexpected(counted.error());
+        m_secondFactor.tellOfReplay(user, wanted->totp);
         return fail(ErrorKind::Forbidden, u"wrong_proof"_s, u"That was not right."_s);
     }
     const TimePoint now = m_shared.now();

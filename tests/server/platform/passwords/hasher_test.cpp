@@ -54,6 +54,30 @@ private Q_SLOTS:
         const auto verdict = passwords::Hasher(stronger).verify(u"tangerine moon"_s, *hash);
         QVERIFY(verdict->matches && verdict->needsRenewal);
     }
+    void aStolenHashIsWorthNothingWithoutThePepper()
+    {
+        auto options = cheap();
+        options.pepper = QByteArray(32, 'p');
+        passwords::Hasher hasher(options);
+        const auto hash = hasher.hash(u"tangerine moon"_s);
+        QVERIFY(hash && hash->startsWith(u"$argon2id$"));
+        QVERIFY(hasher.verify(u"tangerine moon"_s, *hash)->matches);
+        QVERIFY(!hasher.verify(u"tangerine moon"_s, *hash)->needsRenewal);
+        QVERIFY(!hasher.verify(u"tangerine moo"_s, *hash)->matches);
+        QVERIFY(!passwords::Hasher(cheap()).verify(u"tangerine moon"_s, *hash)->matches);
+        const QString plain = hash->chopped(7); // what libsodium alone reads
+        QVERIFY(!passwords::Hasher(cheap()).verify(u"tangerine moon"_s, plain)->matches);
+        options.pepper = QByteArray(32, 'q');
+        QVERIFY(!passwords::Hasher(options).verify(u"tangerine moon"_s, *hash)->matches);
+    }
+    void aHashFromBeforeThePepperOpensAndWantsRenewal()
+    {
+        const auto hash = passwords::Hasher(cheap()).hash(u"tangerine moon"_s);
+        auto options = cheap();
+        options.pepper = QByteArray(32, 'p');
+        const auto verdict = passwords::Hasher(options).verify(u"tangerine moon"_s, *hash);
+        QVERIFY(verdict->matches && verdict->needsRenewal);
+    }
     void whoComesWhenTheQueueIsFullIsToldToComeBack()
     {
         auto options = cheap();

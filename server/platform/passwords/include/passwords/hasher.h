@@ -22,6 +22,9 @@ struct Options {
     // At most so many hashes at once, and so many callers waiting; the next one is told to come back (503).
     int concurrent = std::max(1, int(std::thread::hardware_concurrency()) / 2);
     int waiting = 3;
+    // Of 32 bytes, kept apart from the hashes: without it nobody can try passwords on stolen ones. Empty: none. Hashes made without it
+    // are renewed at the next sign-in; those made with another one open to no password.
+    QByteArray pepper = {};
 };
 
 // Thread: any.
@@ -61,7 +64,9 @@ public:
 private:
     class Turn;
 
-    QByteArray makeHash(const QByteArray &password) const;
+    [[nodiscard]] QByteArray prepared(const QString &password, bool peppered) const;
+    QByteArray makeHash(const QByteArray &prepared) const;
+    bool opens(const QString &password, QByteArray hash) const;
 
     const Options m_options;
     QByteArray m_nobodysHash;
