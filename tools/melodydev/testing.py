@@ -137,9 +137,10 @@ def environment_for(preset):
 
 
 def ctest(preset, selection):
-    """Runs the selected tests of a preset, two at a time, and counts them. A few that fail are run once more, alone: on a machine that
+    """Runs the selected tests of a preset, one more at a time than there are processors, because many wait for others, and counts them.
+    A few that fail are run once more, alone: on a machine that
     is busy with others the fault may be theirs, and it is reported either way."""
-    tallies = run_ctest(preset, selection, project.CPUS)
+    tallies = run_ctest(preset, selection, project.CPUS + 1)
     failed = [name for name, tally in tallies.items() if tally.failed]
     if 0 < len(failed) <= RUN_AGAIN_AT_MOST:
         tallies = merge_second_run(tallies, run_ctest(preset, only_these(failed), 1))

@@ -383,7 +383,24 @@ NewTrack RandomValues::newTrack()
             1 + int(upTo(9998)),
             coin() ? u"USS1Z9900001"_s : QString(),
             coin(),
-            listOf(0, 3, &RandomValues::credit)};
+            listOf(0, 3, &RandomValues::credit),
+            oneOf(QStringList{{}, u"Over the hills"_s, u"[00:10.00]<00:10.00>Over <00:10.50>the hills"_s})};
+}
+
+media::Lyrics RandomValues::lyrics()
+{
+    media::Lyrics lyrics{coin(), {}};
+    qint64 at = 0;
+    for (qint64 lines = 1 + upTo(5); lines > 0; --lines) {
+        media::LyricLine line{0, text(0, media::maxLyricLineChars), {}};
+        if (lyrics.synced) {
+            line.startMs = at += upTo(10'000);
+            for (qint64 words = upTo(3); words > 0; --words)
+                line.words.append(media::LyricWord{at += upTo(900), text(1, 50)});
+        }
+        lyrics.lines.append(line);
+    }
+    return lyrics;
 }
 
 NewRelease RandomValues::newRelease()

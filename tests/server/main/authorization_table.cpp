@@ -82,6 +82,7 @@ const std::vector<AuthorizationRow> rows{
     {"getAlbum", Role::Listener, Ok, Ok, Hidden, false, false, filtered},
     {"getArtist", Role::Listener, Ok, Ok, Hidden, false, false, filtered},
     {"getTrack", Role::Listener, Ok, Ok, Hidden, false, false, filtered},
+    {"getLyrics", Role::Listener, Ok, Ok, Hidden, false, false, filtered},
     {"getImage", Role::Anonymous, Ok, Ok, Hidden, false, false, "a picture by an id that nobody guesses"},
 
     {"openPlayback", Role::Listener, Ok, None, None, false, false, judged},

@@ -59,6 +59,7 @@ QByteArray sortOf(const QByteArray &operation)
                                                      {"getAlbum", "release"},
                                                      {"getArtist", "artist"},
                                                      {"getTrack", "track"},
+                                                     {"getLyrics", "track"},
                                                      {"getImage", "image"},
                                                      {"reportTicks", "session"},
                                                      {"closePlayback", "session"},
