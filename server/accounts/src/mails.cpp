@@ -83,6 +83,13 @@ constexpr Texts texts[] = {
       u"your password at once."},
      {u"Ya no se pide un código al entrar", u"para entrar ya no se pide un código de tu aplicación de autenticación.\n\nSi no has sido tú, "
                                             u"cambia enseguida tu contraseña."}},
+    {Letter::RecoveryCodesReplaced,
+     {u"You have new recovery codes",
+      u"new recovery codes were made for your account; the old ones no longer work. Keep the new ones in a safe place.\n\nIf it was not "
+      u"you, change your password at once and write to support."},
+     {u"Tienes códigos de recuperación nuevos",
+      u"se han creado códigos de recuperación nuevos para tu cuenta; los anteriores ya no sirven. Guarda los nuevos en un lugar "
+      u"seguro.\n\nSi no has sido tú, cambia enseguida tu contraseña y escribe a soporte."}},
 };
 
 } // namespace

@@ -19,6 +19,7 @@ enum class Letter {
     TokenReused,  // a device was signed out because its refresh token was used twice
     SecondFactorOn,
     SecondFactorOff,
+    RecoveryCodesReplaced,
 };
 
 // `key` as mail::Mail has it.

@@ -51,6 +51,19 @@ QString newRecoveryCode()
     return groups.join(u'-');
 }
 
+// Takes the place of those there were.
+wire::RecoveryCodes makeRecoveryCodes(db::Transaction &transaction, const UserId &user)
+{
+    transaction.exec(sql::deleteRecoveryCodes, {user});
+    wire::RecoveryCodes made;
+    for (int i = 0; i < wire::recoveryCodeCount; ++i) {
+        made.codes.append(newRecoveryCode());
+        transaction.exec(sql::insertRecoveryCode, {user, hashOf(user, made.codes.constLast())});
+    }
+    transaction.exec(sql::bumpVersion, {user});
+    return made;
+}
+
 tl::unexpected<Error> conflict(const QString &code, const QString &detail)
 {
     return fail(ErrorKind::Conflict, code, detail);
@@ -127,16 +140,9 @@ Result<http::Response> SecondFactor::confirm(const http::Request &request)
         if (!step)
             return failField(u"totp"_s, u"wrong_code"_s, u"is not the code of this moment"_s);
         transaction.exec(sql::confirmTotp, {user, now, *step});
-        transaction.exec(sql::deleteRecoveryCodes, {user});
-        wire::RecoveryCodes made;
-        for (int i = 0; i < wire::recoveryCodeCount; ++i) {
-            made.codes.append(newRecoveryCode());
-            transaction.exec(sql::insertRecoveryCode, {user, hashOf(user, made.codes.constLast())});
-        }
-        transaction.exec(sql::bumpVersion, {user});
         if (const auto account = readAccount(transaction, user))
             m_shared.write(transaction, Letter::SecondFactorOn, account->profile);
-        return made;
+        return makeRecoveryCodes(transaction, user);
     });
     if (!codes) {
         if (codes.error().kind == ErrorKind::Invalid && !codes.error().fields.isEmpty())
@@ -165,6 +171,23 @@ Result<http::Response> SecondFactor::disable(const http::Request &request)
     return http::Response::empty();
 }
 
+Result<http::Response> SecondFactor::replaceCodes(const http::Request &request)
+{
+    const UserId user = request.caller->user;
+    const auto codes = m_shared.parts.database.run(actorOf(user), [&](db::Transaction &transaction) -> Result<wire::RecoveryCodes> {
+        const auto account = readAccount(transaction, user);
+        if (!account)
+            return tl::unexpected(account.error());
+        if (!account->profile.secondFactor)
+            return conflict(u"no_second_factor"_s, u"There is no second factor."_s);
+        m_shared.write(transaction, Letter::RecoveryCodesReplaced, account->profile);
+        return makeRecoveryCodes(transaction, user);
+    });
+    if (!codes)
+        return tl::unexpected(codes.error());
+    return privately(http::Response::json(wire::toJson(*codes), 201));
+}
+
 http::RouteTable SecondFactor::routes()
 {
     using http::Method;
@@ -190,6 +213,15 @@ http::RouteTable SecondFactor::routes()
          .rate = RateClass::Write,
          .handler = by(this, &SecondFactor::disable),
          .stepUp = true,
+         .adultsOnly = true},
+        // No Idempotency-Key: the answer opens the account, and asking twice leaves one set that works.
+        {.method = Method::Post,
+         .path = "/v1/me/mfa/recovery-codes",
+         .operation = "replaceRecoveryCodes",
+         .rate = RateClass::Write,
+         .handler = by(this, &SecondFactor::replaceCodes),
+         .stepUp = true,
+         .audited = true,
          .adultsOnly = true},
     };
 }

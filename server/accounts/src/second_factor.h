@@ -28,6 +28,7 @@ private:
     Result<http::Response> begin(const http::Request &request);
     Result<http::Response> confirm(const http::Request &request);
     Result<http::Response> disable(const http::Request &request);
+    Result<http::Response> replaceCodes(const http::Request &request);
     Result<bool> acceptTotp(db::Transaction &transaction, const UserId &user, const QString &code) const;
 
     Shared &m_shared;

@@ -117,6 +117,9 @@ Result<http::Response> Sessions::signIn(const http::Request &request)
     const auto wanted = wire::parseSignInRequest(*json);
     if (!wanted)
         return tl::unexpected(wanted.error());
+    const auto place = m_shared.hasher.reserve(); // before the database is asked anything
+    if (!place)
+        return tl::unexpected(place.error());
     const auto guessing = Shared::guessing(wanted->email, request);
     if (const auto allowed = m_shared.throttle.check(guessing); !allowed)
         return tl::unexpected(allowed.error());
@@ -125,20 +128,16 @@ Result<http::Response> Sessions::signIn(const http::Request &request)
     const auto account = email ? m_shared.store.accountByEmail(*email) : Result<std::optional<StoredAccount>>(std::nullopt);
     if (!account)
         return tl::unexpected(account.error());
-    const auto verdict = m_shared.hasher.verify(wanted->password, *account ? std::optional((*account)->passwordHash) : std::nullopt);
-    if (!verdict)
-        return tl::unexpected(verdict.error());
-    if (!verdict->matches) {
+    const auto verdict =
+        m_shared.hasher.verify(*place, wanted->password, *account ? std::optional((*account)->passwordHash) : std::nullopt);
+    if (!verdict.matches) {
         if (const auto counted = m_shared.throttle.failed(guessing); !counted)
             return tl::unexpected(counted.error());
         return wrongCredentials();
     }
     const UserId user = (*account)->profile.id;
-    if (verdict->needsRenewal) {
-        // Not worth failing a sign-in for: the next one tries again.
-        if (const auto renewed = m_shared.hasher.hash(wanted->password))
-            (void)m_shared.store.setPasswordHash(user, *renewed);
-    }
+    if (verdict.needsRenewal) // not worth failing a sign-in for: the next one tries again
+        (void)m_shared.store.setPasswordHash(user, m_shared.hasher.hash(*place, wanted->password));
     const NewDevice device{wanted->deviceName, wanted->devicePublicKey, m_shared.countryOf(request.remoteAddress)};
     if ((*account)->profile.secondFactor)
         return askForSecondFactor(**account, device);

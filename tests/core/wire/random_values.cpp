@@ -93,6 +93,7 @@ Profile RandomValues::profile()
     profile.birthDate = birthDate();
     profile.listeningVisible = coin();
     profile.version = upTo(1LL << 53);
+    profile.recoveryCodesLeft = int(upTo(recoveryCodeCount));
     return profile;
 }
 
@@ -359,7 +360,7 @@ TickAnswer RandomValues::tickAnswer()
 {
     TickAnswer answer{quint32(upTo(std::numeric_limits<quint32>::max())), coin()};
     if (coin())
-        answer.stop = PlaybackStop{word(), coin() ? std::optional(time()) : std::nullopt};
+        answer.stop = PlaybackStop{word(), coin() ? std::optional(time()) : std::nullopt, coin() ? text(0, 80) : QString()};
     return answer;
 }
 

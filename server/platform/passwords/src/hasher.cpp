@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Melody developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include <accounts/password_hasher.h>
+#include <passwords/hasher.h>
 
 #include <QtCore/QUuid>
 
@@ -16,7 +16,7 @@
 #include <unistd.h>
 #endif
 
-namespace melody::accounts {
+namespace melody::passwords {
 namespace {
 
 using namespace Qt::StringLiterals;
@@ -44,81 +44,87 @@ auto givingWay(Work work)
 
 } // namespace
 
-// One of the few places at the stove. RAII; isTaken() is false when the queue was full.
-class PasswordHasher::Place {
+// One of the few that compute at the same time; waits for it. RAII.
+class Hasher::Turn {
 public:
-    explicit Place(PasswordHasher &hasher) : m_hasher(hasher)
+    explicit Turn(Hasher &hasher) : m_hasher(hasher)
     {
         std::unique_lock lock(m_hasher.m_mutex);
-        if (m_hasher.m_running >= m_hasher.m_concurrent) {
-            if (m_hasher.m_waiting >= m_hasher.m_maxWaiting)
-                return;
-            ++m_hasher.m_waiting;
-            m_hasher.m_freed.wait(lock, [this] { return m_hasher.m_running < m_hasher.m_concurrent; });
-            --m_hasher.m_waiting;
-        }
+        m_hasher.m_freed.wait(lock, [this] { return m_hasher.m_running < m_hasher.m_options.concurrent; });
         ++m_hasher.m_running;
-        m_taken = true;
     }
-    ~Place()
+    ~Turn()
     {
-        if (!m_taken)
-            return;
         const std::scoped_lock lock(m_hasher.m_mutex);
         --m_hasher.m_running;
         m_hasher.m_freed.notify_one();
     }
-    Place(const Place &) = delete;
-    Place &operator=(const Place &) = delete;
-    [[nodiscard]] bool isTaken() const { return m_taken; }
-    [[nodiscard]] static tl::unexpected<Error> busy()
-    {
-        return tl::unexpected(
-            Error{ErrorKind::Unavailable, u"busy"_s, u"Too many people are signing in at this moment; try again."_s, {}, 1000});
-    }
+    Turn(const Turn &) = delete;
+    Turn &operator=(const Turn &) = delete;
 
 private:
-    PasswordHasher &m_hasher;
-    bool m_taken = false;
+    Hasher &m_hasher;
 };
 
-PasswordHasher::PasswordHasher(const Options &options)
-    : m_passes(options.passwordPasses), m_memoryBytes(options.passwordMemoryBytes), m_concurrent(options.concurrentHashes),
-      m_maxWaiting(options.waitingHashes)
+Hasher::Place::~Place()
+{
+    if (!m_hasher)
+        return;
+    const std::scoped_lock lock(m_hasher->m_mutex);
+    --m_hasher->m_places;
+}
+
+Hasher::Hasher(const Options &options) : m_options(options)
 {
     if (sodium_init() < 0)
         throw std::runtime_error("libsodium can't be started");
     m_nobodysHash = makeHash(QUuid::createUuid().toByteArray());
 }
 
-QByteArray PasswordHasher::makeHash(const QByteArray &password) const
+Result<Hasher::Place> Hasher::reserve()
+{
+    const std::scoped_lock lock(m_mutex);
+    if (m_places >= m_options.concurrent + m_options.waiting)
+        return tl::unexpected(
+            Error{ErrorKind::Unavailable, u"busy"_s, u"Too many people are signing in at this moment; try again."_s, {}, 1000});
+    ++m_places;
+    return Place(*this);
+}
+
+QByteArray Hasher::makeHash(const QByteArray &password) const
 {
     QByteArray hash(crypto_pwhash_STRBYTES, '\0');
-    if (crypto_pwhash_str_alg(hash.data(), password.constData(), quint64(password.size()), m_passes, m_memoryBytes,
+    if (crypto_pwhash_str_alg(hash.data(), password.constData(), quint64(password.size()), m_options.passes, m_options.memoryBytes,
                               crypto_pwhash_ALG_ARGON2ID13) != 0)
         throw std::bad_alloc();
     hash.truncate(qstrlen(hash.constData()));
     return hash;
 }
 
-Result<QString> PasswordHasher::hash(const QString &password)
+QString Hasher::hash(const Place &, const QString &password)
 {
-    const Place place(*this);
-    if (!place.isTaken())
-        return Place::busy();
+    const Turn turn(*this);
     return givingWay([&] { return QString::fromLatin1(makeHash(prepared(password))); });
 }
 
-Result<PasswordHasher::Verdict> PasswordHasher::verify(const QString &password, const std::optional<QString> &hash)
+Result<QString> Hasher::hash(const QString &password)
 {
-    const Place place(*this);
-    if (!place.isTaken())
-        return Place::busy();
+    return reserve().map([&](const Place &place) { return hash(place, password); });
+}
+
+Hasher::Verdict Hasher::verify(const Place &, const QString &password, const std::optional<QString> &hash)
+{
+    const Turn turn(*this);
     const QByteArray typed = prepared(password);
     const QByteArray stored = hash ? hash->toLatin1() : m_nobodysHash;
     const bool matches =
         givingWay([&] { return crypto_pwhash_str_verify(stored.constData(), typed.constData(), quint64(typed.size())) == 0; });
-    return Verdict{matches && hash, crypto_pwhash_str_needs_rehash(stored.constData(), m_passes, m_memoryBytes) != 0};
+    return {matches && hash, crypto_pwhash_str_needs_rehash(stored.constData(), m_options.passes, m_options.memoryBytes) != 0};
 }
 
-} // namespace melody::accounts
+Result<Hasher::Verdict> Hasher::verify(const QString &password, const std::optional<QString> &hash)
+{
+    return reserve().map([&](const Place &place) { return verify(place, password, hash); });
+}
+
+} // namespace melody::passwords
