@@ -27,6 +27,12 @@ QtObject {
             "text": qsTr("Devices"),
             "subtitle": qsTr("Where you are signed in")
         }, {
+            "name": "sound",
+            "file": "SoundScreen.qml",
+            "icon": "sliders-vertical",
+            "text": qsTr("Sound"),
+            "subtitle": qsTr("Loudness, crossfade, equaliser and speech")
+        }, {
             "name": "family",
             "file": "FamilyScreen.qml",
             "icon": "users",

@@ -14,8 +14,8 @@ struct Stage {
     explicit Stage(fixtures::FixtureOptions options = {})
         : api(fixtures::createFixtureApi(std::move(options))),
           player(fixtures::createFixturePlayer([this](const player::PlayerState &state) { watch.publish(state); })),
-          session(*api, QStringLiteral("test")), playback(*api, *player, watch), settings({}, QStringLiteral("https://melody.test")),
-          app({*api, *player, clock}, session, playback, settings)
+          session(*api, QStringLiteral("test")), playback(*api, *player, watch), queue(*player, watch, clock), sound(*player, {}),
+          settings({}, QStringLiteral("https://melody.test")), app({*api, *player, clock}, {session, playback, queue, sound, settings})
     {
     }
 
@@ -25,6 +25,8 @@ struct Stage {
     std::unique_ptr<fixtures::FixturePlayer> player;
     melody::app::SessionViewModel session;
     melody::app::PlaybackViewModel playback;
+    melody::app::QueueViewModel queue;
+    melody::app::SoundViewModel sound;
     melody::app::SettingsViewModel settings;
     melody::app::AppViewModel app;
 };

@@ -11,6 +11,7 @@
 #include <main/headless.h>
 #include <main/screenshots.h>
 #include <remote/remote.h>
+#include <shelf/file_shelf.h>
 #include <viewmodels/player_watch.h>
 #include <viewmodels/session_view_model.h>
 
@@ -40,6 +41,7 @@ struct Client {
     std::unique_ptr<remote::Remote> remote;
     std::unique_ptr<app::UserOutbox> outbox;
     std::unique_ptr<player::AudioOutput> output;
+    std::unique_ptr<ports::PlayerShelf> shelf; // of the window's player
     std::unique_ptr<player::Player> player;
 };
 
@@ -62,9 +64,12 @@ Result<std::unique_ptr<Client>> makeClient(const app::Options &options)
     client->output = options.nullOutput ? player::createCaptureOutput(player::CapturePace::RealTime) : player::createSinkOutput();
     player::PlayerOptions playerOptions;
     playerOptions.rung = options.rung;
-    client->player =
-        player::createPlayer({client->remote->streams(), *client->outbox, *client->output, client->clock}, std::move(playerOptions),
-                             [&watch = client->watch](const player::PlayerState &state) { watch.publish(state); });
+    playerOptions.prefetchAtOnce = false;
+    if (!options.headless && options.screenshots.isEmpty())
+        client->shelf = shelf::createFileShelf(options.dataDir + u"/player"_s);
+    client->player = player::createPlayer({client->remote->streams(), *client->outbox, *client->output, client->clock, client->shelf.get()},
+                                          std::move(playerOptions),
+                                          [&watch = client->watch](const player::PlayerState &state) { watch.publish(state); });
     return client;
 }
 
@@ -114,8 +119,8 @@ int runFixtures(const app::Options &options, const fixtures::FixtureOptions &wha
     return show(gui, options, scenes);
 }
 
-const QStringList insideScenes{u"home"_s,     u"album"_s,   u"artist"_s,   u"now_playing"_s, u"albums"_s,
-                               u"settings"_s, u"profile"_s, u"security"_s, u"devices"_s,     u"family"_s};
+const QStringList insideScenes{u"home"_s,    u"album"_s,    u"artist"_s,  u"now_playing"_s, u"albums"_s, u"settings"_s,
+                               u"profile"_s, u"security"_s, u"devices"_s, u"family"_s,      u"sound"_s};
 
 int runGui(const app::Options &options)
 {
@@ -126,7 +131,8 @@ int runGui(const app::Options &options)
     }
     Client &parts = **client;
     app::Gui gui({parts.remote->api(), *parts.player, parts.watch, parts.clock,
-                  options.screenshots.isEmpty() ? options.dataDir + u"/settings.ini"_s : QString(), options.server.toString()});
+                  options.screenshots.isEmpty() ? options.dataDir + u"/settings.ini"_s : QString(), options.server.toString(),
+                  options.screenshots.isEmpty()});
     const auto openOutbox = [&] {
         if (gui.session().userId().isNull())
             return;

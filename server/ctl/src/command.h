@@ -15,6 +15,7 @@ int runInitSecrets(const QStringList &arguments);
 int runCreateUser(const QStringList &arguments);
 int runImport(const QStringList &arguments);
 int runAudit(const QStringList &arguments);
+int runHouseAds(const QStringList &arguments);
 int runTrace(const QStringList &arguments);
 
 // Parses the arguments of a command; prints its help or what is wrong and gives the exit code when there is nothing more to do.

@@ -23,6 +23,7 @@ constexpr Command commands[] = {
     {u"init-secrets", u"make the keys that a server needs", runInitSecrets},
     {u"create-user", u"make sure that an account exists and has its roles", runCreateUser},
     {u"import", u"upload a folder of music and publish it", runImport},
+    {u"house-ads", u"let the recordings of a release fill ad breaks", runHouseAds},
     {u"audit", u"prove that the audit log is whole", runAudit},
     {u"trace", u"show what happened inside one request or playback session", runTrace},
 };

@@ -66,6 +66,7 @@ public:
     ContentPage contentPage();
     OpenPlaybackRequest openPlaybackRequest();
     PlaybackSession playbackSession();
+    AdvanceRequest advanceRequest();
     TickBatch tickBatch();
     TickAnswer tickAnswer();
     NewUpload newUpload();

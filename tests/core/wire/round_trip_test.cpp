@@ -99,6 +99,7 @@ const std::vector<WireType> &allTypes()
         type("ContentPage", answer, &RandomValues::contentPage, parseContentPage),
         type("OpenPlaybackRequest", request, &RandomValues::openPlaybackRequest, parseOpenPlaybackRequest),
         type("PlaybackSession", answer, &RandomValues::playbackSession, parsePlaybackSession),
+        type("AdvanceRequest", request, &RandomValues::advanceRequest, parseAdvanceRequest),
         type("TickBatch", request, &RandomValues::tickBatch, parseTickBatch),
         type("TickAnswer", answer, &RandomValues::tickAnswer, parseTickAnswer),
         type("NewUpload", request, &RandomValues::newUpload, parseNewUpload),

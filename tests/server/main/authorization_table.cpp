@@ -85,6 +85,7 @@ const std::vector<AuthorizationRow> rows{
     {"getImage", Role::Anonymous, Ok, Ok, Hidden, false, false, "a picture by an id that nobody guesses"},
 
     {"openPlayback", Role::Listener, Ok, None, None, false, false, judged},
+    {"advancePlayback", Role::Listener, Ok, Forbidden, Forbidden, false, false, judged},
     {"reportTicks", Role::Listener, Ok, Forbidden, Forbidden, false, false, "adds to what was heard, never takes away"},
     {"closePlayback", Role::Listener, Ok, Forbidden, Forbidden, false, false, "ends the child's own playing"},
     {"getChunk", Role::Anonymous, Ok, Forbidden, Forbidden, false, false, token},

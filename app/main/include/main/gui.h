@@ -25,8 +25,9 @@ struct GuiParts {
     player::Player &player;
     PlayerWatch &watch;
     const Clock &clock;
-    QString settingsFile; // empty: nothing is kept
-    QString server;       // as shown in the settings
+    QString settingsFile;  // empty: nothing is kept
+    QString server;        // as shown in the settings
+    bool onTheBus = false; // desktops may see and control the player
 };
 
 // Needs a QGuiApplication. Thread: the GUI's.

@@ -8,8 +8,10 @@
 #include <QtQml/qqmlregistration.h>
 #include <engine/player.h>
 #include <viewmodels/playback_view_model.h>
+#include <viewmodels/queue_view_model.h>
 #include <viewmodels/session_view_model.h>
 #include <viewmodels/settings_view_model.h>
+#include <viewmodels/sound_view_model.h>
 #include <viewmodels/step_up_view_model.h>
 
 namespace melody::app {
@@ -20,6 +22,15 @@ struct AppParts {
     const Clock &clock;
 };
 
+// Those that live as long as the window.
+struct AppModels {
+    SessionViewModel &session;
+    PlaybackViewModel &playback;
+    QueueViewModel &queue;
+    SoundViewModel &sound;
+    SettingsViewModel &settings;
+};
+
 // Thread: the GUI's.
 class AppViewModel : public QObject {
     Q_OBJECT
@@ -27,27 +38,26 @@ class AppViewModel : public QObject {
     QML_UNCREATABLE("made by the composition root")
     Q_PROPERTY(melody::app::SessionViewModel *session READ session CONSTANT)
     Q_PROPERTY(melody::app::PlaybackViewModel *playback READ playback CONSTANT)
+    Q_PROPERTY(melody::app::QueueViewModel *queue READ queue CONSTANT)
+    Q_PROPERTY(melody::app::SoundViewModel *sound READ sound CONSTANT)
     Q_PROPERTY(melody::app::SettingsViewModel *settings READ settings CONSTANT)
     Q_PROPERTY(melody::app::StepUpViewModel *stepUp READ stepUp CONSTANT)
 
 public:
-    AppViewModel(const AppParts &parts, SessionViewModel &session, PlaybackViewModel &playback, SettingsViewModel &settings)
-        : m_parts(parts), m_session(session), m_playback(playback), m_settings(settings), m_stepUp(parts.api)
-    {
-    }
+    AppViewModel(const AppParts &parts, const AppModels &models) : m_parts(parts), m_models(models), m_stepUp(parts.api) {}
     [[nodiscard]] remote::Api &api() const { return m_parts.api; }
     [[nodiscard]] player::Player &player() const { return m_parts.player; }
     [[nodiscard]] const Clock &clock() const { return m_parts.clock; }
-    [[nodiscard]] SessionViewModel *session() const { return &m_session; }
-    [[nodiscard]] PlaybackViewModel *playback() const { return &m_playback; }
-    [[nodiscard]] SettingsViewModel *settings() const { return &m_settings; }
+    [[nodiscard]] SessionViewModel *session() const { return &m_models.session; }
+    [[nodiscard]] PlaybackViewModel *playback() const { return &m_models.playback; }
+    [[nodiscard]] QueueViewModel *queue() const { return &m_models.queue; }
+    [[nodiscard]] SoundViewModel *sound() const { return &m_models.sound; }
+    [[nodiscard]] SettingsViewModel *settings() const { return &m_models.settings; }
     [[nodiscard]] StepUpViewModel *stepUp() { return &m_stepUp; }
 
 private:
     AppParts m_parts;
-    SessionViewModel &m_session;
-    PlaybackViewModel &m_playback;
-    SettingsViewModel &m_settings;
+    AppModels m_models;
     StepUpViewModel m_stepUp;
 };
 
