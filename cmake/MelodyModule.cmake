@@ -7,9 +7,10 @@
 #   QOBJECT: some class of it is a QObject, so moc runs.
 #   A path that cmake/arrows.txt does not allow stops the configuration.
 # melody_program(NAME … SOURCES … [PRIVATE …])   the same for an executable.
-# melody_test(SOURCES … [PRIVATE …] [LABELS …] [NAME …] [GUI] [PEERS])  one Qt Test binary for the module that the test folder
+# melody_test(SOURCES … [PRIVATE …] [LABELS …] [NAME …] [GUI] [PEERS] [SEPARATE])  one Qt Test binary for the module that the test folder
 #   mirrors. GUI: the sources bring a main() of their own that makes a QGuiApplication. PEERS: it speaks to programs of tests/peers,
 #   which are fetched before it is built and lie in the folder MELODY_PEERS_DIR (node_modules/…).
+#   SEPARATE: its sources use one name for several things, so MELODY_UNITY leaves them apart.
 
 set_property(DIRECTORY PROPERTY CMAKE_CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/cmake/arrows.txt")
 
@@ -118,7 +119,7 @@ function(melody_program)
 endfunction()
 
 function(melody_test)
-    cmake_parse_arguments(PARSE_ARGV 0 arg "GUI;PEERS" "NAME" "SOURCES;PRIVATE;LABELS")
+    cmake_parse_arguments(PARSE_ARGV 0 arg "GUI;PEERS;SEPARATE" "NAME" "SOURCES;PRIVATE;LABELS")
     if(arg_UNPARSED_ARGUMENTS)
         message(FATAL_ERROR "melody_test: unknown arguments '${arg_UNPARSED_ARGUMENTS}'")
     endif()
@@ -141,6 +142,9 @@ function(melody_test)
     if(arg_PEERS)
         add_dependencies(${target} test_peers)
         target_compile_definitions(${target} PRIVATE MELODY_PEERS_DIR="${PROJECT_SOURCE_DIR}/build/peers")
+    endif()
+    if(arg_SEPARATE)
+        set_target_properties(${target} PROPERTIES UNITY_BUILD OFF)
     endif()
     add_test(NAME ${target} COMMAND ${target})
     set_tests_properties(${target} PROPERTIES LABELS "${arg_LABELS}" TIMEOUT 600

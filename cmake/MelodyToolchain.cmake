@@ -5,6 +5,7 @@
 
 option(MELODY_CLIENT "Build the app, its player and its sync" ON)
 option(MELODY_WERROR "Treat warnings as errors" ON)
+option(MELODY_UNITY "Compile several sources of a target as one: quicker from nothing, slower after a change" OFF)
 option(MELODY_FUZZ "Build the libFuzzer targets (needs clang)" OFF)
 set(MELODY_SANITIZE "" CACHE STRING "Sanitizers, comma separated: address,undefined or thread")
 
@@ -13,6 +14,8 @@ set(CMAKE_CXX_STANDARD_REQUIRED ON)
 set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_UNITY_BUILD "${MELODY_UNITY}")
+set(CMAKE_UNITY_BUILD_BATCH_SIZE 12)
 set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin")
 
 find_program(MELODY_CCACHE ccache)

@@ -73,12 +73,13 @@ Item {
         Accessible.name: heading.text
 
         delegate: QueueRow {
+            id: row
             width: list.width
             rows: list.count
-            onChosen: panel.queue.jumpTo(index)
-            onMoved: to => panel.queue.move(index, to)
-            onRemoved: panel.queue.remove(index)
-            onShown: list.positionViewAtIndex(index, ListView.Contain)
+            onChosen: panel.queue.jumpTo(row.index)
+            onMoved: to => panel.queue.move(row.index, to)
+            onRemoved: panel.queue.remove(row.index)
+            onShown: list.positionViewAtIndex(row.index, ListView.Contain)
         }
     }
 }

@@ -86,13 +86,14 @@ SettingsPage {
         Repeater {
             model: screen.sound.presetNames
             Button {
+                id: preset
                 required property string modelData
-                objectName: "preset_" + modelData
-                kind: screen.sound.preset === modelData ? "primary" : "secondary"
-                text: screen.presetTexts[modelData]
+                objectName: "preset_" + preset.modelData
+                kind: screen.sound.preset === preset.modelData ? "primary" : "secondary"
+                text: screen.presetTexts[preset.modelData]
                 Accessible.checkable: true
-                Accessible.checked: screen.sound.preset === modelData
-                onClicked: screen.sound.usePreset(modelData)
+                Accessible.checked: screen.sound.preset === preset.modelData
+                onClicked: screen.sound.usePreset(preset.modelData)
             }
         }
     }
@@ -102,13 +103,14 @@ SettingsPage {
         Repeater {
             model: screen.sound.bandNames
             EqualiserBand {
+                id: band
                 required property int index
                 required property string modelData
-                objectName: "band_" + index
+                objectName: "band_" + band.index
                 width: bands.width / 10
-                name: modelData
-                db: screen.sound.bands[index]
-                onChosen: db => screen.sound.setBand(index, db)
+                name: band.modelData
+                db: screen.sound.bands[band.index]
+                onChosen: db => screen.sound.setBand(band.index, db)
             }
         }
     }

@@ -31,12 +31,12 @@ public:
     [[nodiscard]] QStringList none() const { return {}; }
 
 public Q_SLOTS:
-    void Raise() // NOLINT: the specification's name
+    void Raise() // NOLINT(readability-identifier-naming): the specification's name
     {
         if (m_parts.raise)
             m_parts.raise();
     }
-    void Quit() // NOLINT
+    void Quit() // NOLINT(readability-identifier-naming): the specification's name
     {
         if (m_parts.quit)
             m_parts.quit();
@@ -86,7 +86,7 @@ public:
     [[nodiscard]] QVariantMap properties() const;
 
 public Q_SLOTS:
-    // NOLINTBEGIN: the specification's names
+    // NOLINTBEGIN(readability-identifier-naming): the specification's names
     void Next() { m_parts.playback.next(); }
     void Previous() { m_parts.playback.previous(); }
     void Pause();
@@ -96,7 +96,7 @@ public Q_SLOTS:
     void Seek(qlonglong offsetUs);
     void SetPosition(const QDBusObjectPath &track, qlonglong positionUs);
     void OpenUri(const QString &) {} // no scheme is supported
-    // NOLINTEND
+    // NOLINTEND(readability-identifier-naming)
 
 Q_SIGNALS:
     void Seeked(qlonglong positionUs);

@@ -38,16 +38,6 @@ Aad aadOf(const ChunkAddress &address)
     return aad;
 }
 
-const quint8 *in(QByteArrayView bytes)
-{
-    return reinterpret_cast<const quint8 *>(bytes.data());
-}
-
-quint8 *out(QByteArray &bytes, qsizetype at = 0)
-{
-    return reinterpret_cast<quint8 *>(bytes.data()) + at;
-}
-
 // A cipher that has taken the key, the nonce and the additional data.
 Cipher begin(const ContentKey &key, const ChunkAddress &address, int encrypt)
 {

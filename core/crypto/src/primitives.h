@@ -17,4 +17,15 @@ void requireSodium();
 quint8 *put(quint8 *to, const QUuid &uuid);
 quint8 *put(quint8 *to, quint64 number);
 
+// Bytes as the libraries want them.
+inline const quint8 *in(QByteArrayView bytes)
+{
+    return reinterpret_cast<const quint8 *>(bytes.data());
+}
+
+inline quint8 *out(QByteArray &bytes, qsizetype at = 0)
+{
+    return reinterpret_cast<quint8 *>(bytes.data()) + at;
+}
+
 } // namespace melody::crypto

@@ -18,17 +18,7 @@ constexpr qsizetype wrappedBytes = nonceBytes + contentKeyBytes + qsizetype(cryp
 constexpr qsizetype sealedBytes = contentKeyBytes + qsizetype(crypto_box_SEALBYTES);
 
 using Clear = std::array<quint8, contentKeyBytes>;
-using Aad = std::array<quint8, 16>;
-
-const quint8 *in(QByteArrayView bytes)
-{
-    return reinterpret_cast<const quint8 *>(bytes.data());
-}
-
-quint8 *out(QByteArray &bytes, qsizetype at = 0)
-{
-    return reinterpret_cast<quint8 *>(bytes.data()) + at;
-}
+using WrapAad = std::array<quint8, 16>;
 
 ContentKey takeOver(Clear &clear)
 {
@@ -37,7 +27,7 @@ ContentKey takeOver(Clear &clear)
     return key;
 }
 
-tl::unexpected<Error> damaged()
+tl::unexpected<Error> keyDamaged()
 {
     return fail(ErrorKind::Malformed, u"key_damaged"_s, u"The content key is not what was sealed for this holder."_s);
 }
@@ -69,10 +59,10 @@ Result<ContentKey> openOnDevice(QByteArrayView sealed, const DeviceKeyPair &devi
     requireSodium();
     if (sealed.size() != sealedBytes || device.publicKey.size() != qsizetype(crypto_box_PUBLICKEYBYTES) ||
         device.secretKey.size() != qsizetype(crypto_box_SECRETKEYBYTES))
-        return damaged();
+        return keyDamaged();
     Clear clear{};
     if (crypto_box_seal_open(clear.data(), in(sealed), quint64(sealed.size()), in(device.publicKey), in(device.secretKey)) != 0)
-        return damaged();
+        return keyDamaged();
     return takeOver(clear);
 }
 
@@ -80,7 +70,7 @@ QByteArray wrapKey(const ContentKey &key, const AssetId &asset, const ContentKey
 {
     requireSodium();
     require(key.isValid() && masterKey.isValid(), "wrapping needs a content key and a master key");
-    Aad aad{};
+    WrapAad aad{};
     put(aad.data(), asset.uuid());
     QByteArray wrapped(wrappedBytes, Qt::Uninitialized);
     randombytes_buf(wrapped.data(), size_t(nonceBytes));
@@ -94,14 +84,14 @@ Result<ContentKey> unwrapKey(QByteArrayView wrapped, const AssetId &asset, const
 {
     requireSodium();
     if (wrapped.size() != wrappedBytes || !masterKey.isValid())
-        return damaged();
-    Aad aad{};
+        return keyDamaged();
+    WrapAad aad{};
     put(aad.data(), asset.uuid());
     const QByteArrayView cipherText = wrapped.sliced(nonceBytes);
     Clear clear{};
     if (crypto_aead_xchacha20poly1305_ietf_decrypt(clear.data(), nullptr, nullptr, in(cipherText), quint64(cipherText.size()), aad.data(),
                                                    aad.size(), in(wrapped), in(masterKey.bytes())) != 0)
-        return damaged();
+        return keyDamaged();
     return takeOver(clear);
 }
 

@@ -11,8 +11,6 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-constexpr int deviceKeyBytes = 32;
-
 SignUpRequest readSignUp(ObjectReader &reader)
 {
     SignUpRequest request;

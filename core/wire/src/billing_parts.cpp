@@ -86,12 +86,6 @@ BillingLine readLine(ObjectReader &reader)
             reader.time(u"until"_s)};
 }
 
-void insertText(QJsonObject &json, const QString &field, const QString &text)
-{
-    if (!text.isEmpty())
-        json.insert(field, text);
-}
-
 QJsonObject toJson(const Money &money)
 {
     return {{u"amount_minor"_s, money.amountMinor}, {u"currency"_s, money.currency}};

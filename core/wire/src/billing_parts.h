@@ -32,7 +32,6 @@ BillingLine readLine(ObjectReader &reader);
 [[nodiscard]] QJsonObject toJson(const SubscriptionEventInfo &value);
 [[nodiscard]] QJsonObject toJson(const InvoiceInfo &value);
 [[nodiscard]] QString uuidText(const QUuid &id);
-void insertText(QJsonObject &json, const QString &field, const QString &text); // unless empty
 
 template<typename T>
 void insertObject(QJsonObject &json, const QString &field, const std::optional<T> &value)

@@ -11,7 +11,6 @@ namespace {
 using namespace Qt::StringLiterals;
 
 constexpr qint64 maxCount = 1LL << 53;
-constexpr int maxCursor = 1000;
 
 QString readColor(ObjectReader &reader, const QString &field)
 {
@@ -73,9 +72,9 @@ Home readHome(ObjectReader &reader)
     return {reader.list(u"shelves"_s, 0, maxShelves, readShelf)};
 }
 
-ContentPage readPage(ObjectReader &reader)
+ContentPage readContents(ObjectReader &reader)
 {
-    return {reader.list(u"items"_s, 0, maxPageItems, readSummary), readText(reader, u"next_cursor"_s, maxCursor)};
+    return {reader.list(u"items"_s, 0, maxPageItems, readSummary), readText(reader, u"next_cursor"_s, maxCursorChars)};
 }
 
 QJsonObject toJson(const Shelf &shelf)
@@ -184,7 +183,7 @@ Result<Home> parseHome(const QJsonObject &json)
 
 Result<ContentPage> parseContentPage(const QJsonObject &json)
 {
-    return parseWhole(json, UnknownFields::Ignore, readPage);
+    return parseWhole(json, UnknownFields::Ignore, readContents);
 }
 
 } // namespace melody::wire

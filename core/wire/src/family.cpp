@@ -15,9 +15,8 @@ constexpr int maxDisplayName = 80;
 constexpr int maxUserName = 40;
 constexpr int minPin = 4;
 constexpr int maxPin = 128;
-constexpr int maxToken = 200;
-constexpr int maxCode = 20;
-constexpr int deviceKeyBytes = 32;
+constexpr int maxInvitationToken = 200;
+constexpr int maxDeviceCode = 20;
 constexpr int maxKinds = 32;
 constexpr int maxReason = 1000;
 
@@ -146,7 +145,7 @@ NewFamilyMember readNewMember(ObjectReader &reader)
 ChildSignInRequest readChildSignIn(ObjectReader &reader)
 {
     ChildSignInRequest request;
-    request.code = reader.string(u"code"_s, 1, maxCode);
+    request.code = reader.string(u"code"_s, 1, maxDeviceCode);
     request.password = reader.string(u"password"_s, 1, maxPin);
     request.deviceName = reader.string(u"device_name"_s, 1, maxDisplayName);
     request.devicePublicKey = reader.base64(u"device_public_key"_s, deviceKeyBytes, deviceKeyBytes);
@@ -295,14 +294,14 @@ Result<NewFamilyMember> parseNewFamilyMember(const QJsonObject &json)
 
 Result<NewMembership> parseNewMembership(const QJsonObject &json)
 {
-    const auto read = [](ObjectReader &reader) { return NewMembership{reader.string(u"token"_s, 1, maxToken)}; };
+    const auto read = [](ObjectReader &reader) { return NewMembership{reader.string(u"token"_s, 1, maxInvitationToken)}; };
     return parseWhole(json, UnknownFields::Refuse, read);
 }
 
 Result<ChildSignInCode> parseChildSignInCode(const QJsonObject &json)
 {
     const auto read = [](ObjectReader &reader) {
-        const QString code = reader.string(u"code"_s, 1, maxCode);
+        const QString code = reader.string(u"code"_s, 1, maxDeviceCode);
         return ChildSignInCode{code, reader.time(u"expires"_s)};
     };
     return parseWhole(json, UnknownFields::Ignore, read);

@@ -15,13 +15,12 @@ using namespace Qt::StringLiterals;
 constexpr int maxProviderId = 40;
 constexpr int maxProviders = 100;
 constexpr int maxName = 80;
-constexpr int maxUrl = 4096;
-constexpr int maxCode = 4096;
+constexpr int maxProviderUrl = 4096;
+constexpr int maxGrantCode = 4096;
 constexpr int maxState = 128;
 constexpr int maxEmailChars = 254;
-constexpr int maxToken = 4096;
+constexpr int maxLinkToken = 4096;
 constexpr int bindingBytes = 32;
-constexpr int deviceKeyBytes = 32;
 constexpr qint64 maxLifetimeMs = std::chrono::milliseconds(std::chrono::hours(24)).count();
 
 // RFC 8252, 7.3: the loopback address in numbers, a port, and the one path that our apps listen on.
@@ -70,9 +69,9 @@ AuthorizationRequest readRequest(ObjectReader &reader)
 AuthorizationCallback readCallback(ObjectReader &reader)
 {
     AuthorizationCallback callback;
-    callback.code = reader.string(u"code"_s, 1, maxCode);
+    callback.code = reader.string(u"code"_s, 1, maxGrantCode);
     callback.state = reader.string(u"state"_s, 1, maxState);
-    callback.issuer = readText(reader, u"issuer"_s, maxUrl);
+    callback.issuer = readText(reader, u"issuer"_s, maxProviderUrl);
     callback.deviceVerifier = reader.base64(u"device_verifier"_s, bindingBytes, bindingBytes);
     callback.deviceName = reader.string(u"device_name"_s, 1, maxName);
     callback.devicePublicKey = reader.base64(u"device_public_key"_s, deviceKeyBytes, deviceKeyBytes);
@@ -84,7 +83,7 @@ AuthorizationCallback readCallback(ObjectReader &reader)
 
 LinkRequired readLinkRequired(ObjectReader &reader)
 {
-    return {reader.string(u"link_token"_s, 1, maxToken), readText(reader, u"email"_s, maxEmailChars),
+    return {reader.string(u"link_token"_s, 1, maxLinkToken), readText(reader, u"email"_s, maxEmailChars),
             reader.integer(u"expires_in_ms"_s, 0, maxLifetimeMs)};
 }
 
@@ -179,7 +178,7 @@ Result<AuthorizationRequest> parseAuthorizationRequest(const QJsonObject &json)
 Result<Authorization> parseAuthorization(const QJsonObject &json)
 {
     return parseWhole(json, UnknownFields::Ignore, [](ObjectReader &reader) {
-        return Authorization{reader.string(u"url"_s, 1, maxUrl), reader.string(u"state"_s, 1, maxState),
+        return Authorization{reader.string(u"url"_s, 1, maxProviderUrl), reader.string(u"state"_s, 1, maxState),
                              reader.integer(u"expires_in_ms"_s, 0, maxLifetimeMs)};
     });
 }
@@ -208,7 +207,7 @@ Result<FederatedSignIn> parseFederatedSignIn(const QJsonObject &json)
 Result<LinkRequest> parseLinkRequest(const QJsonObject &json)
 {
     return parseWhole(json, UnknownFields::Refuse,
-                      [](ObjectReader &reader) { return LinkRequest{reader.string(u"link_token"_s, 1, maxToken)}; });
+                      [](ObjectReader &reader) { return LinkRequest{reader.string(u"link_token"_s, 1, maxLinkToken)}; });
 }
 
 Result<LinkedIdentity> parseLinkedIdentity(const QJsonObject &json)

@@ -16,7 +16,6 @@ using namespace Qt::StringLiterals;
 constexpr qsizetype totpDigits = 6;
 constexpr int maxCodeChars = 40; // of a recovery code, with what people put between its groups
 constexpr int maxUri = 1000;
-constexpr int maxCursor = 1000;
 
 QString readTotp(ObjectReader &reader, bool required)
 {
@@ -100,7 +99,7 @@ SignedInDevice readDevice(ObjectReader &reader)
 
 SignedInDevicePage readDevicePage(ObjectReader &reader)
 {
-    return {reader.list(u"items"_s, 0, maxPageItems, readDevice), readText(reader, u"next_cursor"_s, maxCursor)};
+    return {reader.list(u"items"_s, 0, maxPageItems, readDevice), readText(reader, u"next_cursor"_s, maxCursorChars)};
 }
 
 void checkCountry(ObjectReader &reader, const QString &country)
@@ -145,13 +144,6 @@ MfaConfirmation readMfaConfirmation(ObjectReader &reader)
 RecoveryCodes readRecoveryCodes(ObjectReader &reader)
 {
     return {reader.strings(u"recovery_codes"_s, 1, recoveryCodeCount, maxCodeChars)};
-}
-
-// Writes nothing for an empty text.
-void insertText(QJsonObject &json, const QString &field, const QString &text)
-{
-    if (!text.isEmpty())
-        json.insert(field, text);
 }
 
 template<typename T>

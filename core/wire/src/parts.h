@@ -12,6 +12,9 @@
 
 namespace melody::wire {
 
+inline constexpr int deviceKeyBytes = 32; // X25519
+inline constexpr int maxCursorChars = 1000;
+
 // A whole answer or request: read, then refused with everything that was wrong.
 template<typename Read>
 auto parseWhole(const QJsonObject &json, UnknownFields unknown, Read read) -> Result<std::invoke_result_t<Read, ObjectReader &>>
@@ -41,6 +44,13 @@ void insertId(QJsonObject &json, const QString &field, const IdType &id)
 {
     if (!id.isNull())
         json.insert(field, id.toString());
+}
+
+// Writes nothing for an empty text.
+inline void insertText(QJsonObject &json, const QString &field, const QString &text)
+{
+    if (!text.isEmpty())
+        json.insert(field, text);
 }
 
 Credit readCredit(ObjectReader &reader);

@@ -12,7 +12,6 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-constexpr int deviceKeyBytes = 32;
 constexpr int maxSealedKeyBytes = 256;
 constexpr int maxEdges = 8;
 constexpr int maxOrigin = 300;

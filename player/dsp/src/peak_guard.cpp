@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Melody developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "stereo.h"
+
 #include <dsp/peak_guard.h>
 
 #include <algorithm>
@@ -9,7 +11,6 @@
 namespace melody::player {
 namespace {
 
-constexpr int channels = 2;
 constexpr float attackSeconds = 0.002F;
 constexpr float releaseSeconds = 0.200F;
 constexpr int centre = 5; // the taps around which the phases interpolate: between frame i - 6 and i - 5

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Melody developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "stereo.h"
+
 #include <dsp/silence_trim.h>
 
 #include <algorithm>
@@ -9,7 +11,6 @@
 namespace melody::player {
 namespace {
 
-constexpr int channels = 2;
 constexpr int windowsPerSecond = 100;
 constexpr int keptWindows = 24;
 constexpr float threshold = 0.0031623F; // -50 dBFS

@@ -12,11 +12,10 @@
 namespace melody::player {
 namespace {
 
-constexpr int channels = AudioFormat::channels;
 constexpr int periodFrames = 1024;
-constexpr int bufferMs = 40;
+constexpr int captureBufferMs = 40;
 constexpr int lowMs = 15;
-constexpr std::chrono::milliseconds period{10};
+constexpr std::chrono::milliseconds capturePeriod{10};
 
 using Steady = std::chrono::steady_clock;
 
@@ -116,7 +115,7 @@ private:
         if (m_wav)
             m_wav->write(samples, frames);
         else
-            m_samples.insert(m_samples.end(), samples, samples + qsizetype(frames) * channels);
+            m_samples.insert(m_samples.end(), samples, samples + qsizetype(frames) * AudioFormat::channels);
     }
 
     // Takes up to `frames`, in periods; returns how many there were.
@@ -151,7 +150,7 @@ private:
         const auto played = std::chrono::duration_cast<std::chrono::microseconds>(Steady::now() - m_started).count() * rate / 1'000'000;
         if (m_taken < played) // this thread was late: the device played silence meanwhile
             takeExactly(int(played - m_taken));
-        take(int(rate * bufferMs / 1000 - (m_taken - played)));
+        take(int(rate * captureBufferMs / 1000 - (m_taken - played)));
         if (const int low = int(rate * lowMs / 1000 - (m_taken - played)); low > 0)
             takeExactly(low);
         m_queued = m_taken - played;
@@ -175,7 +174,7 @@ private:
             if (!idle)
                 continue;
             std::unique_lock lock(m_wakeMutex);
-            m_wake.wait_for(lock, period, [this] { return m_woken; });
+            m_wake.wait_for(lock, capturePeriod, [this] { return m_woken; });
             m_woken = false;
         }
     }
@@ -193,7 +192,7 @@ private:
     AudioFormat m_format;
     Steady::time_point m_started{};
     qint64 m_taken = 0;
-    std::array<float, size_t(periodFrames) * channels> m_buffer{};
+    std::array<float, size_t(periodFrames) * AudioFormat::channels> m_buffer{};
     std::vector<float> m_samples;
     std::unique_ptr<WavWriter> m_wav;
     std::thread m_thread;

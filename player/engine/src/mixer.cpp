@@ -8,7 +8,6 @@
 namespace melody::player {
 namespace {
 
-constexpr int channels = AudioFormat::channels;
 constexpr float fadeSeconds = 0.010F;
 constexpr float volumeSeconds = 0.020F; // from silence to full
 
@@ -50,7 +49,8 @@ int Mixer::pull(float *out, int frames)
             break;
         if (fresh)
             begin(*block);
-        const int taken = mix(*block, out + qsizetype(done) * channels, std::min(frames - done, block->frames - m_offset), audible);
+        const int taken =
+            mix(*block, out + qsizetype(done) * AudioFormat::channels, std::min(frames - done, block->frames - m_offset), audible);
         account(*block, taken);
         done += taken;
         if (m_offset == block->frames)
@@ -70,15 +70,15 @@ void Mixer::begin(const PcmBlock &block)
 // Mixes at most `frames` frames; fewer when a fade-out reaches silence.
 int Mixer::mix(const PcmBlock &block, float *out, int frames, bool audible)
 {
-    const float *in = block.samples.data() + qsizetype(m_offset) * channels;
+    const float *in = block.samples.data() + qsizetype(m_offset) * AudioFormat::channels;
     const float fadeTarget = audible ? 1.0F : 0.0F;
     const float volume = m_wantedVolume;
     if (m_fade == fadeTarget && m_volume == volume) {
         const float factor = m_volume;
         if (factor == 1.0F) // to the bit
-            std::memcpy(out, in, size_t(frames) * channels * sizeof(float));
+            std::memcpy(out, in, size_t(frames) * AudioFormat::channels * sizeof(float));
         else
-            std::transform(in, in + qsizetype(frames) * channels, out, [factor](float sample) { return sample * factor; });
+            std::transform(in, in + qsizetype(frames) * AudioFormat::channels, out, [factor](float sample) { return sample * factor; });
         return frames;
     }
     const float rate = float(m_sampleRate.load());
@@ -89,8 +89,8 @@ int Mixer::mix(const PcmBlock &block, float *out, int frames, bool audible)
         m_fade = approach(m_fade, fadeTarget, fadeStep);
         m_volume = approach(m_volume, volume, volumeStep);
         const float factor = m_fade * m_volume;
-        for (int c = 0; c < channels; ++c)
-            out[i * channels + c] = in[i * channels + c] * factor;
+        for (int c = 0; c < AudioFormat::channels; ++c)
+            out[i * AudioFormat::channels + c] = in[i * AudioFormat::channels + c] * factor;
     }
     return i;
 }

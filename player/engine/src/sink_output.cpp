@@ -15,19 +15,18 @@
 namespace melody::player {
 namespace {
 
-constexpr int channels = AudioFormat::channels;
-constexpr int bufferMs = 100;
+constexpr int sinkBufferMs = 100;
 // Between tracks the device is kept awake with silence, but with little of it, so that the next sound is not behind it for long.
 constexpr int silenceMs = 40;
 constexpr int silentUntilSuspendMs = 10'000;
-constexpr std::chrono::milliseconds period{10};
+constexpr std::chrono::milliseconds sinkPeriod{10};
 // A device that takes nothing for this long is gone: Qt 6.4 does not say so when the sound server dies.
 constexpr qint64 stuckMs = 2'000;
 
 std::optional<QAudioFormat> usableFormat(const QAudioDevice &device, int sampleRate)
 {
     QAudioFormat format;
-    format.setChannelCount(channels);
+    format.setChannelCount(AudioFormat::channels);
     for (const int rate : {sampleRate, 48'000, 44'100}) {
         for (const auto sample : {QAudioFormat::Float, QAudioFormat::Int16}) {
             format.setSampleRate(rate);
@@ -45,7 +44,7 @@ public:
     SinkWorker() : m_timer(new QTimer(this))
     {
         m_timer->setTimerType(Qt::PreciseTimer);
-        m_timer->setInterval(period);
+        m_timer->setInterval(sinkPeriod);
         connect(m_timer, &QTimer::timeout, this, &SinkWorker::service);
     }
 
@@ -91,7 +90,7 @@ public:
         if (got == 0 && !m_suspended && queued < floor)
             giveSilence(floor - queued);
         m_queued = m_suspended ? 0 : bufferFrames() - framesFree();
-        m_silentMs = got > 0 ? 0 : m_silentMs + int(period.count());
+        m_silentMs = got > 0 ? 0 : m_silentMs + int(sinkPeriod.count());
         if (m_silentMs > silentUntilSuspendMs && !m_suspended) {
             m_sink->suspend();
             m_suspended = true;
@@ -116,7 +115,7 @@ private:
         }
         m_format = *format;
         m_sink = std::make_unique<QAudioSink>(device, m_format);
-        m_sink->setBufferSize(m_format.bytesForDuration(bufferMs * 1000));
+        m_sink->setBufferSize(m_format.bytesForDuration(sinkBufferMs * 1000));
         m_io = m_sink->start();
         if (!m_io || m_sink->error() != QAudio::NoError || m_sink->state() == QAudio::StoppedState) { // no signal comes for these
             lose(QStringLiteral("no_output_device"), QStringLiteral("The sound device can't be opened."));
@@ -145,7 +144,7 @@ private:
 
     int takeSound(int frames)
     {
-        m_samples.resize(size_t(std::max(frames, 0)) * channels);
+        m_samples.resize(size_t(std::max(frames, 0)) * AudioFormat::channels);
         const int got = frames > 0 ? m_feed->pull(m_samples.data(), frames) : 0;
         if (got == 0)
             return 0;
@@ -160,14 +159,14 @@ private:
     void giveSilence(int frames)
     {
         m_feed->ranDry();
-        m_samples.assign(size_t(frames) * channels, 0.0F);
+        m_samples.assign(size_t(frames) * AudioFormat::channels, 0.0F);
         give(frames);
     }
 
     // Writes the first `frames` frames of m_samples. There is room for them.
     void give(int frames)
     {
-        const size_t count = size_t(frames) * channels;
+        const size_t count = size_t(frames) * AudioFormat::channels;
         if (m_format.sampleFormat() == QAudioFormat::Float) {
             m_io->write(reinterpret_cast<const char *>(m_samples.data()), qint64(count * sizeof(float)));
             return;

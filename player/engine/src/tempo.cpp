@@ -5,6 +5,8 @@
 
 #include "decoder.h"
 
+#include <engine/audio_output.h>
+
 extern "C" {
 #include <libavfilter/avfilter.h>
 #include <libavfilter/buffersink.h>
@@ -17,8 +19,6 @@ extern "C" {
 
 namespace melody::player {
 namespace {
-
-constexpr int channels = 2;
 
 tl::unexpected<Error> tempoFailed()
 {
@@ -75,10 +75,10 @@ Result<void> Tempo::feed(const float *samples, int frames, std::vector<float> &o
     frame->sample_rate = m_sampleRate;
     frame->nb_samples = frames;
     frame->pts = m_fed;
-    av_channel_layout_default(&frame->ch_layout, channels);
+    av_channel_layout_default(&frame->ch_layout, AudioFormat::channels);
     if (av_frame_get_buffer(frame.get(), 0) < 0)
         return tempoFailed();
-    std::copy_n(samples, size_t(frames) * channels, reinterpret_cast<float *>(frame->data[0]));
+    std::copy_n(samples, size_t(frames) * AudioFormat::channels, reinterpret_cast<float *>(frame->data[0]));
     m_fed += frames;
     if (av_buffersrc_add_frame(m_in, frame.get()) < 0)
         return tempoFailed();
@@ -106,7 +106,7 @@ Result<void> Tempo::drain(std::vector<float> &out)
         if (got < 0)
             return tempoFailed();
         const auto *samples = reinterpret_cast<const float *>(frame->data[0]);
-        out.insert(out.end(), samples, samples + size_t(frame->nb_samples) * channels);
+        out.insert(out.end(), samples, samples + size_t(frame->nb_samples) * AudioFormat::channels);
         av_frame_unref(frame.get());
     }
 }

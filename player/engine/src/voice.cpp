@@ -8,11 +8,6 @@
 #include <cmath>
 
 namespace melody::player {
-namespace {
-
-constexpr size_t channels = AudioFormat::channels;
-
-} // namespace
 
 void Voice::reset()
 {
@@ -65,7 +60,7 @@ void Voice::append(const PcmBlock &block, int outputRate)
     m_rung = block.rung;
     m_fadeIn = m_fadeIn || block.fadeIn;
     if (m_taken > 0) {
-        m_samples.erase(m_samples.begin(), m_samples.begin() + qsizetype(m_taken * channels));
+        m_samples.erase(m_samples.begin(), m_samples.begin() + qsizetype(m_taken * AudioFormat::channels));
         m_taken = 0;
     }
     const size_t before = m_samples.size();
@@ -75,12 +70,12 @@ void Voice::append(const PcmBlock &block, int outputRate)
         m_trimmed.clear();
         m_trim->process(samples, frames, block.position, m_trimmed, m_map);
         samples = m_trimmed.data();
-        frames = int(m_trimmed.size() / channels);
+        frames = int(m_trimmed.size() / AudioFormat::channels);
     } else {
         m_map.add(block.position, frames);
     }
     if (!m_tempo) {
-        m_samples.insert(m_samples.end(), samples, samples + size_t(frames) * channels);
+        m_samples.insert(m_samples.end(), samples, samples + size_t(frames) * AudioFormat::channels);
     } else if (!m_tempo->feed(samples, frames, m_samples)) {
         m_tempo = std::make_unique<Tempo>(1.0, outputRate); // never seen; better at its own speed than not at all
         m_speed = 1.0;
@@ -98,7 +93,7 @@ void Voice::finish()
         m_trim->flush(m_trimmed, m_map);
     if (m_tempo) {
         // What can't be had of the last moment is left out.
-        if (m_tempo->feed(m_trimmed.data(), int(m_trimmed.size() / channels), m_samples))
+        if (m_tempo->feed(m_trimmed.data(), int(m_trimmed.size() / AudioFormat::channels), m_samples))
             (void)m_tempo->flush(m_samples);
     } else {
         m_samples.insert(m_samples.end(), m_trimmed.begin(), m_trimmed.end());
@@ -114,7 +109,7 @@ qint64 Voice::leftFrames(int outputRate) const
 
 Voice::Taken Voice::take(float *out, int frames)
 {
-    std::copy_n(m_samples.begin() + qsizetype(m_taken * channels), size_t(frames) * channels, out);
+    std::copy_n(m_samples.begin() + qsizetype(m_taken * AudioFormat::channels), size_t(frames) * AudioFormat::channels, out);
     m_taken += size_t(frames);
     const auto before = [this](qint64 taken) { return m_map.trackAt(qint64(std::llround(double(taken) * m_speed))); };
     Taken taken;

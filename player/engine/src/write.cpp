@@ -8,8 +8,6 @@
 namespace melody::player {
 namespace {
 
-constexpr int channels = AudioFormat::channels;
-
 CrossfadeSide sideOf(const QueueItem &item, qint64 durationMs)
 {
     return {item.album, item.albumPosition, durationMs, !item.speech && !item.adBreak};
@@ -117,12 +115,12 @@ int Engine::mixCross(PcmBlock &block, Lane &ending, Lane &coming, int frames)
     const int both = std::min(frames, coming.voice->available());
     const Voice::Taken taken = ending.voice->take(block.samples.data(), frames);
     const Voice::Taken arriving = coming.voice->take(m_incoming.data(), both);
-    std::fill(m_incoming.begin() + both * channels, m_incoming.begin() + frames * channels, 0.0F);
+    std::fill(m_incoming.begin() + both * AudioFormat::channels, m_incoming.begin() + frames * AudioFormat::channels, 0.0F);
     for (int i = 0; i < frames; ++i) {
         const CrossfadeGains gains = equalPower(double(m_cross.done + i) / double(m_cross.frames));
-        for (int channel = 0; channel < channels; ++channel) {
-            float &sample = block.samples[size_t(i * channels + channel)];
-            sample = sample * gains.ending + m_incoming[size_t(i * channels + channel)] * gains.coming;
+        for (int channel = 0; channel < AudioFormat::channels; ++channel) {
+            float &sample = block.samples[size_t(i * AudioFormat::channels + channel)];
+            sample = sample * gains.ending + m_incoming[size_t(i * AudioFormat::channels + channel)] * gains.coming;
         }
     }
     m_cross.done += frames;

@@ -10,22 +10,22 @@
 namespace melody::accounts {
 namespace {
 
-constexpr qsizetype secretBytes = 32;
-constexpr qsizetype tokenBytes = 16 + 16 + secretBytes;
-constexpr auto base64Url = QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals;
+constexpr qsizetype refreshSecretBytes = 32;
+constexpr qsizetype tokenBytes = 16 + 16 + refreshSecretBytes;
+constexpr auto refreshEncoding = QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals;
 
 } // namespace
 
 RefreshToken RefreshToken::create(const UserId &user, const SignInId &signIn)
 {
-    RefreshToken token{user, signIn, QByteArray(secretBytes, '\0')};
-    randombytes_buf(token.secret.data(), size_t(secretBytes));
+    RefreshToken token{user, signIn, QByteArray(refreshSecretBytes, '\0')};
+    randombytes_buf(token.secret.data(), size_t(refreshSecretBytes));
     return token;
 }
 
 std::optional<RefreshToken> RefreshToken::parse(const QString &text)
 {
-    const auto result = QByteArray::fromBase64Encoding(text.toUtf8(), base64Url | QByteArray::AbortOnBase64DecodingErrors);
+    const auto result = QByteArray::fromBase64Encoding(text.toUtf8(), refreshEncoding | QByteArray::AbortOnBase64DecodingErrors);
     const QByteArray &decoded = result.decoded;
     if (!result || decoded.size() != tokenBytes)
         return std::nullopt;
@@ -35,7 +35,7 @@ std::optional<RefreshToken> RefreshToken::parse(const QString &text)
 
 QString RefreshToken::toString() const
 {
-    return QString::fromLatin1(bytes().toBase64(base64Url));
+    return QString::fromLatin1(bytes().toBase64(refreshEncoding));
 }
 
 QByteArray RefreshToken::hash() const

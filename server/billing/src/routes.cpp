@@ -17,14 +17,14 @@ using http::Response;
 constexpr int defaultPage = 50;
 constexpr int largestPage = 200;
 
-struct Page {
+struct PageRequest {
     int limit = defaultPage;
     QString cursor;
 };
 
-Result<Page> pageOf(const Request &request)
+Result<PageRequest> pageOf(const Request &request)
 {
-    Page page;
+    PageRequest page;
     if (request.query.hasQueryItem(u"limit"_s)) {
         bool isNumber = false;
         page.limit = request.query.queryItemValue(u"limit"_s).toInt(&isNumber);

@@ -12,8 +12,6 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-const db::Actor actor{"melody_compliance"};
-
 using Known = QHash<QByteArray, SubjectKeys::Known>;
 
 QByteArray bytesOf(const db::Row &row, const char *column)
@@ -107,7 +105,7 @@ QList<wire::AuditEntry> AuditReader::open(db::Transaction &transaction, const db
 
 Result<wire::AuditPage> AuditReader::entries(const AuditQuery &query)
 {
-    return m_database.run(actor, [&](db::Transaction &transaction) -> Result<wire::AuditPage> {
+    return m_database.run(complianceActor, [&](db::Transaction &transaction) -> Result<wire::AuditPage> {
         const Filter filter = filterOf(transaction, query);
         if (filter.isNobody)
             return wire::AuditPage();
@@ -122,7 +120,7 @@ Result<wire::AuditPage> AuditReader::entries(const AuditQuery &query)
 
 Result<wire::AuditCheckpointPage> AuditReader::checkpoints(const PageQuery &query)
 {
-    return m_database.run(actor, [&](db::Transaction &transaction) -> Result<wire::AuditCheckpointPage> {
+    return m_database.run(complianceActor, [&](db::Transaction &transaction) -> Result<wire::AuditCheckpointPage> {
         wire::AuditCheckpointPage page;
         for (const db::Row row : transaction.exec(sql::newestCheckpoints, {query.before, query.limit})) {
             const auto checkpoint = parseDocument(row.get<QByteArray>("document"));

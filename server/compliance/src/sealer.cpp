@@ -17,8 +17,6 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-const db::Actor actor{"melody_compliance"};
-
 constexpr int maxBatches = 100; // of sql/staged_rows.sql
 constexpr int hashesAtOnce = 10'000;
 constexpr int filesAtOnce = 100;
@@ -63,7 +61,7 @@ Result<qint64> Sealer::seal()
 
 Result<qint64> Sealer::sealBatch()
 {
-    return m_database.run(actor, [&](db::Transaction &transaction) -> Result<qint64> {
+    return m_database.run(complianceActor, [&](db::Transaction &transaction) -> Result<qint64> {
         if (!holdSealer(transaction, false))
             return 0;
         const Tip tip = tipOf(transaction);
@@ -125,7 +123,7 @@ Result<std::optional<wire::AuditCheckpoint>> Sealer::nextCheckpoint(db::Transact
 
 Result<bool> Sealer::checkpoint(When when)
 {
-    return m_database.run(actor, [&](db::Transaction &transaction) -> Result<bool> {
+    return m_database.run(complianceActor, [&](db::Transaction &transaction) -> Result<bool> {
         if (!holdSealer(transaction, true))
             return false;
         Frontier frontier;
@@ -155,7 +153,7 @@ Result<int> Sealer::writeFiles()
     }
     using Documents = std::vector<std::pair<qint64, QByteArray>>;
     for (int written = 0;;) {
-        const auto documents = m_database.run(actor, [&](db::Transaction &transaction) -> Result<Documents> {
+        const auto documents = m_database.run(complianceActor, [&](db::Transaction &transaction) -> Result<Documents> {
             Documents found;
             for (const db::Row row : transaction.exec(sql::checkpointsFrom, {*m_written, filesAtOnce}))
                 found.emplace_back(row.get<qint64>("number"), row.get<QByteArray>("document"));

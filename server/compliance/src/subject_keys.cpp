@@ -8,7 +8,7 @@
 namespace melody::compliance {
 namespace {
 
-constexpr const char *role = "melody_compliance";
+constexpr const char *keyRole = "melody_compliance";
 
 // In one order everywhere, so that two transactions that make the same keys wait for each other and don't lock each other up.
 QList<UserId> sorted(const QSet<UserId> &people)
@@ -34,7 +34,7 @@ SubjectKeys::Keys SubjectKeys::find(db::Transaction &transaction, const QSet<Use
     Keys keys;
     if (people.isEmpty())
         return keys;
-    const db::RoleScope scope(transaction, role);
+    const db::RoleScope scope(transaction, keyRole);
     QStringList ids;
     for (const UserId &person : sorted(people))
         ids.append(person.toString());
@@ -54,7 +54,7 @@ SubjectKeys::Keys SubjectKeys::obtain(db::Transaction &transaction, const QSet<U
     if (keys.size() == people.size())
         return keys;
     {
-        const db::RoleScope scope(transaction, role);
+        const db::RoleScope scope(transaction, keyRole);
         for (const UserId &person : sorted(people)) {
             if (keys.contains(person))
                 continue;
@@ -71,13 +71,13 @@ SubjectKeys::Keys SubjectKeys::obtain(db::Transaction &transaction, const QSet<U
 
 void SubjectKeys::forget(db::Transaction &transaction, const UserId &person) const
 {
-    const db::RoleScope scope(transaction, role);
+    const db::RoleScope scope(transaction, keyRole);
     transaction.exec(sql::forgetSubject, {person});
 }
 
 QHash<QByteArray, SubjectKeys::Known> SubjectKeys::behind(db::Transaction &transaction, const QSet<QByteArray> &pseudonyms) const
 {
-    const db::RoleScope scope(transaction, role);
+    const db::RoleScope scope(transaction, keyRole);
     QHash<QByteArray, UserId> claimed;
     for (const db::Row row : transaction.exec(sql::peopleBehind, {byteaArray(pseudonyms.values())}))
         claimed.insert(row.get<QByteArray>("pseudonym"), row.get<UserId>("user_id"));

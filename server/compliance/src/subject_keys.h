@@ -12,6 +12,8 @@
 
 namespace melody::compliance {
 
+inline const db::Actor complianceActor{"melody_compliance"};
+
 // Whose keys some work needs, read at once and held until its transaction ends. The null id stands for nobody, whose key there is, too.
 // Acts as melody_compliance within whatever transaction it is given. Thread: any.
 class SubjectKeys {

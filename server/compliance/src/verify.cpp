@@ -4,6 +4,7 @@
 #include <compliance/verify.h>
 
 #include "checkpoint_folder.h"
+#include "subject_keys.h"
 #include "verifier.h"
 
 #include <compliance/sql.h>
@@ -12,8 +13,6 @@ namespace melody::compliance {
 namespace {
 
 using namespace Qt::StringLiterals;
-
-const db::Actor actor{"melody_compliance"};
 
 constexpr int checkpointsAtOnce = 1'000;
 constexpr qint64 progressStep = 16'384;
@@ -37,7 +36,7 @@ Result<void> readFiles(const VerifyOptions &options, CheckpointVerifier &verifie
 Result<void> readRows(db::Database &database, CheckpointVerifier &verifier)
 {
     for (qint64 last = 0;;) {
-        const auto read = database.run(actor, [&](db::Transaction &transaction) -> Result<db::Rows> {
+        const auto read = database.run(complianceActor, [&](db::Transaction &transaction) -> Result<db::Rows> {
             return transaction.exec(sql::checkpointsFrom, {last, checkpointsAtOnce});
         });
         if (!read)
@@ -53,7 +52,7 @@ Result<void> readRows(db::Database &database, CheckpointVerifier &verifier)
 
 Result<qint64> countEntries(db::Database &database)
 {
-    return database.run(actor, [](db::Transaction &transaction) -> Result<qint64> {
+    return database.run(complianceActor, [](db::Transaction &transaction) -> Result<qint64> {
         const auto last = transaction.exec(sql::lastEntry).first();
         return last ? last->get<qint64>("sequence") : 0;
     });
@@ -63,7 +62,7 @@ Result<qint64> countEntries(db::Database &database)
 Result<ChainVerifier> readEntries(db::Database &database, const VerifyOptions &options, const CheckpointVerifier &checkpoints, qint64 total)
 {
     std::optional<ChainVerifier> chain;
-    const auto read = database.run(actor, [&](db::Transaction &transaction) -> Result<void> {
+    const auto read = database.run(complianceActor, [&](db::Transaction &transaction) -> Result<void> {
         chain.emplace(checkpoints.anchors());
         transaction.copyOut(sql::allEntries, [&](QByteArrayView fields) {
             const bool more = chain->take(fields);

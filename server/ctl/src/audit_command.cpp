@@ -20,12 +20,6 @@ using namespace Qt::StringLiterals;
 
 constexpr int broken = 3;
 
-int failed(const Error &error)
-{
-    printError(error);
-    return 1;
-}
-
 int misused(const QString &why)
 {
     printError(u"melodyctl audit: "_s + why);

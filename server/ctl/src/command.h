@@ -27,6 +27,13 @@ void printLine(const QString &line);  // stdout
 void printError(const QString &line); // stderr
 void printError(const Error &error);  // with every field
 
+// Prints what went wrong and gives the exit code.
+[[nodiscard]] inline int failed(const Error &error)
+{
+    printError(error);
+    return 1;
+}
+
 // The first line of a file; what a password is read from, so that it stands on no command line.
 [[nodiscard]] Result<QString> readFirstLine(const QString &file);
 

@@ -26,12 +26,6 @@ void printJson(const QJsonObject &object)
     printLine(QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact)));
 }
 
-int failed(const Error &error)
-{
-    printError(error);
-    return 1;
-}
-
 // "listener,creator"; nothing when one of the names is none.
 std::optional<http::Roles> rolesOf(const QString &names)
 {

@@ -11,7 +11,7 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-constexpr db::Actor nobody{"melody_federation"};
+const db::Actor nobody{"melody_federation"};
 
 } // namespace
 

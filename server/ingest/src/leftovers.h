@@ -30,4 +30,9 @@ void leave(db::Transaction &transaction, const UserId &user, const std::vector<L
 [[nodiscard]] Result<void> sweep(db::Database &database, objects::ObjectStore &objects, const UploadFiles &files, TimePoint now,
                                  std::chrono::hours lifetime);
 
+[[nodiscard]] inline db::Actor as(const UserId &user)
+{
+    return {"melody_ingest", user};
+}
+
 } // namespace melody::ingest

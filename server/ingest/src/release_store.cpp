@@ -17,11 +17,6 @@ constexpr int publishAttempts = 25;
 // Long after any attempt of a job has ended.
 constexpr std::chrono::hours objectLifetime{24};
 
-db::Actor as(const UserId &user)
-{
-    return {"melody_ingest", user};
-}
-
 tl::unexpected<Error> notFound()
 {
     return fail(ErrorKind::NotFound, u"not_found"_s, u"There is no such release."_s);

@@ -12,17 +12,12 @@ using namespace Qt::StringLiterals;
 namespace melody::ingest {
 namespace {
 
-db::Actor as(const UserId &user)
-{
-    return {"melody_ingest", user};
-}
-
-wire::UploadState stateOf(const db::Row &row)
+wire::UploadState uploadStateOf(const db::Row &row)
 {
     return {row.get<UploadId>("upload_id"), row.get<qint64>("offset_bytes"), row.get<qint64>("size_bytes"), row.get<bool>("complete")};
 }
 
-tl::unexpected<Error> notFound()
+tl::unexpected<Error> uploadNotFound()
 {
     return fail(ErrorKind::NotFound, u"not_found"_s, u"There is no such upload."_s);
 }
@@ -49,7 +44,7 @@ Result<wire::UploadState> UploadStore::create(const UserId &user, const wire::Ne
 // Writing to the file is a side effect inside of a transaction that may run again: the same bytes go to the same place.
 Result<wire::UploadState> UploadStore::appendLocked(const db::Row &row, const UploadId &upload, qint64 offset, QByteArrayView part)
 {
-    wire::UploadState state = stateOf(row);
+    wire::UploadState state = uploadStateOf(row);
     if (offset != state.offsetBytes)
         return fail(ErrorKind::Conflict, u"offset_mismatch"_s, u"The next part starts at %1."_s.arg(state.offsetBytes));
     if (part.size() > state.sizeBytes - offset)
@@ -75,7 +70,7 @@ Result<wire::UploadState> UploadStore::append(const UserId &user, const UploadId
     auto state = m_database.run(as(user), [&](db::Transaction &transaction) -> Result<wire::UploadState> {
         const auto row = transaction.exec(sql::lockUpload, {user, upload}).first();
         if (!row)
-            return notFound();
+            return uploadNotFound();
         auto appended = appendLocked(*row, upload, offset, part);
         if (appended && !part.isEmpty())
             transaction.exec(sql::advanceUpload, {user, upload, appended->offsetBytes, appended->complete});
@@ -103,8 +98,8 @@ Result<wire::UploadState> UploadStore::state(const UserId &user, const UploadId 
     return m_database.run(as(user), [&](db::Transaction &transaction) -> Result<wire::UploadState> {
         const auto row = transaction.exec(sql::upload, {user, upload}).first();
         if (!row)
-            return notFound();
-        return stateOf(*row);
+            return uploadNotFound();
+        return uploadStateOf(*row);
     });
 }
 

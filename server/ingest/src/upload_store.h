@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "upload_files.h"
+#include "leftovers.h"
 
 #include <ingest/ingest.h>
 

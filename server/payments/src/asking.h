@@ -6,6 +6,8 @@
 
 #include <payments/gateways.h>
 
+#include <QtCore/QUrl>
+
 #include <functional>
 
 namespace melody::payments {
@@ -15,5 +17,11 @@ namespace melody::payments {
 [[nodiscard]] Result<http_client::Answer> ask(http_client::HttpClient &client, const http_client::Request &request,
                                               const GatewayOptions &options,
                                               const std::function<bool(const http_client::Answer &)> &isBusy = {});
+
+// A part of a path or of a query.
+[[nodiscard]] inline QByteArray encoded(const QString &text)
+{
+    return QUrl::toPercentEncoding(text);
+}
 
 } // namespace melody::payments

@@ -22,8 +22,6 @@ using billing::StoredMethod;
 
 namespace {
 
-constexpr qsizetype maxText = 255;
-
 // What the provider refused, in our words. Its key, or a request of ours that it can't read, is our fault.
 Error refusalOf(const http_client::Answer &answer)
 {
@@ -43,11 +41,6 @@ Error refusalOf(const http_client::Answer &answer)
     default:
         return {ErrorKind::Internal, u"payment_request"_s, u"The payment provider answered %1: %2"_s.arg(answer.status).arg(code)};
     }
-}
-
-QByteArray encoded(const QString &text)
-{
-    return QUrl::toPercentEncoding(text);
 }
 
 class SandboxGateway final : public billing::PaymentGateway {
@@ -123,9 +116,9 @@ Result<StoredMethod> SandboxGateway::finishMethod(const QString &setupId)
         return tl::unexpected(method.error());
     wire::ObjectReader reader(*method, wire::UnknownFields::Ignore);
     StoredMethod stored;
-    stored.token = reader.string(u"id"_s, 1, maxText);
-    stored.face = {reader.string(u"brand"_s, 1, maxText), reader.string(u"last4"_s, 4, 4), int(reader.integer(u"expiry_month"_s, 1, 12)),
-                   int(reader.integer(u"expiry_year"_s, 2000, 9999))};
+    stored.token = reader.string(u"id"_s, 1, maxSandboxText);
+    stored.face = {reader.string(u"brand"_s, 1, maxSandboxText), reader.string(u"last4"_s, 4, 4),
+                   int(reader.integer(u"expiry_month"_s, 1, 12)), int(reader.integer(u"expiry_year"_s, 2000, 9999))};
     if (!reader.finish())
         return fail(ErrorKind::Unavailable, u"provider_answer"_s, u"The provider's answer can't be read."_s);
     return stored;

@@ -18,8 +18,6 @@ namespace {
 
 using Kind = GatewayEvent::Kind;
 
-constexpr qsizetype maxText = 255;
-constexpr qint64 maxAmountMinor = 999'999'999'999;
 constexpr qint64 maxTimeMs = 253'402'300'799'000; // the year 9999
 
 Kind kindOf(const QString &type)
@@ -43,11 +41,11 @@ ChargeState stateOf(const QString &word)
 // What a refund tells is its own amount, all others the charge's.
 void readData(wire::ObjectReader &data, GatewayEvent &event)
 {
-    event.setup = data.optionalString(u"setup"_s, 1, maxText).value_or(QString());
+    event.setup = data.optionalString(u"setup"_s, 1, maxSandboxText).value_or(QString());
     const auto readCharge = [&](wire::ObjectReader &charge) {
-        event.charge = charge.string(u"id"_s, 1, maxText);
-        event.chargeKey = charge.string(u"key"_s, 1, maxText);
-        event.declineCode = charge.optionalString(u"decline_code"_s, 1, maxText).value_or(QString());
+        event.charge = charge.string(u"id"_s, 1, maxSandboxText);
+        event.chargeKey = charge.string(u"key"_s, 1, maxSandboxText);
+        event.declineCode = charge.optionalString(u"decline_code"_s, 1, maxSandboxText).value_or(QString());
         event.amount = Money{charge.integer(u"amount_minor"_s, 0, maxAmountMinor), charge.string(u"currency"_s, 3, 3)};
         return true;
     };
@@ -69,8 +67,8 @@ Result<GatewayEvent> readSandboxEvent(const QByteArray &body)
         return tl::unexpected(json.error());
     wire::ObjectReader reader(*json, wire::UnknownFields::Ignore);
     GatewayEvent event;
-    event.id = reader.string(u"id"_s, 1, maxText);
-    event.kind = kindOf(reader.string(u"type"_s, 1, maxText));
+    event.id = reader.string(u"id"_s, 1, maxSandboxText);
+    event.kind = kindOf(reader.string(u"type"_s, 1, maxSandboxText));
     event.occurred = TimePoint(std::chrono::milliseconds(reader.integer(u"created_ms"_s, 0, maxTimeMs)));
     if (event.kind != Kind::Ignored)
         reader.nested(u"data"_s, true, [&](wire::ObjectReader &data) {
@@ -86,10 +84,10 @@ Result<Charge> readSandboxCharge(const QJsonObject &json)
 {
     wire::ObjectReader reader(json, wire::UnknownFields::Ignore);
     Charge charge;
-    charge.id = reader.string(u"id"_s, 1, maxText);
-    charge.key = reader.string(u"key"_s, 1, maxText);
-    charge.state = stateOf(reader.string(u"state"_s, 1, maxText));
-    charge.declineCode = reader.optionalString(u"decline_code"_s, 1, maxText).value_or(QString());
+    charge.id = reader.string(u"id"_s, 1, maxSandboxText);
+    charge.key = reader.string(u"key"_s, 1, maxSandboxText);
+    charge.state = stateOf(reader.string(u"state"_s, 1, maxSandboxText));
+    charge.declineCode = reader.optionalString(u"decline_code"_s, 1, maxSandboxText).value_or(QString());
     charge.actionUrl = reader.optionalString(u"action_url"_s, 1, 2000).value_or(QString());
     if (const auto read = reader.finish(); !read)
         return fail(ErrorKind::Unavailable, u"provider_answer"_s, u"The provider's answer can't be read."_s);

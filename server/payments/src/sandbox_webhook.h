@@ -8,6 +8,7 @@
 
 namespace melody::payments {
 
+inline constexpr qsizetype maxSandboxText = 255;
 inline const QByteArray sandboxSignatureHeader = "sandboxpay-signature";
 
 // The body of a webhook whose signature was right. Malformed when it is none.

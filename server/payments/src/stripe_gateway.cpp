@@ -46,11 +46,6 @@ bool isInUse(const http_client::Answer &answer)
     return answer.status == 409;
 }
 
-QByteArray encoded(const QString &text)
-{
-    return QUrl::toPercentEncoding(text);
-}
-
 class StripeGateway final : public billing::PaymentGateway {
 public:
     StripeGateway(GatewayOptions options, std::unique_ptr<http_client::HttpClient> client)

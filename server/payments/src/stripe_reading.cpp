@@ -14,7 +14,6 @@ using billing::StoredMethod;
 
 namespace {
 
-constexpr qsizetype maxText = 500;
 constexpr qsizetype maxUrl = 5000;
 
 tl::unexpected<Error> unreadable()
@@ -23,7 +22,7 @@ tl::unexpected<Error> unreadable()
 }
 
 // https://docs.stripe.com/payments/paymentintents/lifecycle
-ChargeState stateOf(const QString &status)
+ChargeState stripeStateOf(const QString &status)
 {
     if (status == u"succeeded")
         return ChargeState::Succeeded;
@@ -44,9 +43,9 @@ Result<Charge> readStripeIntent(const QJsonObject &json)
 {
     wire::ObjectReader reader(json, wire::UnknownFields::Ignore);
     Charge charge;
-    charge.id = reader.string(u"id"_s, 1, maxText);
-    const QString status = reader.string(u"status"_s, 1, maxText);
-    charge.state = stateOf(status);
+    charge.id = reader.string(u"id"_s, 1, maxStripeText);
+    const QString status = reader.string(u"status"_s, 1, maxStripeText);
+    charge.state = stripeStateOf(status);
     charge.key = json[u"metadata"_s][stripeKeyField].toString();
     if (charge.state == ChargeState::Declined) {
         const QJsonValue error = json[u"last_payment_error"_s];
@@ -67,9 +66,9 @@ Result<StoredMethod> readStripeSession(const QJsonObject &session)
     const QJsonObject method = session[u"setup_intent"_s][u"payment_method"_s].toObject();
     wire::ObjectReader reader(method, wire::UnknownFields::Ignore);
     StoredMethod stored;
-    stored.token = reader.string(u"id"_s, 1, maxText);
+    stored.token = reader.string(u"id"_s, 1, maxStripeText);
     reader.nested(u"card"_s, true, [&](wire::ObjectReader &card) {
-        stored.face = {card.string(u"brand"_s, 1, maxText), card.string(u"last4"_s, 4, 4), int(card.integer(u"exp_month"_s, 1, 12)),
+        stored.face = {card.string(u"brand"_s, 1, maxStripeText), card.string(u"last4"_s, 4, 4), int(card.integer(u"exp_month"_s, 1, 12)),
                        int(card.integer(u"exp_year"_s, 2000, 9999))};
         return true;
     });
@@ -83,7 +82,7 @@ Error readStripeError(int status, const QJsonObject &body)
     const QJsonValue error = body[u"error"_s];
     const QString type = error[u"type"_s].toString();
     const QString code = error[u"code"_s].toString();
-    const QString message = error[u"message"_s].toString().left(maxText);
+    const QString message = error[u"message"_s].toString().left(maxStripeText);
     if (status == 401 || status == 403)
         return {ErrorKind::Internal, u"payment_credentials"_s, u"The payment provider doesn't know our key."_s};
     if (type == u"idempotency_error")

@@ -13,6 +13,8 @@ namespace melody::payments {
 inline const QByteArray stripeSignatureHeader = "stripe-signature";
 inline const QString stripeKeyField = QStringLiteral("melody_key"); // our key in the metadata of a PaymentIntent
 
+inline constexpr qsizetype maxStripeText = 500;
+
 // Stripe's amounts are those of ISO 4217, but for a few currencies (https://docs.stripe.com/currencies#special-cases).
 [[nodiscard]] bool hasStripeIsoMinorUnits(const QString &currency);
 

@@ -15,8 +15,6 @@ namespace {
 
 using Kind = GatewayEvent::Kind;
 
-constexpr qsizetype maxText = 255;
-constexpr qint64 maxAmountMinor = 999'999'999'999;
 constexpr qint64 maxSeconds = 253'402'300'799; // the year 9999
 
 // https://docs.stripe.com/api/events/types
@@ -51,25 +49,25 @@ void readObject(wire::ObjectReader &reader, const QJsonObject &object, qint64 re
     case Kind::MethodRemoved:
         return;
     case Kind::MethodStored:
-        event.setup = reader.string(u"id"_s, 1, maxText);
+        event.setup = reader.string(u"id"_s, 1, maxStripeText);
         return;
     case Kind::ChargeSucceeded:
     case Kind::ChargeFailed:
-        event.charge = reader.string(u"id"_s, 1, maxText);
+        event.charge = reader.string(u"id"_s, 1, maxStripeText);
         break;
     case Kind::ChargeRefunded:
     case Kind::DisputeOpened:
     case Kind::DisputeWon:
     case Kind::DisputeLost:
-        event.charge = reader.string(u"payment_intent"_s, 1, maxText);
+        event.charge = reader.string(u"payment_intent"_s, 1, maxStripeText);
         break;
     }
     event.amount = amountOf(reader, event.kind, refundedBefore);
-    event.chargeKey = object[u"metadata"_s][stripeKeyField].toString().left(maxText);
+    event.chargeKey = object[u"metadata"_s][stripeKeyField].toString().left(maxStripeText);
     if (event.kind == Kind::ChargeFailed) {
         const QJsonValue error = object[u"last_payment_error"_s];
         const QString code = error[u"decline_code"_s].toString(error[u"code"_s].toString());
-        event.declineCode = code.isEmpty() ? u"canceled"_s : code.left(maxText);
+        event.declineCode = code.isEmpty() ? u"canceled"_s : code.left(maxStripeText);
     }
 }
 
@@ -84,8 +82,8 @@ Result<GatewayEvent> readStripeEvent(const QByteArray &body)
     const QJsonValue data = (*json)[u"data"_s];
     const QJsonObject object = data[u"object"_s].toObject();
     GatewayEvent event;
-    event.id = reader.string(u"id"_s, 1, maxText);
-    event.kind = kindOf(reader.string(u"type"_s, 1, maxText), object);
+    event.id = reader.string(u"id"_s, 1, maxStripeText);
+    event.kind = kindOf(reader.string(u"type"_s, 1, maxStripeText), object);
     event.occurred = TimePoint(std::chrono::seconds(reader.integer(u"created"_s, 0, maxSeconds)));
     const qint64 before = data[u"previous_attributes"_s][u"amount_refunded"_s].toInteger();
     reader.nested(u"data"_s, true, [&](wire::ObjectReader &data) {

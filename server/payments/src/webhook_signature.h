@@ -20,4 +20,6 @@ inline constexpr qsizetype maxWebhookBytes = 256 * 1024;
 // shown twice within that time: whoever reads it remembers the ids of events.
 [[nodiscard]] Result<void> checkWebhookSignature(const QByteArray &header, const QByteArray &body, const QByteArray &secret, TimePoint now);
 
+inline constexpr qint64 maxAmountMinor = 999'999'999'999; // that a webhook may tell of
+
 } // namespace melody::payments

@@ -43,7 +43,7 @@ FreeRun runOf(const db::Row &row)
     return run;
 }
 
-tl::unexpected<Error> absent()
+tl::unexpected<Error> noSong()
 {
     return fail(ErrorKind::NotFound, u"not_found"_s, u"There is nothing here."_s);
 }
@@ -129,7 +129,7 @@ Result<NextItem> FreeListening::choose(const Kept &kept, Wish wish, const catalo
 {
     const std::vector<catalog::ContextSong> songs = songsFor(context, child);
     if (songs.empty())
-        return absent();
+        return noSong();
     const RunFacts facts{now, kept.rendered, !kept.ads.empty() && !child}; // nothing is advertised to children
     auto step = planStep(kept.run, wish, context.id, facts);
     if (!step)

@@ -5,19 +5,12 @@
 
 #include "provider.h"
 
-#include <QtCore/QUuid>
-
 namespace melody::sandboxpay {
 
 using namespace Qt::StringLiterals;
 using std::chrono::milliseconds;
 
 namespace {
-
-QString newId(const QString &prefix)
-{
-    return prefix + u'_' + QUuid::createUuid().toString(QUuid::Id128);
-}
 
 tl::unexpected<Error> keyReused()
 {

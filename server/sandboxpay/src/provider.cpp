@@ -8,7 +8,6 @@
 #include <wire/json.h>
 
 #include <QtCore/QJsonDocument>
-#include <QtCore/QUuid>
 
 namespace melody::sandboxpay {
 
@@ -20,11 +19,6 @@ constexpr int maxTries = 10; // of a form, so that nobody tries cards through it
 constexpr qint64 maxWaitMs = 24 * 3600 * 1000;
 constexpr int maxAttempts = 16;
 constexpr qint64 maxRetryMs = 3600 * 1000;
-
-QString newId(const QString &prefix)
-{
-    return prefix + u'_' + QUuid::createUuid().toString(QUuid::Id128);
-}
 
 QJsonObject defaultBehaviour()
 {

@@ -11,6 +11,7 @@
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonObject>
 #include <QtCore/QMap>
+#include <QtCore/QUuid>
 
 namespace melody::sandboxpay {
 
@@ -37,5 +38,11 @@ private:
     QHash<QString, QMap<QString, QJsonObject>> m_all;
     QJsonArray m_uncommitted;
 };
+
+// "ch_<32 hexadecimal digits>"
+[[nodiscard]] inline QString newId(const QString &prefix)
+{
+    return prefix + u'_' + QUuid::createUuid().toString(QUuid::Id128);
+}
 
 } // namespace melody::sandboxpay

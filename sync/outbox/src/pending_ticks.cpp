@@ -11,7 +11,7 @@ namespace {
 
 // A record is: kind(1) || session(16) || body.
 enum Kind : char { Reported = 'T', Acknowledged = 'A', Dropped = 'D' };
-constexpr qsizetype headBytes = 17;
+constexpr qsizetype tickHeadBytes = 17;
 
 QByteArray record(Kind kind, const PlaybackId &session, const QByteArray &body)
 {
@@ -57,10 +57,10 @@ QByteArray PendingTicks::dropped(const PlaybackId &session)
 
 void PendingTicks::replay(const QByteArray &record)
 {
-    if (record.size() < headBytes)
+    if (record.size() < tickHeadBytes)
         return;
     const PlaybackId session(QUuid::fromRfc4122(QByteArrayView(record).sliced(1, 16)));
-    const QByteArray body = record.mid(headBytes);
+    const QByteArray body = record.mid(tickHeadBytes);
     switch (record[0]) {
     case Reported:
         if (const auto batch = wire::parseObject(body).and_then(wire::parseTickBatch))

@@ -11,11 +11,11 @@ using std::chrono::milliseconds;
 
 namespace {
 
-const QByteArray key(32, 'k');
+const QByteArray tokenKey(32, 'k');
 const FakeClock aClock;
 const ChunkGrant grant{PlaybackId::create(aClock.now()), AssetId::create(aClock.now()), 3, aClock.now() + milliseconds(60'000)};
 
-QString refusal(QByteArrayView token, QByteArrayView with = key, const AssetId &asset = grant.asset, quint8 rung = 3,
+QString refusal(QByteArrayView token, QByteArrayView with = tokenKey, const AssetId &asset = grant.asset, quint8 rung = 3,
                 TimePoint now = aClock.now())
 {
     const auto checked = checkChunkToken(token, with, asset, rung, now);
@@ -31,10 +31,10 @@ class ChunkTokenTest : public QObject {
 private Q_SLOTS:
     void aSignedGrantComesBack()
     {
-        const QByteArray token = signChunkToken(grant, key);
+        const QByteArray token = signChunkToken(grant, tokenKey);
         QCOMPARE(token.size(), 99);
         for (quint8 rung = 0; rung <= grant.highestRung; ++rung) {
-            const auto checked = checkChunkToken(token, key, grant.asset, rung, aClock.now());
+            const auto checked = checkChunkToken(token, tokenKey, grant.asset, rung, aClock.now());
             QVERIFY(checked);
             QCOMPARE(*checked, grant);
         }
@@ -44,12 +44,12 @@ private Q_SLOTS:
         // base64url(version, session, asset, highest rung, expiry, HMAC-SHA256), made with Python's hmac.
         const ChunkGrant fixed{*PlaybackId::parse(u"018f2b6e-7c00-7abc-8def-0123456789ab"),
                                *AssetId::parse(u"018f2b6e-7c00-7abc-8def-0123456789ac"), 4, TimePoint(milliseconds(1'700'000'000'123))};
-        QCOMPARE(signChunkToken(fixed, key),
+        QCOMPARE(signChunkToken(fixed, tokenKey),
                  QByteArray("AQGPK258AHq8je8BI0VniasBjytufAB6vI3vASNFZ4msBAAAAYvP5Wh7AKCPzTrqqmulondQyPocb0zSQKYCow5vdYSF3UGGFkw"));
     }
     void everyChangedCharacterIsRefused()
     {
-        const QByteArray token = signChunkToken(grant, key);
+        const QByteArray token = signChunkToken(grant, tokenKey);
         const QByteArray letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_=+/. ";
         for (qsizetype at = 0; at < token.size(); ++at) {
             for (const char letter : letters) {
@@ -62,7 +62,7 @@ private Q_SLOTS:
     }
     void whatIsNoTokenIsMalformed()
     {
-        const QByteArray token = signChunkToken(grant, key);
+        const QByteArray token = signChunkToken(grant, tokenKey);
         for (qsizetype size = 0; size < token.size(); ++size)
             QCOMPARE(refusal(token.first(size)), u"token_malformed"_s);
         QCOMPARE(refusal(token + 'A'), u"token_malformed"_s);
@@ -77,18 +77,18 @@ private Q_SLOTS:
     }
     void aTokenEndsWithItsExpiry()
     {
-        const QByteArray token = signChunkToken(grant, key);
-        QCOMPARE(refusal(token, key, grant.asset, 0, grant.expires - milliseconds(1)), u"none"_s);
-        QCOMPARE(refusal(token, key, grant.asset, 0, grant.expires), u"token_expired"_s);
+        const QByteArray token = signChunkToken(grant, tokenKey);
+        QCOMPARE(refusal(token, tokenKey, grant.asset, 0, grant.expires - milliseconds(1)), u"none"_s);
+        QCOMPARE(refusal(token, tokenKey, grant.asset, 0, grant.expires), u"token_expired"_s);
     }
     void anotherAssetIsRefused()
     {
-        QCOMPARE(refusal(signChunkToken(grant, key), key, AssetId::create(aClock.now())), u"token_other_asset"_s);
+        QCOMPARE(refusal(signChunkToken(grant, tokenKey), tokenKey, AssetId::create(aClock.now())), u"token_other_asset"_s);
     }
     void aHigherRungIsRefused()
     {
-        QCOMPARE(refusal(signChunkToken(grant, key), key, grant.asset, 4), u"rung_not_allowed"_s);
-        QCOMPARE(refusal(signChunkToken(grant, key), key, grant.asset, 255), u"rung_not_allowed"_s);
+        QCOMPARE(refusal(signChunkToken(grant, tokenKey), tokenKey, grant.asset, 4), u"rung_not_allowed"_s);
+        QCOMPARE(refusal(signChunkToken(grant, tokenKey), tokenKey, grant.asset, 255), u"rung_not_allowed"_s);
     }
     void aForgeryIsNamedBeforeAnythingItSays()
     {
@@ -98,10 +98,10 @@ private Q_SLOTS:
     }
     void checkingIsQuick()
     {
-        const QByteArray token = signChunkToken(grant, key);
+        const QByteArray token = signChunkToken(grant, tokenKey);
         QBENCHMARK
         {
-            QVERIFY(checkChunkToken(token, key, grant.asset, 1, aClock.now()));
+            QVERIFY(checkChunkToken(token, tokenKey, grant.asset, 1, aClock.now()));
         }
     }
 };

@@ -14,7 +14,7 @@ namespace melody::db {
 using namespace Qt::StringLiterals;
 namespace {
 
-constexpr int maxAttempts = 20;
+constexpr int maxMigrationAttempts = 20;
 constexpr std::chrono::milliseconds patience{10'000};
 
 // Held while the steps are applied, so that of two processes the second finds them done. The key is arbitrary but must never change.
@@ -83,7 +83,7 @@ void applyPatiently(Connection &connection, const Migration &migration)
         try {
             return apply(connection, migration);
         } catch (const Failure &failure) {
-            if (attempt == maxAttempts || !isPassing(failure))
+            if (attempt == maxMigrationAttempts || !isPassing(failure))
                 throw;
             std::this_thread::sleep_for(std::chrono::milliseconds(10 * attempt));
         }

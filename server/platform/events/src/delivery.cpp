@@ -11,8 +11,6 @@ namespace melody::events {
 using namespace Qt::StringLiterals;
 namespace {
 
-const db::Actor actor{"melody_platform"};
-
 constexpr std::chrono::milliseconds shortestPause{100};
 constexpr std::chrono::milliseconds longestPause{60'000};
 
@@ -93,7 +91,7 @@ Result<Delivery::Outcome> Delivery::deliverSingly(Position latest)
 
 Result<Delivery::Outcome> Delivery::attempt(Position latest, int limit, std::optional<Next> &first)
 {
-    return m_database.run(actor, [&](db::Transaction &transaction) -> Result<Outcome> {
+    return m_database.run(eventsActor, [&](db::Transaction &transaction) -> Result<Outcome> {
         const auto held = transaction.exec(sql::holdConsumer, {m_consumer.name, m_clock.now()}).first();
         if (!held)
             return Outcome();
@@ -147,7 +145,7 @@ Result<void> Delivery::handle(db::Transaction &transaction, const Event &event) 
 Result<Delivery::Outcome> Delivery::noteFailure(const Next &next, const Error &error)
 {
     bool isDead = false;
-    const auto noted = m_database.run(actor, [&](db::Transaction &transaction) -> Result<bool> {
+    const auto noted = m_database.run(eventsActor, [&](db::Transaction &transaction) -> Result<bool> {
         const auto held = transaction.exec(sql::holdConsumer, {m_consumer.name, m_clock.now()}).first();
         if (!held || !(positionOf(*held) < next.position))
             return false; // another process was faster

@@ -6,6 +6,7 @@
 
 namespace melody::events {
 
+inline const db::Actor eventsActor{"melody_platform"};
 inline constexpr int batchSize = 100;
 inline constexpr int maxFailures = 8;
 

@@ -17,8 +17,6 @@ namespace {
 
 using std::chrono::milliseconds;
 
-const db::Actor actor{"melody_platform"};
-
 constexpr milliseconds pollInterval{100};
 constexpr milliseconds pauseWithoutDatabase{1'000};
 constexpr milliseconds drainPatience{2'000};
@@ -93,7 +91,7 @@ private:
         if (const auto registered = registerConsumers(); !registered)
             return tl::unexpected(registered.error());
         using Behind = std::pair<QString, Position>;
-        const auto behind = m_database.run(actor, [&](db::Transaction &transaction) -> Result<std::vector<Behind>> {
+        const auto behind = m_database.run(eventsActor, [&](db::Transaction &transaction) -> Result<std::vector<Behind>> {
             std::vector<Behind> found;
             for (const db::Row row : transaction.exec(sql::consumersBehind, {m_names, m_clock.now()}))
                 found.push_back({row.get<QString>("consumer"), {row.get<qint64>("xid"), row.get<qint64>("sequence")}});
@@ -122,7 +120,7 @@ private:
         if (m_registered.load())
             return {};
         return m_database
-            .run(actor,
+            .run(eventsActor,
                  [&](db::Transaction &transaction) -> Result<void> {
                      transaction.exec(sql::registerConsumers, {m_names});
                      return {};
@@ -132,7 +130,7 @@ private:
 
     Result<bool> hasUnsettled()
     {
-        return m_database.run(actor, [&](db::Transaction &transaction) -> Result<bool> {
+        return m_database.run(eventsActor, [&](db::Transaction &transaction) -> Result<bool> {
             return transaction.exec(sql::hasUnsettled, {m_types}).first()->get<bool>("unsettled");
         });
     }
@@ -140,7 +138,7 @@ private:
     // Partitions are made a week ahead, so a failure (such as a lock that is not to be had) waits for the next time.
     void tend()
     {
-        (void)m_database.run(actor, [&](db::Transaction &transaction) -> Result<void> {
+        (void)m_database.run(eventsActor, [&](db::Transaction &transaction) -> Result<void> {
             transaction.exec(sql::tend, {keepDays});
             return {};
         });

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Melody developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "delivery.h"
+
 #include <events/tail.h>
 
 #include <events/sql.h>
@@ -16,8 +18,7 @@ namespace {
 
 using std::chrono::milliseconds;
 
-const db::Actor actor{"melody_platform"};
-constexpr milliseconds pollInterval{500};
+constexpr milliseconds tailInterval{500};
 
 // Delivery to consumers waits until no older transaction runs; the tail does not, because it must be quick and order is nothing to
 // it. Instead it reads again everything above the transactions that had all ended at the last poll, and leaves out what it has heard.
@@ -75,7 +76,7 @@ private:
 
     Result<Batch> read()
     {
-        return m_database.run(actor, [&](db::Transaction &transaction) -> Result<Batch> {
+        return m_database.run(eventsActor, [&](db::Transaction &transaction) -> Result<Batch> {
             // The floor first: what commits between the two statements lies above it and is read again.
             Batch batch{transaction.exec(sql::snapshotFloor)[0].get<qint64>("floor"), {}};
             const auto rows = m_floor ? transaction.exec(sql::eventsAboveFloor, {*m_floor, m_types})
@@ -100,7 +101,7 @@ private:
         while (!stop.stop_requested()) {
             (void)poll(); // without a database there is nothing to hear; the next poll catches up
             std::unique_lock lock(mutex);
-            wake.wait_for(lock, stop, pollInterval, [] { return false; });
+            wake.wait_for(lock, stop, tailInterval, [] { return false; });
         }
     }
 

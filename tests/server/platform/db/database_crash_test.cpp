@@ -18,9 +18,9 @@ using melody::test::PgFixture;
 
 namespace {
 
-constexpr Query insertNote{"test.insert_note", "INSERT INTO public.note (id) VALUES ($1)"};
+constexpr Query insertBareNote{"test.insert_bare_note", "INSERT INTO public.note (id) VALUES ($1)"};
 constexpr Query pid{"test.pid", "SELECT pg_backend_pid() AS pid"};
-const Actor platformActor{"melody_platform"};
+const Actor crashActor{"melody_platform"};
 
 } // namespace
 
@@ -33,7 +33,7 @@ private:
 
     Result<qint64> count()
     {
-        return m_fixture->database().run(platformActor, [](Transaction &transaction) -> Result<qint64> {
+        return m_fixture->database().run(crashActor, [](Transaction &transaction) -> Result<qint64> {
             return transaction.exec({"test.count", "SELECT count(*) AS n FROM public.note"}).first()->get<qint64>("n");
         });
     }
@@ -55,13 +55,13 @@ private Q_SLOTS:
     void aConnectionLostBeforeCommitIsReplacedAndTheWorkRunAgain()
     {
         int runs = 0;
-        const auto answer = m_fixture->database().run(platformActor, [&](Transaction &transaction) -> Result<void> {
+        const auto answer = m_fixture->database().run(crashActor, [&](Transaction &transaction) -> Result<void> {
             const int backend = transaction.exec(pid).first()->get<int>("pid");
-            transaction.exec(insertNote, {1});
+            transaction.exec(insertBareNote, {1});
             if (++runs == 1)
                 m_fixture->execute("SELECT pg_terminate_backend(" + std::to_string(backend) + ", 5000)");
             if (runs < 3)
-                transaction.exec(insertNote, {2}); // the first time this meets the end of the connection
+                transaction.exec(insertBareNote, {2}); // the first time this meets the end of the connection
             return {};
         });
         QVERIFY2(answer, answer ? "" : qPrintable(answer.error().detail));
@@ -71,9 +71,9 @@ private Q_SLOTS:
     void aConnectionLostBetweenTheLastStatementAndCommitIsSeenBeforeCommitIsSent()
     {
         int runs = 0;
-        const auto answer = m_fixture->database().run(platformActor, [&](Transaction &transaction) -> Result<void> {
+        const auto answer = m_fixture->database().run(crashActor, [&](Transaction &transaction) -> Result<void> {
             const int backend = transaction.exec(pid).first()->get<int>("pid");
-            transaction.exec(insertNote, {1});
+            transaction.exec(insertBareNote, {1});
             if (++runs == 1)
                 m_fixture->execute("SELECT pg_terminate_backend(" + std::to_string(backend) + ", 5000)");
             return {};
@@ -89,8 +89,8 @@ private Q_SLOTS:
                            "$$ BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END $$; "
                            "CREATE CONSTRAINT TRIGGER drop_out AFTER INSERT ON public.note DEFERRABLE INITIALLY DEFERRED "
                            "FOR EACH ROW EXECUTE FUNCTION public.drop_out()");
-        const auto answer = m_fixture->database().run(platformActor, [&](Transaction &transaction) -> Result<void> {
-            transaction.exec(insertNote, {1});
+        const auto answer = m_fixture->database().run(crashActor, [&](Transaction &transaction) -> Result<void> {
+            transaction.exec(insertBareNote, {1});
             return {};
         });
         m_fixture->execute("DROP FUNCTION public.drop_out CASCADE");
@@ -128,8 +128,8 @@ private Q_SLOTS:
             std::jthread writer([&] {
                 while (!stop) {
                     const int next = ++id;
-                    const auto answer = m_fixture->database().run(platformActor, [&](Transaction &transaction) -> Result<void> {
-                        transaction.exec(insertNote, {next});
+                    const auto answer = m_fixture->database().run(crashActor, [&](Transaction &transaction) -> Result<void> {
+                        transaction.exec(insertBareNote, {next});
                         return {};
                     });
                     if (answer)
@@ -145,7 +145,7 @@ private Q_SLOTS:
             m_cluster->restart();
         }
         std::set<int> stored;
-        const auto answer = m_fixture->database().run(platformActor, [&](Transaction &transaction) -> Result<void> {
+        const auto answer = m_fixture->database().run(crashActor, [&](Transaction &transaction) -> Result<void> {
             for (const Row row : transaction.exec({"test.ids", "SELECT id FROM public.note"}))
                 stored.insert(int(row.get<qint64>("id")));
             return {};

@@ -70,7 +70,7 @@ private Q_SLOTS:
 private:
     std::unique_ptr<KeyRing> ring() { return createKeyRing(m_pg->database(), m_master, m_clock, m_rotation); }
 
-    const Rotation m_rotation;
+    const Rotation m_rotation = {};
     const crypto::ContentKey m_master = crypto::ContentKey::generate();
     FakeClock m_clock;
     std::unique_ptr<test::PgFixture> m_pg;

@@ -95,8 +95,10 @@ private Q_SLOTS:
                     keys.insert(keys.begin(), keyOf(next++, *plan.makeOneThatSignsFrom));
                 const SigningKey *key = keyThatSigns(keys, now);
                 QVERIFY2(key && key->signsFrom <= now, QByteArray::number(seed).constData());
-                for (const auto &[kid, expires] : signedBy) {
-                    const bool known = std::any_of(keys.begin(), keys.end(), [&](const SigningKey &each) { return each.kid == kid; });
+                for (const auto &entry : signedBy) {
+                    const auto &[kid, expires] = entry;
+                    const bool known =
+                        std::any_of(keys.begin(), keys.end(), [&](const SigningKey &each) { return each.kid == entry.first; });
                     QVERIFY2(known || expires <= now, QByteArray::number(seed).constData());
                 }
                 std::erase_if(signedBy, [now](const auto &each) { return each.second <= now; });

@@ -135,6 +135,7 @@ Person RunningServer::signUp()
                            {{u"email"_s, email}, {u"password"_s, password}, {u"display_name"_s, u"Person"_s}, {u"language"_s, u"en"_s}});
     if (made.status != 202)
         qFatal("sign-up answered %d %s", made.status, made.body.constData());
+    runJobs(); // its mail is written before any later one
     return {{}, {}, {}, email, password};
 }
 

@@ -18,8 +18,8 @@ using http::Method;
 using http::Request;
 using http::Response;
 
-const QByteArray apiKey = "sk_test_of_a_local_fake_server";
-const QByteArray webhookSecret = "whsec_of_a_local_fake_server";
+const QByteArray stripeApiKey = "sk_test_of_a_local_fake_server";
+const QByteArray stripeWebhookSecret = "whsec_of_a_local_fake_server";
 
 // https://docs.stripe.com/api/errors
 Response error(int status, const QString &type, const QString &code, const QString &message, const QJsonObject &more = {})
@@ -87,8 +87,8 @@ QString FakeStripe::url() const
 payments::GatewayOptions FakeStripe::gatewayOptions() const
 {
     return {.url = url(),
-            .apiKey = apiKey,
-            .webhookSecret = webhookSecret,
+            .apiKey = stripeApiKey,
+            .webhookSecret = stripeWebhookSecret,
             .challengeReturnUrl = u"https://melody.example/paid"_s,
             .firstPause = std::chrono::milliseconds(10)};
 }
@@ -120,7 +120,7 @@ Result<Response> FakeStripe::handle(const Request &request, Handler handler)
             response.headers.emplaceBack("Retry-After", canned.retryAfter);
         return response;
     }
-    if (request.header("authorization") != "Bearer " + apiKey)
+    if (request.header("authorization") != "Bearer " + stripeApiKey)
         return error(401, u"invalid_request_error"_s, {}, u"Invalid API Key provided"_s);
     const QByteArray key = request.method == Method::Post ? request.header("idempotency-key") : QByteArray();
     const QByteArray digest = request.path + '?' + request.body;
@@ -351,7 +351,7 @@ QByteArray FakeStripe::sign(const QByteArray &body, TimePoint now) const
 {
     const QByteArray seconds = QByteArray::number(qint64(now.time_since_epoch().count() / 1000));
     return "t=" + seconds +
-           ",v1=" + QMessageAuthenticationCode::hash(seconds + '.' + body, webhookSecret, QCryptographicHash::Sha256).toHex();
+           ",v1=" + QMessageAuthenticationCode::hash(seconds + '.' + body, stripeWebhookSecret, QCryptographicHash::Sha256).toHex();
 }
 
 void FakeStripe::answerNext(const std::vector<Canned> &answers)
