@@ -12,6 +12,7 @@ Rectangle {
     id: screen
 
     required property PlaybackViewModel playback
+    required property QueueViewModel queue
     readonly property bool phone: screen.width < 720
     readonly property int artSize: screen.phone ? Math.min(screen.width - 2 * Theme.space6, screen.height * 0.42) : Math.min(screen.width * 0.4, screen.height * 0.62, 520)
 
@@ -143,13 +144,29 @@ Rectangle {
                 playback: screen.playback
             }
         }
-        UpNext {
+        PlayModes {
+            Layout.alignment: screen.phone ? Qt.AlignHCenter : Qt.AlignLeft
+            queue: screen.queue
+            onSleepAsked: sleep.open()
+        }
+        Column {
+            Layout.fillWidth: true
+            visible: screen.queue.refusal !== ""
+            Notice {
+                danger: false
+                text: screen.queue.refusal
+            }
+        }
+        QueuePanel {
             Layout.fillWidth: true
             Layout.fillHeight: true
-            Layout.topMargin: Theme.space2
             opacity: height >= 84 ? 1 : 0
             enabled: opacity > 0
-            playback: screen.playback
+            queue: screen.queue
         }
+    }
+    SleepDialog {
+        id: sleep
+        queue: screen.queue
     }
 }

@@ -172,6 +172,7 @@ FocusScope {
         y: shell.nowPlaying ? 0 : height
         focus: shell.nowPlaying
         playback: shell.playback
+        queue: shell.app.queue
         onClosed: shell.nowPlaying = false
         onOpenContent: (kind, contentId) => shell.open(kind, contentId)
         Behavior on y  {

@@ -15,6 +15,7 @@
 #include <main/local_store.h>
 #include <main/screenshots.h>
 #include <remote/remote.h>
+#include <shelf/stored_shelf.h>
 #include <viewmodels/listening_view_model.h>
 #include <viewmodels/player_watch.h>
 #include <viewmodels/session_view_model.h>
@@ -50,6 +51,7 @@ struct Client {
     std::unique_ptr<downloads::Offline> offline;
     std::unique_ptr<app::UserOutbox> outbox; // asks `offline` while it lives
     std::unique_ptr<player::AudioOutput> output;
+    std::unique_ptr<ports::PlayerShelf> shelf; // of the window's player
     std::unique_ptr<player::Player> player;
 };
 
@@ -87,9 +89,12 @@ Result<std::unique_ptr<Client>> makeClient(const app::Options &options)
     client->output = options.nullOutput ? player::createCaptureOutput(player::CapturePace::RealTime) : player::createSinkOutput();
     player::PlayerOptions playerOptions;
     playerOptions.rung = options.rung;
-    client->player = player::createPlayer({client->offline->streams(), client->offline->reporter(), *client->output, client->clock},
-                                          std::move(playerOptions),
-                                          [&watch = client->watch](const player::PlayerState &state) { watch.publish(state); });
+    playerOptions.prefetchAtOnce = false;
+    if (!options.headless && options.screenshots.isEmpty())
+        client->shelf = shelf::createStoredShelf(*client->local.store, client->clock);
+    client->player = player::createPlayer(
+        {client->offline->streams(), client->offline->reporter(), *client->output, client->clock, client->shelf.get()},
+        std::move(playerOptions), [&watch = client->watch](const player::PlayerState &state) { watch.publish(state); });
     return client;
 }
 
@@ -157,7 +162,7 @@ int runFixtures(const app::Options &options, const fixtures::FixtureOptions &wha
 }
 
 const QStringList insideScenes{u"home"_s,    u"album"_s,    u"artist"_s,  u"now_playing"_s, u"albums"_s, u"settings"_s,
-                               u"profile"_s, u"security"_s, u"devices"_s, u"downloads"_s,   u"family"_s};
+                               u"profile"_s, u"security"_s, u"devices"_s, u"downloads"_s,   u"family"_s, u"sound"_s};
 
 int runGui(const app::Options &options)
 {
@@ -176,7 +181,8 @@ int runGui(const app::Options &options)
                   options.screenshots.isEmpty() ? options.dataDir + u"/settings.ini"_s : QString(),
                   options.server.toString(),
                   {},
-                  &parts.offline->downloads()});
+                  &parts.offline->downloads(),
+                  options.screenshots.isEmpty()});
     const auto listen = [&](const UserId &user) {
         if (user.isNull())
             return;

@@ -105,7 +105,7 @@ private:
             return m_gui.playback().active();
         if (scene == u"albums" || scene == u"settings")
             return call("go", {scene});
-        if (QStringList{u"profile"_s, u"security"_s, u"devices"_s, u"downloads"_s, u"family"_s}.contains(scene))
+        if (QStringList{u"profile"_s, u"security"_s, u"devices"_s, u"downloads"_s, u"family"_s, u"sound"_s}.contains(scene))
             return call("openSetting", {scene});
         call("go", {u"home"_s});
         if (scene == u"home" || scene == u"error")
