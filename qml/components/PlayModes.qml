@@ -9,8 +9,11 @@ Row {
     id: modes
 
     required property QueueViewModel queue
+    property bool withQueue: false // a button shows and hides what comes next
+    property bool queueShown: false
 
     signal sleepAsked
+    signal queueAsked
 
     spacing: Theme.space2
 
@@ -42,5 +45,15 @@ Row {
         Accessible.checkable: true
         Accessible.checked: modes.queue.sleep !== ""
         onClicked: modes.sleepAsked()
+    }
+    IconButton {
+        objectName: "queueButton"
+        visible: modes.withQueue
+        iconName: "list-music"
+        active: modes.queueShown
+        text: qsTr("Up next")
+        Accessible.checkable: true
+        Accessible.checked: modes.queueShown
+        onClicked: modes.queueAsked()
     }
 }

@@ -12,8 +12,11 @@ Item {
 
     required property QueueViewModel queue
 
+    signal plansAsked
+
     Words {
         id: heading
+        visible: !panel.queue.led
         anchors.verticalCenter: tools.verticalCenter
         width: parent.width - tools.width
         text: qsTr("Up next")
@@ -48,7 +51,7 @@ Item {
     }
     Words {
         id: lead
-        anchors.top: tools.bottom
+        anchors.top: panel.queue.led ? parent.top : tools.bottom
         width: parent.width
         visible: panel.queue.led && text !== ""
         height: visible ? implicitHeight : 0
@@ -56,6 +59,24 @@ Item {
         secondary: true
         wrapMode: Text.Wrap
         Accessible.role: Accessible.StaticText
+    }
+    Button {
+        objectName: "seePlans"
+        anchors.top: lead.bottom
+        anchors.topMargin: Theme.space3
+        visible: panel.queue.led && y + height <= panel.height
+        kind: "secondary"
+        text: qsTr("See plans")
+        onClicked: panel.plansAsked()
+    }
+    Words {
+        anchors.top: tools.bottom
+        anchors.topMargin: Theme.space2
+        width: parent.width
+        visible: !panel.queue.led && list.count === 0
+        text: qsTr("Nothing comes after this. Play an album, or repeat this one.")
+        secondary: true
+        wrapMode: Text.Wrap
     }
     ListView {
         id: list

@@ -46,7 +46,8 @@ SettingsPage {
         subtitle: screen.sound.crossfadeSeconds === 0 ? qsTr("Songs follow without a gap") : qsTr("%n second(s); albums in their order stay whole", "", screen.sound.crossfadeSeconds)
         Slider {
             objectName: "crossfadeSlider"
-            width: 200
+            knob: true
+            width: screen.phone ? screen.width - 2 * screen.margin : 220
             label: qsTr("Crossfade in seconds")
             from: 0
             to: 12
@@ -60,7 +61,8 @@ SettingsPage {
         subtitle: qsTr("%1 times; the pitch stays").arg(Number(screen.sound.speed).toLocaleString(Qt.locale(), "f", 2))
         Slider {
             objectName: "speedSlider"
-            width: 200
+            knob: true
+            width: screen.phone ? screen.width - 2 * screen.margin : 220
             label: qsTr("Speed of speech")
             from: 0.5
             to: 3
@@ -100,6 +102,8 @@ SettingsPage {
     Row {
         id: bands
         width: parent.width
+        Accessible.role: Accessible.Grouping
+        Accessible.name: qsTr("Equaliser")
         Repeater {
             model: screen.sound.bandNames
             EqualiserBand {

@@ -371,8 +371,8 @@
             <translation>Esta canción llegó dañada. Pulsa Reproducir para reintentarlo o pasa a la siguiente.</translation>
         </message>
         <message>
-            <source>Your plan doesn&apos;t include this.</source>
-            <translation>Tu plan no incluye esto.</translation>
+            <source>Your plan doesn&apos;t include this. See what others do in Settings, Plans.</source>
+            <translation>Tu plan no incluye esto. Mira otros en Ajustes, Planes.</translation>
         </message>
         <message>
             <source>You can&apos;t listen to this here.</source>
@@ -901,12 +901,20 @@
             <source>Playing from</source>
             <translation>Suena desde</translation>
         </message>
+        <message>
+            <source>A short break</source>
+            <translation>Una pausa breve</translation>
+        </message>
     </context>
     <context>
         <name>NowPlayingSummary</name>
         <message>
             <source>Now playing: %1</source>
             <translation>Sonando ahora: %1</translation>
+        </message>
+        <message>
+            <source>A short break</source>
+            <translation>Una pausa breve</translation>
         </message>
     </context>
     <context>
@@ -2883,6 +2891,10 @@
                 <numerusform>Quedan %n minutos</numerusform>
             </translation>
         </message>
+        <message>
+            <source>Downloads come with a paid plan. Choose one in Settings, Plans.</source>
+            <translation>Las descargas vienen con un plan de pago. Elige uno en Ajustes, Planes.</translation>
+        </message>
     </context>
     <context>
         <name>QueuePanel</name>
@@ -2901,6 +2913,14 @@
         <message>
             <source>Clear what comes next</source>
             <translation>Vaciar lo que sigue</translation>
+        </message>
+        <message>
+            <source>See plans</source>
+            <translation>Ver planes</translation>
+        </message>
+        <message>
+            <source>Nothing comes after this. Play an album, or repeat this one.</source>
+            <translation>No hay nada después. Pon un álbum o repite esta canción.</translation>
         </message>
     </context>
     <context>
@@ -2947,6 +2967,10 @@
         <message>
             <source>Sleep timer</source>
             <translation>Temporizador</translation>
+        </message>
+        <message>
+            <source>Up next</source>
+            <translation>A continuación</translation>
         </message>
     </context>
     <context>
@@ -3094,6 +3118,13 @@
                 <numerusform>En orden aleatorio. Te queda %n salto esta hora.</numerusform>
                 <numerusform>En orden aleatorio. Te quedan %n saltos esta hora.</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>SpokenToast</name>
+        <message>
+            <source>See plans</source>
+            <translation>Ver planes</translation>
         </message>
     </context>
 </TS>

@@ -96,7 +96,7 @@ const char *kindWords(ErrorKind kind)
     case ErrorKind::Unauthenticated:
         return QT_TRANSLATE_NOOP("Errors", "You've been signed out. Sign in to go on.");
     case ErrorKind::PlanRequired:
-        return QT_TRANSLATE_NOOP("Errors", "Your plan doesn't include this.");
+        return QT_TRANSLATE_NOOP("Errors", "Your plan doesn't include this. See what others do in Settings, Plans.");
     case ErrorKind::Forbidden:
         return QT_TRANSLATE_NOOP("Errors", "You can't listen to this here.");
     case ErrorKind::NotFound:

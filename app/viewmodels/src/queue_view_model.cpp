@@ -168,6 +168,9 @@ void QueueViewModel::refresh()
                           sleepText(), leadText(),       word(adBreak()), refusal()};
     if (std::exchange(m_told, now) != now)
         Q_EMIT changed();
+    const QString why = refusal();
+    if (std::exchange(m_lastRefusal, why) != why && !why.isEmpty())
+        Q_EMIT refused(why);
 }
 
 void QueueViewModel::showUpcoming()

@@ -57,6 +57,7 @@ public:
 
 Q_SIGNALS:
     void changed();
+    void refused(const QString &sentence); // a press did nothing
 
 private:
     [[nodiscard]] const player::PlayerState &state() const { return m_watch.state(); }
@@ -68,7 +69,8 @@ private:
     const Clock &m_clock;
     TrackListModel m_upcoming;
     player::PlayQueue m_queue;
-    QStringList m_told; // what the properties said last
+    QStringList m_told;    // what the properties said last
+    QString m_lastRefusal; // that was said
 };
 
 } // namespace melody::app
