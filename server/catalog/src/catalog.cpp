@@ -51,6 +51,7 @@ public:
             return *hot;
         return load(content);
     }
+    Result<Context> contextOf(const ContentId &content) override;
     PlayableAssetPtr cachedAsset(const AssetId &asset) const override { return m_assets.get(asset).value_or(nullptr); }
     Result<PlayableAssetPtr> loadAsset(const AssetId &asset) override
     {
@@ -100,6 +101,11 @@ Result<PlayableAssetPtr> CatalogService::load(const IdType &id)
         m_assets.put((*asset)->asset.manifest.asset, *asset);
     }
     return asset;
+}
+
+Result<Context> CatalogService::contextOf(const ContentId &content)
+{
+    return read([&](db::Transaction &transaction) { return readContext(transaction, content); });
 }
 
 Result<std::string> CatalogService::audienceOf(const http::Request &request) const
@@ -241,6 +247,11 @@ std::vector<events::Consumer> CatalogService::consumers()
 }
 
 } // namespace
+
+Result<Context> contextOf(db::Database &database, const ContentId &content)
+{
+    return database.run({.role = "melody_catalog"}, [&](db::Transaction &transaction) { return readContext(transaction, content); });
+}
 
 std::unique_ptr<Catalog> createCatalog(db::Database &database, objects::ObjectStore &objects, const Clock &clock,
                                        ParentalStateOf parentalStateOf)

@@ -27,6 +27,7 @@ struct ImageObjects {
 };
 [[nodiscard]] Result<ImageObjects> readImage(db::Transaction &transaction, const ImageId &id);
 
+[[nodiscard]] Result<Context> readContext(db::Transaction &transaction, const ContentId &content);
 [[nodiscard]] Result<PlayableAssetPtr> readPlayable(db::Transaction &transaction, const ContentId &content);
 [[nodiscard]] Result<PlayableAssetPtr> readPlayable(db::Transaction &transaction, const AssetId &asset);
 

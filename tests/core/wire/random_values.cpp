@@ -318,12 +318,29 @@ PlaybackSession RandomValues::playbackSession()
                             bytes(1, 256),
                             {},
                             upTo(1'000'000),
-                            coin() ? QByteArray() : bytes(16, 16).toHex()};
+                            coin() ? QByteArray() : bytes(16, 16).toHex(),
+                            {},
+                            {},
+                            {},
+                            {}};
     if (coin())
         session.edges.append(oneOf(QStringList{u"http://127.0.0.1:8080"_s, u"https://[::1]:1"_s, u"https://a"_s}));
     if (coin())
         session.firstChunk = InlineChunk{session.manifest.rungs.back().rung, 0, bytes(1, 5000)};
+    if (coin())
+        session.release = id<ContentId>();
+    if (coin())
+        session.image = id<ImageId>();
+    if (coin())
+        session.releaseLevel = ReleaseLevel{-14.5, -0.25};
+    if (coin())
+        session.lead = Lead{coin(), int(upTo(6)), coin() ? std::optional(time()) : std::nullopt};
     return session;
+}
+
+AdvanceRequest RandomValues::advanceRequest()
+{
+    return {coin(), bytes(32, 32), coin() ? std::optional(rung()) : std::nullopt};
 }
 
 Tick RandomValues::tick()

@@ -73,6 +73,7 @@ public:
     PlaybackSession playbackSession();
     LicenceRequest licenceRequest();
     LicenceAnswer licenceAnswer();
+    AdvanceRequest advanceRequest();
     TickBatch tickBatch();
     TickAnswer tickAnswer();
     NewUpload newUpload();

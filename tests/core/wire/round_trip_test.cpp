@@ -108,6 +108,7 @@ std::vector<WireType> musicTypes()
         type("PlaybackSession", answer, &RandomValues::playbackSession, parsePlaybackSession),
         type("LicenceRequest", request, &RandomValues::licenceRequest, parseLicenceRequest),
         type("LicenceAnswer", answer, &RandomValues::licenceAnswer, parseLicenceAnswer),
+        type("AdvanceRequest", request, &RandomValues::advanceRequest, parseAdvanceRequest),
         type("TickBatch", request, &RandomValues::tickBatch, parseTickBatch),
         type("TickAnswer", answer, &RandomValues::tickAnswer, parseTickAnswer),
         type("NewUpload", request, &RandomValues::newUpload, parseNewUpload),

@@ -89,6 +89,7 @@ const std::vector<AuthorizationRow> rows{
 
     {"openPlayback", Role::Listener, Ok, None, None, false, false, judged},
     {"issueLicence", Role::Listener, Ok, None, None, false, false, judged},
+    {"advancePlayback", Role::Listener, Ok, Forbidden, Forbidden, false, false, judged},
     {"reportTicks", Role::Listener, Ok, Forbidden, Forbidden, false, false, "adds to what was heard, never takes away"},
     {"closePlayback", Role::Listener, Ok, Forbidden, Forbidden, false, false, "ends the child's own playing"},
     {"getChunk", Role::Anonymous, Ok, Forbidden, Forbidden, false, false, token},

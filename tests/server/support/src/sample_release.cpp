@@ -59,7 +59,7 @@ catalog::PublishedRelease sampleRelease(RunningServer &server, const SampleOptio
     const TimePoint now = server.clock().now();
     catalog::PublishedRelease release;
     release.id = ContentId::create(now);
-    release.kind = u"album"_s;
+    release.kind = options.kind;
     release.title = options.title;
     release.artistName = options.artistName;
     release.releaseDate = u"2009-05-01"_s;
