@@ -10,6 +10,7 @@ Rectangle {
     id: bar
 
     required property PlaybackViewModel playback
+    property bool adBreak: false
 
     signal expanded
 
@@ -33,12 +34,34 @@ Rectangle {
             objectName: "nowPlayingSummary"
             Layout.preferredWidth: bar.width < Theme.railWidth ? 220 : 272
             playback: bar.playback
+            adBreak: bar.adBreak
             onClicked: bar.expanded()
         }
         Transport {
             playback: bar.playback
         }
+        // What went wrong takes the place of the times: the whole sentence must be read.
         RowLayout {
+            objectName: "playerError"
+            visible: bar.playback.failed
+            Layout.fillWidth: true
+            spacing: Theme.space3
+            Icon {
+                name: "circle-alert"
+                color: Theme.danger
+            }
+            Words {
+                Layout.fillWidth: true
+                text: bar.playback.error
+                style: "label"
+                color: Theme.danger
+                wrapMode: Text.Wrap
+                maximumLineCount: 4
+                Accessible.role: Accessible.AlertMessage
+            }
+        }
+        RowLayout {
+            visible: !bar.playback.failed
             Layout.fillWidth: true
             spacing: Theme.space3
             Words {

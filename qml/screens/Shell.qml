@@ -139,6 +139,7 @@ FocusScope {
         anchors.bottom: parent.bottom
         width: parent.width
         playback: shell.playback
+        adBreak: shell.app.queue.adBreak
         enabled: !shell.nowPlaying
         onExpanded: shell.nowPlaying = true
     }
@@ -150,6 +151,7 @@ FocusScope {
         x: Theme.space2
         width: parent.width - 2 * Theme.space2
         playback: shell.playback
+        adBreak: shell.app.queue.adBreak
         enabled: !shell.nowPlaying
         onExpanded: shell.nowPlaying = true
     }
@@ -172,7 +174,9 @@ FocusScope {
         y: shell.nowPlaying ? 0 : height
         focus: shell.nowPlaying
         playback: shell.playback
+        queue: shell.app.queue
         onClosed: shell.nowPlaying = false
+        onPlansAsked: shell.openSetting("plans")
         onOpenContent: (kind, contentId) => shell.open(kind, contentId)
         Behavior on y  {
             NumberAnimation {
@@ -187,25 +191,14 @@ FocusScope {
     StepUpDialog {
         stepUp: shell.app.stepUp
     }
-    Toast {
-        id: toast
+    SpokenToast {
         anchors.bottom: stack.bottom
         anchors.bottomMargin: Theme.space4
         x: stack.x + Theme.space4
         width: stack.width - 2 * Theme.space4
-    }
-    Connections {
-        target: shell.playback
-        function onAlbumFailed(sentence: string) {
-            toast.show(sentence, "");
-        }
-    }
-
-    Connections {
-        target: shell.app.elsewhere
-        function onSaid(sentence: string) {
-            toast.show(sentence, "");
-        }
+        app: shell.app
+        refusals: !shell.nowPlaying
+        onTriggered: shell.openSetting("plans")
     }
 
     Component {

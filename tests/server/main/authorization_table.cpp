@@ -84,10 +84,12 @@ const std::vector<AuthorizationRow> rows{
     {"getAlbum", Role::Listener, Ok, Ok, Hidden, false, false, filtered},
     {"getArtist", Role::Listener, Ok, Ok, Hidden, false, false, filtered},
     {"getTrack", Role::Listener, Ok, Ok, Hidden, false, false, filtered},
+    {"getLyrics", Role::Listener, Ok, Ok, Hidden, false, false, filtered},
     {"getImage", Role::Anonymous, Ok, Ok, Hidden, false, false, "a picture by an id that nobody guesses"},
 
     {"openPlayback", Role::Listener, Ok, None, None, false, false, judged},
     {"issueLicence", Role::Listener, Ok, None, None, false, false, judged},
+    {"advancePlayback", Role::Listener, Ok, Forbidden, Forbidden, false, false, judged},
     {"reportTicks", Role::Listener, Ok, Forbidden, Forbidden, false, false, "adds to what was heard, never takes away"},
     {"closePlayback", Role::Listener, Ok, Forbidden, Forbidden, false, false, "ends the child's own playing"},
     {"getChunk", Role::Anonymous, Ok, Forbidden, Forbidden, false, false, token},

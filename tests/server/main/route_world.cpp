@@ -40,6 +40,7 @@ QByteArray bodyFor(const QByteArray &operation)
         {"addFamilyMember",
          {{u"kind"_s, u"child"_s}, {u"display_name"_s, u"Kim"_s}, {u"user_name"_s, u"kim"_s}, {u"password"_s, u"1234"_s}}},
         {"changeFamily", {{u"time_zone"_s, u"Pacific/Apia"_s}}},
+        {"advancePlayback", wire::toJson(wire::AdvanceRequest{true, QByteArray(32, 'k'), {}})},
         {"reportTicks",
          wire::toJson(wire::TickBatch{{wire::Tick{1, 0, 0, media::Rung::Opus24, 0, -1, false, TimePoint(std::chrono::milliseconds(1))}}})},
     };
@@ -59,7 +60,9 @@ QByteArray sortOf(const QByteArray &operation)
                                                      {"getAlbum", "release"},
                                                      {"getArtist", "artist"},
                                                      {"getTrack", "track"},
+                                                     {"getLyrics", "track"},
                                                      {"getImage", "image"},
+                                                     {"advancePlayback", "session"},
                                                      {"reportTicks", "session"},
                                                      {"closePlayback", "session"},
                                                      {"getUpload", "upload"},

@@ -34,6 +34,7 @@ struct GuiParts {
     QString server;                              // as shown in the settings
     std::function<bool(const QUrl &)> open = {}; // shows pages and documents; empty: the desktop
     downloads::Downloads *downloads = nullptr;   // none: nothing can be kept
+    bool onTheBus = false;                       // desktops may see and control the player
 };
 
 // Needs a QGuiApplication. Thread: the GUI's.

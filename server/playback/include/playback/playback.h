@@ -15,6 +15,7 @@ namespace melody::playback {
 
 // Events of this service:
 //   stream_started, subject is the session: {user_id, content_id, asset_id}
+//   break_rendered, subject is the content of an ad break: {user_id, session_id, asset_id}; at most one a session, never a play
 //   play_counted, subject is the content: {user_id, session_id, asset_id}; at most one a session
 
 struct Options {
@@ -43,6 +44,9 @@ public:
     virtual ~Playback() = default;
     [[nodiscard]] virtual http::RouteTable routes() = 0;
 };
+
+// Recordings that fill ad breaks from now on, besides those that do. For operators.
+[[nodiscard]] Result<void> addHouseAds(db::Database &database, const std::vector<ContentId> &contents, TimePoint now);
 
 [[nodiscard]] std::unique_ptr<Playback> createPlayback(db::Database &database, catalog::Catalog &catalog, objects::ObjectStore &objects,
                                                        telemetry::Telemetry &telemetry, const Clock &clock, Options options);
