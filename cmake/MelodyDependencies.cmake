@@ -5,7 +5,7 @@
 
 find_package(Qt6 6.4 REQUIRED COMPONENTS Core Network HttpServer Test)
 if(MELODY_CLIENT)
-    find_package(Qt6 6.4 REQUIRED COMPONENTS Gui Qml Quick Multimedia LinguistTools Svg)
+    find_package(Qt6 6.4 REQUIRED COMPONENTS DBus Gui Qml Quick Multimedia LinguistTools Svg)
     find_package(Qt6Keychain REQUIRED)
 endif()
 find_package(OpenSSL 3.0 REQUIRED)
@@ -17,7 +17,7 @@ pkg_check_modules(pq REQUIRED IMPORTED_TARGET libpq)
 pkg_check_modules(curl REQUIRED IMPORTED_TARGET libcurl)
 pkg_check_modules(ebur128 REQUIRED IMPORTED_TARGET libebur128)
 pkg_check_modules(qrencode REQUIRED IMPORTED_TARGET libqrencode)
-pkg_check_modules(ffmpeg REQUIRED IMPORTED_TARGET libavformat libavcodec libavutil libswresample libswscale)
+pkg_check_modules(ffmpeg REQUIRED IMPORTED_TARGET libavformat libavcodec libavutil libswresample libswscale libavfilter)
 find_path(MELODY_EXPECTED_INCLUDE tl/expected.hpp REQUIRED)
 # libharu comes without a description for CMake or pkg-config.
 find_path(MELODY_HPDF_INCLUDE hpdf.h REQUIRED)

@@ -11,7 +11,7 @@ IconButton {
     required property LibraryViewModel library
     required property string contentId
     required property string title
-    readonly property bool liked: heart.library !== null && heart.library.liked[heart.contentId] === true
+    readonly property bool liked: heart.library !== null && heart.library.generation >= 0 && heart.library.isLiked(heart.contentId)
 
     visible: heart.library !== null && heart.library.available && heart.contentId !== ""
     iconName: "heart"

@@ -10,10 +10,12 @@ Rectangle {
     id: mini
 
     required property PlaybackViewModel playback
+    property bool adBreak: false
+    readonly property int rowHeight: 64
 
     signal expanded
 
-    implicitHeight: 64
+    implicitHeight: mini.rowHeight + (trouble.visible ? trouble.implicitHeight + Theme.space3 : 0)
     radius: Theme.radiusLarge
     color: Paint.wash(mini.playback.imageColor === "" ? Theme.raised.toString() : mini.playback.imageColor, Theme.dark ? 0.5 : 0.4)
     Accessible.role: Accessible.ToolBar
@@ -29,15 +31,16 @@ Rectangle {
         opacity: Theme.shadowOpacity * 0.7
     }
     RowLayout {
-        anchors.fill: parent
-        anchors.leftMargin: Theme.space1
-        anchors.rightMargin: Theme.space2
+        x: Theme.space1
+        width: parent.width - x - Theme.space2
+        height: mini.rowHeight
         spacing: 0
         NowPlayingSummary {
             objectName: "nowPlayingSummary"
             Layout.fillWidth: true
             artSize: 48
             playback: mini.playback
+            adBreak: mini.adBreak
             onClicked: mini.expanded()
         }
         IconButton {
@@ -57,6 +60,19 @@ Rectangle {
             text: qsTr("Next")
             onClicked: mini.playback.next()
         }
+    }
+    Words {
+        id: trouble
+        objectName: "miniError"
+        x: Theme.space3
+        y: mini.rowHeight
+        width: parent.width - 2 * Theme.space3
+        visible: mini.playback.failed
+        text: mini.playback.error
+        style: "label"
+        color: Theme.danger
+        wrapMode: Text.Wrap
+        Accessible.role: Accessible.AlertMessage
     }
     Rectangle {
         x: Theme.space3

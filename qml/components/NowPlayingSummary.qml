@@ -10,6 +10,7 @@ Card {
 
     required property PlaybackViewModel playback
     property int artSize: 56
+    property bool adBreak: false
 
     padding: Theme.space1
     radius: Theme.radius
@@ -41,10 +42,10 @@ Card {
             }
             Words {
                 width: parent.width
-                text: summary.playback.failed ? summary.playback.error : summary.playback.artistName
+                text: summary.adBreak ? qsTr("A short break") : summary.playback.artistName
                 style: "label"
                 font.weight: Font.Normal
-                color: summary.playback.failed ? Theme.danger : Theme.textSecondary
+                color: summary.adBreak ? Theme.accent : Theme.textSecondary
                 Accessible.ignored: true
             }
         }

@@ -11,6 +11,7 @@ Rectangle {
 
     required property PlaybackViewModel playback
     property LibraryViewModel library: null
+    property bool adBreak: false
 
     signal expanded
 
@@ -34,6 +35,7 @@ Rectangle {
             objectName: "nowPlayingSummary"
             Layout.preferredWidth: bar.width < Theme.railWidth ? 220 : 272
             playback: bar.playback
+            adBreak: bar.adBreak
             onClicked: bar.expanded()
         }
         LikeButton {
@@ -47,7 +49,28 @@ Rectangle {
         Transport {
             playback: bar.playback
         }
+        // What went wrong takes the place of the times: the whole sentence must be read.
         RowLayout {
+            objectName: "playerError"
+            visible: bar.playback.failed
+            Layout.fillWidth: true
+            spacing: Theme.space3
+            Icon {
+                name: "circle-alert"
+                color: Theme.danger
+            }
+            Words {
+                Layout.fillWidth: true
+                text: bar.playback.error
+                style: "label"
+                color: Theme.danger
+                wrapMode: Text.Wrap
+                maximumLineCount: 4
+                Accessible.role: Accessible.AlertMessage
+            }
+        }
+        RowLayout {
+            visible: !bar.playback.failed
             Layout.fillWidth: true
             spacing: Theme.space3
             Words {

@@ -23,6 +23,7 @@ Card {
     property LibraryViewModel library: null // with one there is a heart, and a way into a playlist
     property string likes: ""               // what the heart is about
     property alias extra: extra.data        // more to do, at the end
+    readonly property bool crowded: row.width < 480 && extra.children.length > 0
     readonly property bool pointed: row.hovered || row.activeFocus || heart.activeFocus || add.activeFocus || row.width < 480
 
     signal liked
@@ -133,7 +134,7 @@ Card {
                 id: add
                 readonly property bool ofRow: true
                 objectName: "addToPlaylist"
-                visible: heart.visible && row.durationText !== ""
+                visible: heart.visible && row.durationText !== "" && !row.crowded
                 iconName: "list-plus"
                 quiet: true
                 text: qsTr("Add %1 to a playlist").arg(row.title)
@@ -144,7 +145,7 @@ Card {
                 width: Math.max(implicitWidth, 40)
                 height: parent.height
                 rightPadding: Theme.space2
-                visible: text !== ""
+                visible: text !== "" && !row.crowded
                 horizontalAlignment: Text.AlignRight
                 verticalAlignment: Text.AlignVCenter
                 text: row.durationText

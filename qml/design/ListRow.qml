@@ -39,7 +39,8 @@ Card {
                 width: parent.width
                 text: row.text
                 style: row.selected ? "strong" : "body"
-                color: row.selected || row.hovered ? Theme.text : row.iconName === "" ? Theme.text : Theme.textSecondary
+                font.weight: row.selected ? Font.DemiBold : row.subtitle !== "" ? Font.Medium : Font.Normal
+                color: row.selected || row.hovered || row.subtitle !== "" || row.iconName === "" ? Theme.text : Theme.textSecondary
                 Accessible.ignored: true
             }
             Words {
@@ -47,6 +48,7 @@ Card {
                 visible: row.subtitle !== ""
                 text: row.subtitle
                 style: "label"
+                font.weight: Font.Normal
                 secondary: true
                 Accessible.ignored: true
             }

@@ -8,6 +8,7 @@ T.Slider {
     id: control
 
     required property string label
+    property bool knob: false // shown always, where the slider is what a page is about
 
     implicitWidth: 120
     implicitHeight: 32
@@ -31,7 +32,7 @@ T.Slider {
             width: control.visualPosition * parent.width
             height: parent.height
             radius: 2
-            color: control.lively ? Theme.accent : Theme.textSecondary
+            color: control.lively || control.knob ? Theme.accent : Theme.textSecondary
         }
         FocusRing {
             anchors.margins: -8
@@ -46,7 +47,7 @@ T.Slider {
         implicitHeight: 12
         radius: 6
         color: Theme.text
-        scale: control.pressed ? 1.2 : control.lively ? 1 : 0
+        scale: control.pressed ? 1.2 : control.lively || control.knob ? 1 : 0
         Behavior on scale  {
             NumberAnimation {
                 duration: Theme.fast

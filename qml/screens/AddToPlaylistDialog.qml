@@ -9,7 +9,7 @@ Item {
     id: chooser
 
     required property LibraryViewModel library
-    property var cards: []
+    required property var cards // cards.h
 
     function ask(cards: var) {
         chooser.cards = cards;

@@ -15,6 +15,7 @@ Item {
     property bool mayDownload: false
     required property var download // a row of DownloadsViewModel, or null
     property LibraryViewModel library: null
+    property string likes: "" // what the heart is about
     readonly property string status: header.download ? header.download.status : ""
     readonly property bool narrow: header.width < 640
     readonly property string lengths: qsTr("%n song(s)", "", header.album.tracks.count) + "  ·  " + qsTr("%n minute(s)", "", header.album.minutes)
@@ -136,7 +137,7 @@ Item {
                 objectName: "albumLike"
                 anchors.verticalCenter: parent.verticalCenter
                 library: header.library
-                contentId: header.album.albumId
+                contentId: header.likes
                 title: header.album.title
                 onClicked: header.liked()
             }

@@ -58,6 +58,7 @@ Item {
                 Qt.callLater(tracks.positionViewAtBeginning)
             playing: screen.app.playback.playing && screen.app.playback.albumId === screen.albumId
             library: screen.app.library
+            likes: screen.albumId
             onLiked: screen.app.library.toggleLike(viewModel.card(-1))
             onAdded: screen.navigator.addToPlaylist(viewModel.cards())
             mayDownload: screen.app.downloads.available

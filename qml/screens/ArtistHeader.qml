@@ -11,7 +11,8 @@ Item {
 
     required property ArtistViewModel artist
     required property LibraryViewModel library
-    readonly property bool followed: header.library.followed[header.artist.artistId] === true
+    required property string artistId
+    readonly property bool followed: header.library.generation >= 0 && header.library.isFollowed(header.artistId)
     readonly property bool narrow: header.width < 640
 
     signal back

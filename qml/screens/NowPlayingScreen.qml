@@ -12,10 +12,14 @@ Rectangle {
     id: screen
 
     required property PlaybackViewModel playback
+    required property QueueViewModel queue
     readonly property bool phone: screen.width < 720
-    readonly property int artSize: screen.phone ? Math.min(screen.width - 2 * Theme.space6, screen.height * 0.42) : Math.min(screen.width * 0.4, screen.height * 0.62, 520)
+    readonly property bool queueOnly: screen.phone && screen.queueShown // the rows need the room of the picture
+    readonly property int artSize: screen.phone ? Math.min(screen.width - 2 * Theme.space6, screen.height * (screen.queue.led ? 0.32 : 0.42)) : Math.min(screen.width * 0.4, screen.height * 0.62, 520)
+    property bool queueShown: false
 
     signal closed
+    signal plansAsked
     signal openContent(string kind, string contentId)
 
     color: Theme.ground
@@ -75,6 +79,7 @@ Rectangle {
         radius: Theme.radiusLarge
         imageId: screen.playback.imageId
         tone: screen.playback.imageColor
+        visible: !screen.queueOnly
         scale: screen.playback.playing ? 1 : 0.96
         Behavior on scale  {
             NumberAnimation {
@@ -89,10 +94,25 @@ Rectangle {
     ColumnLayout {
         id: controls
         x: screen.phone ? Theme.space6 : art.x + art.width + Theme.space16
-        y: screen.phone ? art.y + art.height + Theme.space6 : art.y
+        y: screen.queueOnly ? 84 : screen.phone ? art.y + art.height + Theme.space6 : art.y
         width: screen.phone ? screen.width - 2 * Theme.space6 : Math.min(560, screen.width - x - Theme.space16)
-        height: screen.phone ? screen.height - y - Theme.space4 : art.height
+        height: screen.height - y - Theme.space4
         spacing: Theme.space4
+        readonly property bool wide: controls.width >= 500
+        Behavior on y  {
+            enabled: screen.phone
+            NumberAnimation {
+                duration: Theme.normal
+                easing.type: Easing.OutCubic
+            }
+        }
+
+        Words {
+            visible: screen.queue.adBreak
+            text: qsTr("A short break")
+            style: "strong"
+            color: Theme.accent
+        }
 
         NowPlayingTitle {
             Layout.fillWidth: true
@@ -138,18 +158,44 @@ Rectangle {
             Item {
                 Layout.fillWidth: true
             }
+            PlayModes {
+                visible: controls.wide
+                queue: screen.queue
+                onSleepAsked: sleep.open()
+            }
             VolumeControl {
-                visible: !screen.phone
+                visible: !screen.phone && controls.width >= 380
                 playback: screen.playback
             }
         }
-        UpNext {
+        PlayModes {
+            visible: !controls.wide
+            Layout.alignment: Qt.AlignHCenter
+            queue: screen.queue
+            withQueue: screen.phone && !screen.queue.led
+            queueShown: screen.queueShown
+            onSleepAsked: sleep.open()
+            onQueueAsked: screen.queueShown = !screen.queueShown
+        }
+        Column {
+            Layout.fillWidth: true
+            visible: screen.queue.refusal !== ""
+            Notice {
+                danger: false
+                text: screen.queue.refusal
+            }
+        }
+        QueuePanel {
             Layout.fillWidth: true
             Layout.fillHeight: true
-            Layout.topMargin: Theme.space2
             opacity: height >= 84 ? 1 : 0
             enabled: opacity > 0
-            playback: screen.playback
+            queue: screen.queue
+            onPlansAsked: screen.plansAsked()
         }
+    }
+    SleepDialog {
+        id: sleep
+        queue: screen.queue
     }
 }

@@ -11,12 +11,12 @@ TrackRow {
 
     required property var row
     required property int index
-    required property ListView list
+    required property ListView view
     required property PlaybackViewModel playback
     property alias grip: grip
     property real dragged: 0 // how far, in pixels
     readonly property bool withdrawn: line.row.title === ""
-    readonly property int target: Math.max(0, Math.min(line.list.count - 1, line.index + Math.round(line.dragged / line.height)))
+    readonly property int target: Math.max(0, Math.min(line.view.count - 1, line.index + Math.round(line.dragged / line.height)))
 
     signal played
     signal removed
@@ -42,7 +42,7 @@ TrackRow {
     else if (!line.withdrawn)
         line.played()
     onActiveFocusChanged: if (line.activeFocus)
-        line.list.positionViewAtIndex(line.index, ListView.Contain)
+        line.view.positionViewAtIndex(line.index, ListView.Contain)
     Keys.onDeletePressed: line.removed()
 
     extra: [
@@ -65,7 +65,7 @@ TrackRow {
             text: qsTr("Move %1 with the up and down keys").arg(line.title)
             Keys.onUpPressed: if (line.index > 0)
                 line.movedTo(line.index - 1)
-            Keys.onDownPressed: if (line.index < line.list.count - 1)
+            Keys.onDownPressed: if (line.index < line.view.count - 1)
                 line.movedTo(line.index + 1)
             MouseArea {
                 property real from: 0
@@ -73,8 +73,8 @@ TrackRow {
                 anchors.fill: parent
                 preventStealing: true
                 cursorShape: Qt.SizeVerCursor
-                onPressed: mouse => from = mapToItem(line.list.contentItem, 0, mouse.y).y
-                onPositionChanged: mouse => line.dragged = mapToItem(line.list.contentItem, 0, mouse.y).y - from
+                onPressed: mouse => from = mapToItem(line.view.contentItem, 0, mouse.y).y
+                onPositionChanged: mouse => line.dragged = mapToItem(line.view.contentItem, 0, mouse.y).y - from
                 onReleased: {
                     const to = line.target;
                     line.dragged = 0;

@@ -64,7 +64,7 @@ Item {
             objectName: "playlistRow_" + line.index
             x: screen.margin - Theme.space3
             width: list.width - 2 * (screen.margin - Theme.space3)
-            list: list
+            view: list
             playback: screen.app.playback
             library: screen.app.library
             onPlayed: viewModel.play(line.index)

@@ -33,6 +33,12 @@ QtObject {
             "text": qsTr("Downloads"),
             "subtitle": qsTr("What plays without a connection")
         }, {
+            "name": "sound",
+            "file": "SoundScreen.qml",
+            "icon": "sliders-vertical",
+            "text": qsTr("Sound"),
+            "subtitle": qsTr("Loudness, crossfade, equaliser and speech")
+        }, {
             "name": "family",
             "file": "FamilyScreen.qml",
             "icon": "users",

@@ -155,6 +155,7 @@ FocusScope {
         width: parent.width
         playback: shell.playback
         library: shell.app.library
+        adBreak: shell.app.queue.adBreak
         enabled: !shell.nowPlaying
         onExpanded: shell.nowPlaying = true
     }
@@ -166,6 +167,7 @@ FocusScope {
         x: Theme.space2
         width: parent.width - 2 * Theme.space2
         playback: shell.playback
+        adBreak: shell.app.queue.adBreak
         enabled: !shell.nowPlaying
         onExpanded: shell.nowPlaying = true
     }
@@ -188,7 +190,9 @@ FocusScope {
         y: shell.nowPlaying ? 0 : height
         focus: shell.nowPlaying
         playback: shell.playback
+        queue: shell.app.queue
         onClosed: shell.nowPlaying = false
+        onPlansAsked: shell.openSetting("plans")
         onOpenContent: (kind, contentId) => shell.open(kind, contentId)
         Behavior on y  {
             NumberAnimation {
@@ -206,33 +210,16 @@ FocusScope {
     AddToPlaylistDialog {
         id: chooser
         library: shell.app.library
+        cards: []
     }
-    Toast {
-        id: toast
+    SpokenToast {
         anchors.bottom: stack.bottom
         anchors.bottomMargin: Theme.space4
         x: stack.x + Theme.space4
         width: stack.width - 2 * Theme.space4
-        onTriggered: shell.app.library.undo()
-    }
-    Connections {
-        target: shell.app.library
-        function onSaid(sentence: string, action: string) {
-            toast.show(sentence, action);
-        }
-    }
-    Connections {
-        target: shell.playback
-        function onAlbumFailed(sentence: string) {
-            toast.show(sentence, "");
-        }
-    }
-
-    Connections {
-        target: shell.app.elsewhere
-        function onSaid(sentence: string) {
-            toast.show(sentence, "");
-        }
+        app: shell.app
+        refusals: !shell.nowPlaying
+        onPlansWanted: shell.openSetting("plans")
     }
 
     Component {

@@ -85,6 +85,16 @@
         </message>
     </context>
     <context>
+        <name>melody::app::SecurityViewModel</name>
+        <message numerus="yes">
+            <source>%n recovery code(s) left</source>
+            <translation>
+                <numerusform>%n recovery code left</numerusform>
+                <numerusform>%n recovery codes left</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>PlaylistHeader</name>
         <message numerus="yes">
             <source>%n song(s)</source>
@@ -98,6 +108,50 @@
             <translation>
                 <numerusform>%n minute</numerusform>
                 <numerusform>%n minutes</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>SleepDialog</name>
+        <message numerus="yes">
+            <source>In %n minute(s)</source>
+            <translation>
+                <numerusform>In %n minute</numerusform>
+                <numerusform>In %n minutes</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>SoundScreen</name>
+        <message numerus="yes">
+            <source>%n second(s); albums in their order stay whole</source>
+            <translation>
+                <numerusform>%n second; albums in their order stay whole</numerusform>
+                <numerusform>%n seconds; albums in their order stay whole</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>melody::app::QueueViewModel</name>
+        <message numerus="yes">
+            <source>Stops in %n minute(s)</source>
+            <translation>
+                <numerusform>Stops in %n minute</numerusform>
+                <numerusform>Stops in %n minutes</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>No skips left. The next one in %n minute(s); with a plan you skip as you like.</source>
+            <translation>
+                <numerusform>No skips left. The next one in %n minute; with a plan you skip as you like.</numerusform>
+                <numerusform>No skips left. The next one in %n minutes; with a plan you skip as you like.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Shuffled for you. %n skip(s) left this hour.</source>
+            <translation>
+                <numerusform>Shuffled for you. %n skip left this hour.</numerusform>
+                <numerusform>Shuffled for you. %n skips left this hour.</numerusform>
             </translation>
         </message>
     </context>

@@ -383,8 +383,8 @@
             <translation>Esta canción llegó dañada. Pulsa Reproducir para reintentarlo o pasa a la siguiente.</translation>
         </message>
         <message>
-            <source>Your plan doesn&apos;t include this.</source>
-            <translation>Tu plan no incluye esto.</translation>
+            <source>Your plan doesn&apos;t include this. See what others do in Settings, Plans.</source>
+            <translation>Tu plan no incluye esto. Mira otros en Ajustes, Planes.</translation>
         </message>
         <message>
             <source>You can&apos;t listen to this here.</source>
@@ -609,6 +609,18 @@
         <message>
             <source>There is no room left on this device. Remove something, then try again.</source>
             <translation>No queda sitio en este dispositivo. Quita algo e inténtalo de nuevo.</translation>
+        </message>
+        <message>
+            <source>No skips left this hour, so this song plays on. With a plan you skip as you like: Settings, Plans.</source>
+            <translation>No te quedan saltos esta hora, así que la canción sigue. Con un plan saltas cuanto quieras: Ajustes, Planes.</translation>
+        </message>
+        <message>
+            <source>The music goes on after this short break. With a plan there are none: Settings, Plans.</source>
+            <translation>La música sigue después de esta pausa corta. Con un plan no hay pausas: Ajustes, Planes.</translation>
+        </message>
+        <message>
+            <source>Without a plan songs come shuffled. With one you choose what plays and when: Settings, Plans.</source>
+            <translation>Sin plan las canciones suenan en orden aleatorio. Con uno eliges qué suena y cuándo: Ajustes, Planes.</translation>
         </message>
     </context>
     <context>
@@ -901,12 +913,20 @@
             <source>Playing from</source>
             <translation>Suena desde</translation>
         </message>
+        <message>
+            <source>A short break</source>
+            <translation>Una pausa breve</translation>
+        </message>
     </context>
     <context>
         <name>NowPlayingSummary</name>
         <message>
             <source>Now playing: %1</source>
             <translation>Sonando ahora: %1</translation>
+        </message>
+        <message>
+            <source>A short break</source>
+            <translation>Una pausa breve</translation>
         </message>
     </context>
     <context>
@@ -1202,6 +1222,26 @@
             <source>Your password alone opens your account then.</source>
             <translation>Entonces tu contraseña sola abre tu cuenta.</translation>
         </message>
+        <message>
+            <source>Recovery codes</source>
+            <translation>Códigos de recuperación</translation>
+        </message>
+        <message>
+            <source>Make new ones</source>
+            <translation>Crear otros nuevos</translation>
+        </message>
+        <message>
+            <source>Make new recovery codes before you need them: each works once.</source>
+            <translation>Crea códigos de recuperación nuevos antes de necesitarlos: cada uno sirve una sola vez.</translation>
+        </message>
+        <message>
+            <source>Make new recovery codes?</source>
+            <translation>¿Crear códigos de recuperación nuevos?</translation>
+        </message>
+        <message>
+            <source>The ones you have kept will no longer work.</source>
+            <translation>Los que guardaste dejarán de servir.</translation>
+        </message>
     </context>
     <context>
         <name>SettingsPage</name>
@@ -1299,6 +1339,14 @@
         <message>
             <source>What plays without a connection</source>
             <translation>Lo que suena sin conexión</translation>
+        </message>
+        <message>
+            <source>Sound</source>
+            <translation>Sonido</translation>
+        </message>
+        <message>
+            <source>Loudness, crossfade, equaliser and speech</source>
+            <translation>Volumen, fundido, ecualizador y voz</translation>
         </message>
     </context>
     <context>
@@ -2542,6 +2590,14 @@
             <source>Pictures (*.jpg *.jpeg *.png *.webp)</source>
             <translation>Imágenes (*.jpg *.jpeg *.png *.webp)</translation>
         </message>
+        <message>
+            <source>Remove</source>
+            <translation>Quitar</translation>
+        </message>
+        <message>
+            <source>Remove your picture</source>
+            <translation>Quitar tu foto</translation>
+        </message>
     </context>
     <context>
         <name>BrowserVisitScreen</name>
@@ -2766,12 +2822,27 @@
             <source>You can go on on %1 at %2.</source>
             <translation>Puedes seguir el %1 a las %2.</translation>
         </message>
+        <message>
+            <source>Playing on %1 now</source>
+            <translation>Ahora suena en %1</translation>
+        </message>
     </context>
     <context>
         <name>melody::app::SecurityViewModel</name>
         <message>
             <source>Melody recovery codes of %1</source>
             <translation>Códigos de recuperación de Melody de %1</translation>
+        </message>
+        <message>
+            <source>No recovery code is left. Without your phone you could not sign in.</source>
+            <translation>No queda ningún código de recuperación. Sin tu teléfono no podrías entrar.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n recovery code(s) left</source>
+            <translation>
+                <numerusform>Queda %n código de recuperación</numerusform>
+                <numerusform>Quedan %n códigos de recuperación</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -2882,6 +2953,241 @@
                 <numerusform>Queda %n minuto</numerusform>
                 <numerusform>Quedan %n minutos</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Downloads come with a paid plan. Choose one in Settings, Plans.</source>
+            <translation>Las descargas vienen con un plan de pago. Elige uno en Ajustes, Planes.</translation>
+        </message>
+    </context>
+    <context>
+        <name>QueuePanel</name>
+        <message>
+            <source>Up next</source>
+            <translation>A continuación</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Deshacer</translation>
+        </message>
+        <message>
+            <source>Redo</source>
+            <translation>Rehacer</translation>
+        </message>
+        <message>
+            <source>Clear what comes next</source>
+            <translation>Vaciar lo que sigue</translation>
+        </message>
+        <message>
+            <source>See plans</source>
+            <translation>Ver planes</translation>
+        </message>
+        <message>
+            <source>Nothing comes after this. Play an album, or repeat this one.</source>
+            <translation>No hay nada después. Pon un álbum o repite esta canción.</translation>
+        </message>
+    </context>
+    <context>
+        <name>QueueRow</name>
+        <message>
+            <source>%1. Ctrl and the arrow keys move it, Delete takes it out.</source>
+            <translation>%1. Ctrl y las flechas la mueven, Supr la quita.</translation>
+        </message>
+        <message>
+            <source>Drag to move %1</source>
+            <translation>Arrastra para mover %1</translation>
+        </message>
+        <message>
+            <source>Take %1 out</source>
+            <translation>Quitar %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>PlayModes</name>
+        <message>
+            <source>Shuffled: choosing needs a plan</source>
+            <translation>Aleatorio: para elegir hace falta un plan</translation>
+        </message>
+        <message>
+            <source>Shuffle is on</source>
+            <translation>Aleatorio activado</translation>
+        </message>
+        <message>
+            <source>Shuffle</source>
+            <translation>Aleatorio</translation>
+        </message>
+        <message>
+            <source>Repeats this track</source>
+            <translation>Repite esta canción</translation>
+        </message>
+        <message>
+            <source>Repeats all</source>
+            <translation>Repite todo</translation>
+        </message>
+        <message>
+            <source>Repeat</source>
+            <translation>Repetir</translation>
+        </message>
+        <message>
+            <source>Sleep timer</source>
+            <translation>Temporizador</translation>
+        </message>
+        <message>
+            <source>Up next</source>
+            <translation>A continuación</translation>
+        </message>
+    </context>
+    <context>
+        <name>SleepDialog</name>
+        <message>
+            <source>Stop the music</source>
+            <translation>Detener la música</translation>
+        </message>
+        <message>
+            <source>Not by itself</source>
+            <translation>No por sí sola</translation>
+        </message>
+        <message>
+            <source>After this track</source>
+            <translation>Después de esta canción</translation>
+        </message>
+        <message numerus="yes">
+            <source>In %n minute(s)</source>
+            <translation>
+                <numerusform>En %n minuto</numerusform>
+                <numerusform>En %n minutos</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>SoundScreen</name>
+        <message>
+            <source>Flat</source>
+            <translation>Plano</translation>
+        </message>
+        <message>
+            <source>Bass</source>
+            <translation>Graves</translation>
+        </message>
+        <message>
+            <source>Voice</source>
+            <translation>Voz</translation>
+        </message>
+        <message>
+            <source>Treble</source>
+            <translation>Agudos</translation>
+        </message>
+        <message>
+            <source>Evening</source>
+            <translation>Noche</translation>
+        </message>
+        <message>
+            <source>Sound</source>
+            <translation>Sonido</translation>
+        </message>
+        <message>
+            <source>Same loudness</source>
+            <translation>Mismo volumen</translation>
+        </message>
+        <message>
+            <source>Albums keep their quiet and loud songs</source>
+            <translation>Los álbumes conservan sus canciones suaves y fuertes</translation>
+        </message>
+        <message>
+            <source>Every song is as loud as the others</source>
+            <translation>Todas las canciones suenan igual de fuerte</translation>
+        </message>
+        <message>
+            <source>Songs</source>
+            <translation>Canciones</translation>
+        </message>
+        <message>
+            <source>Albums</source>
+            <translation>Álbumes</translation>
+        </message>
+        <message>
+            <source>Off</source>
+            <translation>No</translation>
+        </message>
+        <message>
+            <source>Crossfade</source>
+            <translation>Fundido</translation>
+        </message>
+        <message>
+            <source>Songs follow without a gap</source>
+            <translation>Las canciones se siguen sin pausa</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n second(s); albums in their order stay whole</source>
+            <translation>
+                <numerusform>%n segundo; los álbumes en su orden quedan enteros</numerusform>
+                <numerusform>%n segundos; los álbumes en su orden quedan enteros</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Crossfade in seconds</source>
+            <translation>Fundido en segundos</translation>
+        </message>
+        <message>
+            <source>Speed of speech</source>
+            <translation>Velocidad de la voz</translation>
+        </message>
+        <message>
+            <source>%1 times; the pitch stays</source>
+            <translation>%1 veces; el tono no cambia</translation>
+        </message>
+        <message>
+            <source>Shorten pauses in speech</source>
+            <translation>Acortar las pausas al hablar</translation>
+        </message>
+        <message>
+            <source>Equaliser</source>
+            <translation>Ecualizador</translation>
+        </message>
+    </context>
+    <context>
+        <name>EqualiserBand</name>
+        <message>
+            <source>%1 hertz</source>
+            <translation>%1 hercios</translation>
+        </message>
+    </context>
+    <context>
+        <name>melody::app::QueueViewModel</name>
+        <message>
+            <source>Stops after this track</source>
+            <translation>Se detiene después de esta canción</translation>
+        </message>
+        <message numerus="yes">
+            <source>Stops in %n minute(s)</source>
+            <translation>
+                <numerusform>Se detiene en %n minuto</numerusform>
+                <numerusform>Se detiene en %n minutos</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>A short break. The music goes on after it; with a plan there are none.</source>
+            <translation>Una pausa corta. Después sigue la música; con un plan no hay pausas.</translation>
+        </message>
+        <message numerus="yes">
+            <source>No skips left. The next one in %n minute(s); with a plan you skip as you like.</source>
+            <translation>
+                <numerusform>Sin saltos. El próximo en %n minuto; con un plan saltas cuanto quieras.</numerusform>
+                <numerusform>Sin saltos. El próximo en %n minutos; con un plan saltas cuanto quieras.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Shuffled for you. %n skip(s) left this hour.</source>
+            <translation>
+                <numerusform>En orden aleatorio. Te queda %n salto esta hora.</numerusform>
+                <numerusform>En orden aleatorio. Te quedan %n saltos esta hora.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>SpokenToast</name>
+        <message>
+            <source>See plans</source>
+            <translation>Ver planes</translation>
         </message>
     </context>
     <context>

@@ -29,6 +29,14 @@ private Q_SLOTS:
         QCOMPARE(viewModel.rows()->at(2)[u"percent"_s].toInt(), 100);
         QVERIFY(!viewModel.offline());
     }
+    void withoutAPlanItSaysWhyAndWhatToDo()
+    {
+        Stage stage;
+        const auto downloads = fixtures::createFixtureDownloads(true, u"plan_required"_s);
+        app::DownloadsViewModel viewModel(*stage.api, downloads.get());
+        const QString words = viewModel.rows()->at(1)[u"error"_s].toString();
+        QVERIFY2(words.contains(u"paid plan") && words.contains(u"Settings, Plans"), qPrintable(words));
+    }
     void whatChangesElsewhereIsShown()
     {
         Stage stage;
@@ -57,8 +65,8 @@ private Q_SLOTS:
     {
         Stage stage;
         const auto downloads = fixtures::createFixtureDownloads(false);
-        app::AppViewModel app({*stage.api, stage.api->federation(), *stage.player, stage.clock, {}, downloads.get()}, stage.session,
-                              stage.playback, stage.settings, stage.listening);
+        app::AppViewModel app({*stage.api, stage.api->federation(), *stage.player, stage.clock, {}, downloads.get()},
+                              {stage.session, stage.playback, stage.queue, stage.sound, stage.settings, stage.listening});
         QVERIFY(app.downloads()->offline());
         stage.api->setFailure(offline());
         app::AlbumViewModel album;

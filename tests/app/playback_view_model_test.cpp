@@ -64,11 +64,11 @@ private Q_SLOTS:
         Stage stage;
         play(stage);
         const QString first = stage.playback.title();
-        const int upcoming = stage.playback.upcoming()->count();
+        const int upcoming = stage.queue.upcoming()->count();
         stage.player->advance(stage.playback.durationMs());
         QTRY_VERIFY(stage.playback.title() != first);
-        QCOMPARE(stage.playback.upcoming()->count(), upcoming - 1);
-        stage.playback.jumpToUpcoming(upcoming - 2);
+        QCOMPARE(stage.queue.upcoming()->count(), upcoming - 1);
+        stage.queue.jumpTo(upcoming - 2);
         QTRY_VERIFY(!stage.playback.hasNext());
     }
     void whatCannotBePlayedIsSaidInWords()

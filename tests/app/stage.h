@@ -14,10 +14,10 @@ struct Stage {
     explicit Stage(fixtures::FixtureOptions options = {})
         : api(fixtures::createFixtureApi(std::move(options))),
           player(fixtures::createFixturePlayer([this](const player::PlayerState &state) { watch.publish(state); })),
-          session(*api, QStringLiteral("test")), playback(*api, *player, watch), settings({}, QStringLiteral("https://melody.test")),
-          listening({*api, *player, watch, ticks, session, settings, clock}),
-          app({*api, api->federation(), *player, clock, [this](const QUrl &url) { return m_open(url); }}, session, playback, settings,
-              listening)
+          session(*api, QStringLiteral("test")), playback(*api, *player, watch), queue(*player, watch, clock), sound(*player, {}),
+          settings({}, QStringLiteral("https://melody.test")), listening({*api, *player, watch, ticks, session, settings, clock}),
+          app({*api, api->federation(), *player, clock, [this](const QUrl &url) { return m_open(url); }},
+              {session, playback, queue, sound, settings, listening})
     {
     }
 
@@ -31,6 +31,8 @@ struct Stage {
     std::unique_ptr<fixtures::FixturePlayer> player;
     melody::app::SessionViewModel session;
     melody::app::PlaybackViewModel playback;
+    melody::app::QueueViewModel queue;
+    melody::app::SoundViewModel sound;
     melody::app::SettingsViewModel settings;
     melody::app::ListeningViewModel listening;
     melody::app::AppViewModel app;

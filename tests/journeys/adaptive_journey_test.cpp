@@ -10,6 +10,10 @@
 #include <engine/capture_output.h>
 #include <engine/player.h>
 
+#include <QtCore/QFile>
+#include <QtCore/QJsonArray>
+#include <QtCore/QJsonDocument>
+
 #include <atomic>
 #include <thread>
 
@@ -31,9 +35,28 @@ struct Step {
 constexpr std::array drive{Step{2'500, 1'500}, Step{250, 2'000},   Step{60, 1'500}, Step{8, 3'000},
                            Step{120, 2'500},   Step{1'500, 1'500}, Step{40, 2'000}};
 
+struct Recorded {
+    qint64 ms;
+    qint64 kbps;
+    qint64 latencyMs;
+};
+constexpr qint64 traceScale = 10;
+
+// tests/journeys/traces/README.md says where it is from.
+std::vector<Recorded> recordedTrace()
+{
+    QFile file(QStringLiteral(MELODY_SOURCE_DIR "/tests/journeys/traces/tram_3g.json"));
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    std::vector<Recorded> trace;
+    for (const QJsonValue &step : QJsonDocument::fromJson(file.readAll()).array())
+        trace.push_back({step[0].toInteger(), step[1].toInteger(), step[2].toInteger()});
+    return trace;
+}
+
 // A listener of a track whose chunks come through two links, either of which can be shaped and torn down.
 struct Room {
-    Room()
+    explicit Room(double seconds = trackSeconds)
     {
         for (auto &link : links)
             link = createShapedLink(stack.port(), {});
@@ -42,7 +65,7 @@ struct Room {
         stack.startServer();
         const Person creator = stack.addPerson(u"creator"_s, u"creator"_s);
         const QTemporaryDir album;
-        writeAlbum(album.path(), u"Tone Poets"_s, u"Between cells"_s, 1, trackSeconds);
+        writeAlbum(album.path(), u"Tone Poets"_s, u"Between cells"_s, 1, seconds);
         QString said;
         if (stack.import(album.path(), creator, &said) != 0)
             qFatal("import: %s", qPrintable(said));
@@ -118,6 +141,38 @@ private Q_SLOTS:
         QCOMPARE(report.underruns, 0);
         QVERIFY2(std::abs(report.renderedMs - qint64(trackSeconds * 1'000)) <= 2, qPrintable(QString::number(report.renderedMs)));
         QVERIFY(room.highest.load() > media::Rung::Opus24); // it did not stay where it began
+        QVERIFY(room.longestSilence() < 480);
+    }
+
+    // What a tram in Oslo had of 3G, second by second, with two holes; a tenth of it, because music needs less than film.
+    void aRecordedDriveIsNotHeard()
+    {
+        const auto trace = recordedTrace();
+        QVERIFY(trace.size() > 20);
+        Room room(40);
+        const auto shape = [&room](const Recorded &step) {
+            for (auto &link : room.links)
+                link->reshape({std::chrono::milliseconds(step.latencyMs), std::max<qint64>(step.kbps * 1'000 / traceScale, 1'000)});
+        };
+        shape(trace.front());
+        std::atomic<bool> stop = false;
+        std::thread driving([&] {
+            for (size_t i = 0; i < trace.size() && !stop; ++i) {
+                shape(trace[i]);
+                for (qint64 left = trace[i].ms; left > 0 && !stop; left -= 50)
+                    std::this_thread::sleep_for(std::chrono::milliseconds(std::min<qint64>(left, 50)));
+            }
+        });
+        room.player->play(player::PlayQueue({room.item}));
+        const bool ended = room.reaches([](const player::PlayerState &state) { return state.played.size() == 1; });
+        stop = true;
+        driving.join();
+        QVERIFY(ended);
+        const player::ItemReport report = room.player->state().played.first();
+        qInfo("start %lld ms, up to %s, %d underruns", qlonglong(report.startMs), qPrintable(media::rungName(room.highest.load())),
+              report.underruns);
+        QCOMPARE(report.underruns, 0);
+        QVERIFY2(std::abs(report.renderedMs - 40'000) <= 2, qPrintable(QString::number(report.renderedMs)));
         QVERIFY(room.longestSilence() < 480);
     }
 

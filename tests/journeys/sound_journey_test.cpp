@@ -241,7 +241,7 @@ private:
     {
         PlayerOptions options;
         options.rung = rung;
-        options.normalise = false;
+        options.sound.loudness = Loudness::Off;
         auto player = createPlayer({m_listener->streams(), m_listener->outbox(), output, m_clock}, std::move(options));
         player->play(PlayQueue(m_items));
         return player;

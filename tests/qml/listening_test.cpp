@@ -90,6 +90,63 @@ private Q_SLOTS:
             QTRY_VERIFY(!isOpen(shown));
         }
     }
+    void theQueueIsReorderedByKeysAndByDraggingAndTakenBack()
+    {
+        Shown shown({}, QSize(1280, 1000));
+        QVERIFY(shown.click(u"heroPlay"_s));
+        QVERIFY(shown.click(u"nowPlayingSummary"_s));
+        QTRY_VERIFY(isOpen(shown));
+        const auto next = [&](int row) { return shown.player->state().queue.items()[1 + row].entry; };
+        const quint64 first = next(0);
+        const quint64 second = next(1);
+        QQuickItem *row = shown.find(u"queueRow_0"_s);
+        QVERIFY(row);
+        row->forceActiveFocus(Qt::TabFocusReason);
+        shown.key(Qt::Key_Down, Qt::ControlModifier);
+        QTRY_COMPARE(next(1), first);
+        QCOMPARE(next(0), second);
+        QVERIFY(shown.click(u"undoQueue"_s));
+        QTRY_COMPARE(next(0), first);
+        QQuickItem *handle = shown.find(u"queueHandle_0"_s);
+        QVERIFY(handle);
+        QTest::qWait(100); // rows have their place
+        const QPoint from = handle->mapToScene(QPointF(10, handle->height() / 2)).toPoint();
+        QTest::mousePress(&shown.window(), Qt::LeftButton, Qt::NoModifier, from);
+        for (int step = 1; step <= 10; ++step)
+            QTest::mouseMove(&shown.window(), from + QPoint(0, int(handle->height() * step / 10)));
+        QTest::mouseRelease(&shown.window(), Qt::LeftButton, Qt::NoModifier, from + QPoint(0, int(handle->height())));
+        QTRY_COMPARE(next(1), first);
+        shown.find(u"queueRow_0"_s)->forceActiveFocus(Qt::TabFocusReason);
+        shown.key(Qt::Key_Delete);
+        QTRY_COMPARE(next(0), first);
+    }
+    void shuffleRepeatAndSleepAreOnePressAway()
+    {
+        Shown shown({}, QSize(1280, 1000));
+        QVERIFY(shown.click(u"heroPlay"_s));
+        QVERIFY(shown.click(u"nowPlayingSummary"_s));
+        QTRY_VERIFY(isOpen(shown));
+        QVERIFY(shown.click(u"shuffleButton"_s));
+        QTRY_VERIFY(shown.player->state().queue.isShuffled());
+        QVERIFY(shown.click(u"repeatButton"_s));
+        QTRY_COMPARE(shown.player->state().queue.repeat(), player::Repeat::All);
+        QVERIFY(shown.click(u"sleepButton"_s));
+        QVERIFY(shown.click(u"choice_15"_s));
+        QTRY_COMPARE(shown.player->state().sleep.afterMs, 15 * 60'000);
+    }
+    void theEqualiserIsSetFromItsPage()
+    {
+        Shown shown;
+        QVERIFY(shown.click(u"nav_settings"_s));
+        QVERIFY(shown.click(u"setting_sound"_s));
+        QVERIFY(shown.click(u"preset_bass"_s));
+        QTRY_COMPARE(shown.player->state().sound.equaliserDb[0], 6.0);
+        QQuickItem *band = shown.find(u"band_0_slider"_s);
+        QVERIFY(band);
+        band->forceActiveFocus(Qt::TabFocusReason);
+        shown.key(Qt::Key_Up);
+        QTRY_COMPARE(shown.player->state().sound.equaliserDb[0], 7.0);
+    }
     void aCardsPlayButtonComesWithThePointerStaysAndPlays()
     {
         Shown shown;

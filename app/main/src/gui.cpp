@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include <main/gui.h>
+#include <mpris/mpris.h>
 #include <platform/language.h>
 #include <platform/resources.h>
 #include <viewmodels/app_view_model.h>
@@ -9,6 +10,7 @@
 #include <viewmodels/session_view_model.h>
 #include <viewmodels/settings_view_model.h>
 
+#include <QtCore/QCoreApplication>
 #include <QtCore/QSysInfo>
 #include <QtQml/QQmlApplicationEngine>
 #include <QtQuick/QQuickWindow>
@@ -31,21 +33,25 @@ player::QualityMode qualityMode(const QString &word)
 struct Gui::Private {
     explicit Private(const GuiParts &parts)
         : session(parts.api, QSysInfo::machineHostName().left(40) + u", "_s + QSysInfo::prettyProductName().left(38)),
-          playback(parts.api, parts.player, parts.watch), settings(parts.settingsFile, parts.server),
+          playback(parts.api, parts.player, parts.watch), queue(parts.player, parts.watch, parts.clock),
+          sound(parts.player, parts.settingsFile), settings(parts.settingsFile, parts.server),
           listening({parts.api, parts.player, parts.watch, parts.ticks, session, settings, parts.clock}),
           app({parts.api, parts.federation, parts.player, parts.clock, parts.open ? parts.open : OpenUrl(openOnDesktop), parts.downloads,
                parts.library},
-              session, playback, settings, listening)
+              {session, playback, queue, sound, settings, listening})
     {
     }
 
     SessionViewModel session;
     PlaybackViewModel playback;
+    QueueViewModel queue;
+    SoundViewModel sound;
     SettingsViewModel settings;
     ListeningViewModel listening;
     AppViewModel app;
     Language language;
-    QQmlApplicationEngine engine; // last: what it shows goes first
+    QQmlApplicationEngine engine; // what it shows goes before what it stands on
+    std::unique_ptr<Mpris> mpris;
 };
 
 Gui::Gui(const GuiParts &parts) : d(std::make_unique<Private>(parts))
@@ -60,6 +66,7 @@ Gui::Gui(const GuiParts &parts) : d(std::make_unique<Private>(parts))
         Q_EMIT d->session.formChanged();
         Q_EMIT d->playback.statusChanged();
         d->app.downloads()->retranslate();
+        Q_EMIT d->queue.changed();
     });
     d->playback.setVolume(d->settings.volume());
     QObject::connect(&d->playback, &PlaybackViewModel::volumeChanged, &d->settings,
@@ -73,6 +80,16 @@ Gui::Gui(const GuiParts &parts) : d(std::make_unique<Private>(parts))
     QObject::connect(&d->settings, &SettingsViewModel::qualityChanged, &d->settings, applyQuality);
     d->engine.setInitialProperties({{u"app"_s, QVariant::fromValue(&d->app)}});
     d->engine.load(QUrl(u"qrc:/qt/qml/Melody/Screens/Main.qml"_s));
+    if (parts.onTheBus) {
+        const auto raise = [this] {
+            if (QQuickWindow *shown = window()) {
+                shown->show();
+                shown->raise();
+                shown->requestActivate();
+            }
+        };
+        d->mpris = std::make_unique<Mpris>(MprisParts{d->playback, d->queue, raise, [] { QCoreApplication::quit(); }});
+    }
 }
 
 Gui::~Gui() = default;

@@ -16,6 +16,7 @@
 #include <main/local_store.h>
 #include <main/screenshots.h>
 #include <remote/remote.h>
+#include <shelf/stored_shelf.h>
 #include <viewmodels/listening_view_model.h>
 #include <viewmodels/player_watch.h>
 #include <viewmodels/session_view_model.h>
@@ -62,6 +63,7 @@ struct Client {
     std::unique_ptr<downloads::Offline> offline;
     std::unique_ptr<app::UserOutbox> outbox; // asks `offline` while it lives
     std::unique_ptr<player::AudioOutput> output;
+    std::unique_ptr<ports::PlayerShelf> shelf; // of the window's player
     std::unique_ptr<player::Player> player;
 };
 
@@ -100,9 +102,13 @@ Result<std::unique_ptr<Client>> makeClient(const app::Options &options)
     client->output = options.nullOutput ? player::createCaptureOutput(player::CapturePace::RealTime) : player::createSinkOutput();
     player::PlayerOptions playerOptions;
     playerOptions.rung = options.rung;
-    client->player = player::createPlayer({client->offline->streams(), client->offline->reporter(), *client->output, client->clock},
-                                          std::move(playerOptions),
-                                          [&watch = client->watch](const player::PlayerState &state) { watch.publish(state); });
+    playerOptions.prefetchAtOnce = false;
+    if (!options.headless && options.screenshots.isEmpty())
+        client->shelf = shelf::createStoredShelf(*client->local.store, client->clock);
+    client->player = player::createPlayer(
+        {client->offline->streams(), client->offline->reporter(), *client->output, client->clock, client->shelf.get()},
+        std::move(playerOptions), [&watch = client->watch](const player::PlayerState &state) { watch.publish(state); });
+    client->watch.publish(client->player->state()); // what was on the shelf
     return client;
 }
 
@@ -156,7 +162,8 @@ int show(app::Gui &gui, const app::Options &options, const QStringList &scenes)
 }
 
 // The app over the made-up catalogue.
-int runFixtures(const app::Options &options, const fixtures::FixtureOptions &what, const QStringList &scenes)
+int runFixtures(const app::Options &options, const fixtures::FixtureOptions &what, const QStringList &scenes,
+                const fixtures::PlayerPose &pose = {})
 {
     const bool posing = !options.screenshots.isEmpty();
     const SystemClock systemClock;
@@ -164,7 +171,7 @@ int runFixtures(const app::Options &options, const fixtures::FixtureOptions &wha
     app::PlayerWatch watch;
     app::TickWatch ticks;
     const auto api = fixtures::createFixtureApi(what);
-    const auto player = fixtures::createFixturePlayer([&watch](const player::PlayerState &state) { watch.publish(state); });
+    const auto player = fixtures::createFixturePlayer([&watch](const player::PlayerState &state) { watch.publish(state); }, pose);
     const Clock &clock = posing ? static_cast<const Clock &>(evening) : systemClock;
     const auto downloads = fixtures::createFixtureDownloads(!what.failure);
     const auto library = fixtures::createFixtureLibrary(clock);
@@ -182,8 +189,9 @@ int runFixtures(const app::Options &options, const fixtures::FixtureOptions &wha
     return show(gui, options, scenes);
 }
 
-const QStringList insideScenes{u"home"_s,     u"album"_s,   u"artist"_s,    u"now_playing"_s, u"albums"_s,  u"settings"_s, u"profile"_s,
-                               u"security"_s, u"devices"_s, u"downloads"_s, u"family"_s,      u"library"_s, u"playlist"_s};
+const QStringList insideScenes{u"home"_s,     u"album"_s,   u"artist"_s,   u"now_playing"_s, u"albums"_s,
+                               u"settings"_s, u"profile"_s, u"security"_s, u"devices"_s,     u"downloads"_s,
+                               u"family"_s,   u"sound"_s,   u"queue"_s,    u"library"_s,     u"playlist"_s};
 
 int runGui(const app::Options &options)
 {
@@ -203,7 +211,8 @@ int runGui(const app::Options &options)
                   options.server.toString(),
                   {},
                   &parts.offline->downloads(),
-                  parts.library.get()});
+                  parts.library.get(),
+                  options.screenshots.isEmpty()});
     const auto listen = [&](const UserId &user) {
         if (user.isNull())
             return;
@@ -246,6 +255,19 @@ int run(const app::Options &options)
         return failed;
     if (const int failed = runFixtures(options, {.roles = {u"listener"_s, u"admin"_s, u"compliance"_s}}, {u"staff_roles"_s, u"audit"_s}))
         return failed;
+    const TimePoint soon(std::chrono::milliseconds(QDateTime(QDate(2026, 5, 14), QTime(19, 42)).toMSecsSinceEpoch()));
+    const Error noSkip{ErrorKind::RateLimited, u"skip_limit_reached"_s, {}};
+    const Error noDevice{ErrorKind::Unavailable, u"no_output_device"_s, {}};
+    const std::array<std::pair<QString, fixtures::PlayerPose>, 4> poses{{
+        {u"led"_s, {.lead = ports::Stream::Lead{false, 4, {}}}},
+        {u"ad_break"_s, {.lead = ports::Stream::Lead{true, 4, {}}}},
+        {u"skip_refused"_s, {.lead = ports::Stream::Lead{false, 0, soon}, .refusal = noSkip}},
+        {u"no_device"_s, {.error = noDevice}},
+    }};
+    for (const auto &[scene, pose] : poses) {
+        if (const int failed = runFixtures(options, {}, {scene, scene + u"_bar"_s}, pose))
+            return failed;
+    }
     return runFixtures(options, {}, insideScenes);
 }
 

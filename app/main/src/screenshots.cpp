@@ -21,6 +21,7 @@ using namespace Qt::StringLiterals;
 
 const QStringList settingScenes{u"subscription"_s, u"cancel"_s,      u"plans"_s, u"payment_methods"_s,
                                 u"invoices"_s,     u"staff_roles"_s, u"audit"_s};
+const QStringList poses{u"led"_s, u"ad_break"_s, u"skip_refused"_s, u"no_device"_s};
 constexpr int settleMs = 700;
 constexpr int patienceMs = 20'000;
 
@@ -100,25 +101,31 @@ private:
             return m_window.setProperty("form", scene) && !m_gui.session().signedIn();
         if (!waitFor([this] { return shell() != nullptr; }))
             return false;
-        shell()->setProperty("nowPlaying", scene == u"now_playing");
+        const bool isLarge = scene == u"now_playing" || scene == u"queue" || poses.contains(scene);
+        const bool isBar = scene.endsWith(u"_bar");
+        if ((isLarge || isBar) && !m_gui.playback().active())
+            startMusic(poses.contains(scene) || isBar);
+        shell()->setProperty("nowPlaying", isLarge);
+        if (QObject *playing = findShown(m_window.contentItem(), u"nowPlaying"_s))
+            playing->setProperty("queueShown", scene == u"queue");
         if (settingScenes.contains(scene))
             return arrangeSetting(scene);
-        if (scene == u"now_playing")
+        if (isLarge)
             return m_gui.playback().active();
         if (scene == u"albums" || scene == u"settings" || scene == u"library")
             return call("go", {scene});
         if (scene == u"playlist")
             return call("go", {u"library"_s}) && waitFor([this] { return thing(u"libraryRow_1"_s) != nullptr; }) &&
                    QMetaObject::invokeMethod(thing(u"libraryRow_1"_s), "clicked");
-        if (QStringList{u"profile"_s, u"security"_s, u"devices"_s, u"downloads"_s, u"family"_s}.contains(scene))
+        if (QStringList{u"profile"_s, u"security"_s, u"devices"_s, u"downloads"_s, u"family"_s, u"sound"_s}.contains(scene))
             return call("openSetting", {scene});
         call("go", {u"home"_s});
-        if (scene == u"home" || scene == u"error")
+        if (scene == u"home" || scene == u"error" || isBar)
             return true;
         if (!waitFor([this] { return !featured().isEmpty(); }))
             return false;
         if (!m_gui.playback().active())
-            startMusic();
+            startMusic(false);
         if (scene == u"album")
             return call("open", {u"album"_s, featured()});
         return waitFor([this] { return !m_gui.playback().artistId().isEmpty(); }) &&
@@ -143,9 +150,18 @@ private:
         return true;
     }
     // Something plays, somewhere in the middle.
-    void startMusic()
+    void startMusic(bool posed)
     {
+        waitFor([this] { return !featured().isEmpty(); });
         m_gui.playback().playAlbum(featured());
+        waitFor([this] { return m_gui.playback().active(); });
+        if (posed) {
+            settle(settleMs);
+            m_gui.playback().seekTo(0.38);
+            if (m_gui.playback().playing())
+                m_gui.playback().toggle();
+            return;
+        }
         waitFor([this] { return m_gui.playback().durationMs() > 0 && !m_gui.playback().waveform().isEmpty(); });
         m_gui.playback().next();
         waitFor([this] { return m_gui.playback().positionMs() > 0; });

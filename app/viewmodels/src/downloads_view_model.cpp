@@ -38,6 +38,13 @@ QString remainingWords(qint64 bytes, qint64 bytesPerSecond)
                         : DownloadsViewModel::tr("%n minute(s) left", nullptr, int((seconds + 59) / 60));
 }
 
+QString failureWords(const QString &code)
+{
+    if (code == u"plan_required")
+        return DownloadsViewModel::tr("Downloads come with a paid plan. Choose one in Settings, Plans.");
+    return code.isEmpty() ? QString() : errorSentence(Error{ErrorKind::Unavailable, code, {}});
+}
+
 QVariantMap rowOf(const downloads::Collection &collection, qint64 bytesPerSecond)
 {
     const wire::ContentSummary &summary = collection.info.summary;
@@ -46,7 +53,6 @@ QVariantMap rowOf(const downloads::Collection &collection, qint64 bytesPerSecond
     const int percent = collection.status == downloads::Status::Done ? 100
                         : known ? int(collection.doneBytes * 100 / std::max<qint64>(1, collection.totalBytes))
                                 : 0;
-    const Error error{collection.error == u"plan_required" ? ErrorKind::PlanRequired : ErrorKind::Unavailable, collection.error, {}};
     return {{u"id"_s, summary.id.toString()},
             {u"kind"_s, summary.kind},
             {u"title"_s, summary.title},
@@ -57,7 +63,7 @@ QVariantMap rowOf(const downloads::Collection &collection, qint64 bytesPerSecond
             {u"percent"_s, percent},
             {u"size"_s, known ? QLocale().formattedDataSize(collection.totalBytes, 1, QLocale::DataSizeSIFormat) : QString()},
             {u"remaining"_s, loading ? remainingWords(collection.totalBytes - collection.doneBytes, bytesPerSecond) : QString()},
-            {u"error"_s, collection.error.isEmpty() ? QString() : errorSentence(error)}};
+            {u"error"_s, failureWords(collection.error)}};
 }
 
 } // namespace

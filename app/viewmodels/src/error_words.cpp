@@ -39,6 +39,13 @@ constexpr std::array codeWords{
     CodeWords{"signed_out"_L1, QT_TRANSLATE_NOOP("Errors", "You've been signed out. Sign in to go on.")},
     CodeWords{"stream_limit_reached"_L1, QT_TRANSLATE_NOOP("Errors", "Your plan is already playing on another device. Pause it there, then "
                                                                      "press Play here.")},
+    CodeWords{"skip_limit_reached"_L1,
+              QT_TRANSLATE_NOOP("Errors", "No skips left this hour, so this song plays on. With a plan you skip as "
+                                          "you like: Settings, Plans.")},
+    CodeWords{"break_not_heard"_L1,
+              QT_TRANSLATE_NOOP("Errors", "The music goes on after this short break. With a plan there are none: Settings, Plans.")},
+    CodeWords{"shuffle_only"_L1,
+              QT_TRANSLATE_NOOP("Errors", "Without a plan songs come shuffled. With one you choose what plays and when: Settings, Plans.")},
     CodeWords{"email_taken"_L1, QT_TRANSLATE_NOOP("Errors", "There is already an account with this e-mail. Sign in instead?")},
     CodeWords{"challenge_invalid"_L1, QT_TRANSLATE_NOOP("Errors", "That took too long. Give your e-mail and password again.")},
     CodeWords{"token_invalid"_L1, QT_TRANSLATE_NOOP("Errors", "This code was used already, or is too old. Ask for another e-mail.")},
@@ -89,7 +96,7 @@ const char *kindWords(ErrorKind kind)
     case ErrorKind::Unauthenticated:
         return QT_TRANSLATE_NOOP("Errors", "You've been signed out. Sign in to go on.");
     case ErrorKind::PlanRequired:
-        return QT_TRANSLATE_NOOP("Errors", "Your plan doesn't include this.");
+        return QT_TRANSLATE_NOOP("Errors", "Your plan doesn't include this. See what others do in Settings, Plans.");
     case ErrorKind::Forbidden:
         return QT_TRANSLATE_NOOP("Errors", "You can't listen to this here.");
     case ErrorKind::NotFound:

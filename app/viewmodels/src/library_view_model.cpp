@@ -11,12 +11,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QVariantMap truths(const QSet<ContentId> &ids)
+bool contains(const QSet<ContentId> &ids, const QString &text)
 {
-    QVariantMap map;
-    for (const ContentId &id : ids)
-        map.insert(id.toString(), true);
-    return map;
+    const auto id = ContentId::parse(text);
+    return id && ids.contains(*id);
 }
 
 QList<wire::ContentSummary> cardsOf(const QVariantList &rows)
@@ -65,10 +63,6 @@ void LibraryViewModel::deliver()
     const auto refusals = std::exchange(m_refusals, {});
     lock.unlock();
     if (state && *state != m_state) {
-        if (state->liked != m_state.liked)
-            m_liked = truths(state->liked);
-        if (state->followed != m_state.followed)
-            m_followed = truths(state->followed);
         m_state = *state;
         Q_EMIT changed();
     }
@@ -77,6 +71,16 @@ void LibraryViewModel::deliver()
                         ? tr("That playlist was deleted on another device, so your change to it is gone.")
                         : tr("Your library couldn't be changed. %1").arg(errorSentence(refusals.constLast())),
                     {});
+}
+
+bool LibraryViewModel::isLiked(const QString &id) const
+{
+    return contains(m_state.liked, id);
+}
+
+bool LibraryViewModel::isFollowed(const QString &id) const
+{
+    return contains(m_state.followed, id);
 }
 
 void LibraryViewModel::toggleLike(const QVariantMap &row)

@@ -6,6 +6,7 @@
 #include <viewmodels/content_list_model.h>
 #include <viewmodels/error_words.h>
 #include <viewmodels/playback_view_model.h>
+#include <viewmodels/track_list_model.h>
 
 namespace melody::app {
 
@@ -116,12 +117,6 @@ void PlaybackViewModel::seekBy(qint64 ms)
         m_player.seek(std::clamp<qint64>(positionMs() + ms, 0, durationMs()));
 }
 
-void PlaybackViewModel::jumpToUpcoming(int row)
-{
-    if (row >= 0 && row < m_upcoming.count())
-        m_player.jumpTo(state().queue.currentIndex() + 1 + row);
-}
-
 QString PlaybackViewModel::timeAt(double fraction) const
 {
     return app::durationText(qint64(std::clamp(fraction, 0.0, 1.0) * double(durationMs())));
@@ -142,8 +137,7 @@ void PlaybackViewModel::playAlbum(const QString &id)
 
 void PlaybackViewModel::stop()
 {
-    m_player.stop();
-    m_player.editQueue([](player::PlayQueue &queue) { queue = {}; });
+    m_player.play({});
 }
 
 double PlaybackViewModel::fraction(qint64 ms) const
@@ -155,11 +149,9 @@ void PlaybackViewModel::refresh()
 {
     const std::optional<player::QueueItem> item = state().queue.current();
     const bool otherTrack = (item ? item->content : ContentId()) != (m_item ? m_item->content : ContentId());
-    if (m_queue != state().queue) { // the same list is shared, so this is quick
-        m_queue = state().queue;
-        showUpcoming();
-    }
-    if (item != m_item) {
+    const bool hasNext = state().lead || state().queue.nextIndex(player::Advance::Pressed);
+    if (item != m_item || hasNext != m_hasNext) {
+        m_hasNext = hasNext;
         m_item = item;
         Q_EMIT trackChanged();
     }
@@ -180,19 +172,6 @@ void PlaybackViewModel::refresh()
         Q_EMIT volumeChanged();
     }
     Q_EMIT positionChanged();
-}
-
-void PlaybackViewModel::showUpcoming()
-{
-    QList<TrackRow> rows;
-    for (int i = m_queue.currentIndex() + 1; i < m_queue.items().size(); ++i) {
-        const player::QueueItem &row = m_queue.items()[i];
-        rows.append({row.content, row.title, row.artistName, imageText(row.image), int(rows.size()) + 1, 1, row.durationMs, 0, false});
-    }
-    const int before = m_upcoming.count();
-    m_upcoming.reset(std::move(rows));
-    if (before != m_upcoming.count())
-        Q_EMIT trackChanged();
 }
 
 void PlaybackViewModel::fetchDetails(const ContentId &content)

@@ -3,6 +3,7 @@
 
 #include <wire/playback.h>
 
+#include "account_parts.h"
 #include "parts.h"
 
 #include <QtCore/QUrl>
@@ -90,6 +91,34 @@ QByteArray readTraceId(ObjectReader &reader, const QString &field)
     return text.toLatin1();
 }
 
+ReleaseLevel readLevel(ObjectReader &reader)
+{
+    return {reader.number(u"loudness_lufs"_s, -200, 100), reader.number(u"true_peak_dbtp"_s, -200, 100)};
+}
+
+Lead readLead(ObjectReader &reader)
+{
+    Lead lead;
+    lead.adBreak = reader.boolean(u"ad_break"_s);
+    lead.skipsLeft = int(reader.integer(u"skips_left"_s, 0, 1'000));
+    if (reader.has(u"skip_at"_s))
+        lead.skipAt = reader.time(u"skip_at"_s);
+    return lead;
+}
+
+AdvanceRequest readAdvance(ObjectReader &reader)
+{
+    AdvanceRequest request;
+    const QString reason = readWord(reader, u"reason"_s);
+    if (!reason.isEmpty() && reason != u"finished" && reason != u"skipped")
+        reader.report(u"reason"_s, u"unknown"_s, u"must be finished or skipped"_s);
+    request.skipped = reason == u"skipped";
+    request.devicePublicKey = reader.base64(u"device_public_key"_s, deviceKeyBytes, deviceKeyBytes);
+    if (reader.has(u"first_rung"_s))
+        request.firstRung = readRung(reader, u"first_rung"_s);
+    return request;
+}
+
 PlaybackSession readSession(ObjectReader &reader)
 {
     PlaybackSession session;
@@ -114,6 +143,10 @@ PlaybackSession readSession(ObjectReader &reader)
     }
     session.countAfterMs = reader.integer(u"count_after_ms"_s, 0, maxSessionMs);
     session.traceId = readTraceId(reader, u"trace_id"_s);
+    session.release = reader.optionalId<ContentId>(u"release"_s).value_or(ContentId());
+    session.image = reader.optionalId<ImageId>(u"image"_s);
+    session.releaseLevel = reader.nested(u"release_level"_s, false, readLevel);
+    session.lead = reader.nested(u"lead"_s, false, readLead);
     return session;
 }
 
@@ -136,6 +169,7 @@ PlaybackStop readStop(ObjectReader &reader)
     PlaybackStop stop{readWord(reader, u"code"_s), {}};
     if (reader.has(u"until"_s))
         stop.until = reader.time(u"until"_s);
+    stop.playingOn = readText(reader, u"playing_on"_s, maxDisplayName);
     return stop;
 }
 
@@ -186,6 +220,27 @@ QJsonObject toJson(const PlaybackSession &session)
                      {u"trace_id"_s, QString::fromLatin1(session.traceId)}};
     if (session.firstChunk)
         json.insert(u"first_chunk"_s, toJson(*session.firstChunk));
+    insertId(json, u"release"_s, session.release);
+    insertId(json, u"image"_s, session.image.value_or(ImageId()));
+    if (session.releaseLevel) {
+        json.insert(u"release_level"_s, QJsonObject{{u"loudness_lufs"_s, session.releaseLevel->loudnessLufs},
+                                                    {u"true_peak_dbtp"_s, session.releaseLevel->truePeakDbtp}});
+    }
+    if (session.lead) {
+        QJsonObject lead{{u"ad_break"_s, session.lead->adBreak}, {u"skips_left"_s, session.lead->skipsLeft}};
+        if (session.lead->skipAt)
+            lead.insert(u"skip_at"_s, formatTime(*session.lead->skipAt));
+        json.insert(u"lead"_s, lead);
+    }
+    return json;
+}
+
+QJsonObject toJson(const AdvanceRequest &request)
+{
+    QJsonObject json{{u"reason"_s, request.skipped ? u"skipped"_s : u"finished"_s},
+                     {u"device_public_key"_s, QString::fromLatin1(request.devicePublicKey.toBase64())}};
+    if (request.firstRung)
+        json.insert(u"first_rung"_s, media::rungName(*request.firstRung));
     return json;
 }
 
@@ -209,6 +264,8 @@ QJsonObject toJson(const TickAnswer &answer)
         QJsonObject stop{{u"code"_s, answer.stop->code}};
         if (answer.stop->until)
             stop.insert(u"until"_s, formatTime(*answer.stop->until));
+        if (!answer.stop->playingOn.isEmpty())
+            stop.insert(u"playing_on"_s, answer.stop->playingOn);
         json.insert(u"stop"_s, stop);
     }
     return json;
@@ -222,6 +279,11 @@ Result<OpenPlaybackRequest> parseOpenPlaybackRequest(const QJsonObject &json)
 Result<PlaybackSession> parsePlaybackSession(const QJsonObject &json)
 {
     return parseWhole(json, UnknownFields::Ignore, readSession);
+}
+
+Result<AdvanceRequest> parseAdvanceRequest(const QJsonObject &json)
+{
+    return parseWhole(json, UnknownFields::Refuse, readAdvance);
 }
 
 Result<TickBatch> parseTickBatch(const QJsonObject &json)

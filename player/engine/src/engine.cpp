@@ -5,8 +5,6 @@
 
 #include "engine.h"
 
-#include <planning/gain.h>
-
 namespace melody::player {
 namespace {
 
@@ -19,11 +17,13 @@ constexpr size_t maxLanes = 3;
 Engine::Engine(const PlayerParts &parts, PlayerOptions options, PlayerObserver observer)
     : m_parts(parts), m_options(std::move(options)), m_observer(std::move(observer)),
       m_policy(m_options.rung ? createFixedRungPolicy(*m_options.rung) : createAdaptiveRungPolicy(m_options.quality, parts.clock)),
-      m_link(*m_policy, parts.clock), m_mixer(parts.clock)
+      m_link(*m_policy, parts.clock), m_mixer(parts.clock), m_keeper(parts.shelf, parts.clock), m_mayPrefetch(m_options.prefetchAtOnce)
 {
     m_volume = std::clamp(m_options.volume, 0.0, 1.0);
-    m_normalised = m_options.normalise;
-    m_mixer.setNormalised(m_normalised);
+    m_options.sound = withinLimits(m_options.sound);
+    QueueKeeper::Kept kept = m_keeper.restore();
+    m_queue = std::move(kept.queue);
+    m_resumeMs = kept.positionMs;
     m_mixer.setGeneration(m_generation);
     applyVolume();
     m_snapshot = snapshot();
@@ -56,6 +56,7 @@ void Engine::run()
             limit = std::chrono::milliseconds(m_starved || m_outputRate == 0 ? 20 : (m_mixer.ring().isLow() ? 2 : 20));
         m_mailbox.wait(limit);
     }
+    keepPlace(true);
     dropLanes();
     m_prefetched.clear();
 }
@@ -63,12 +64,17 @@ void Engine::run()
 void Engine::step()
 {
     m_link.look();
+    lookAtSkip();
+    adoptLed();
+    askAgain();
     finishEnded();
+    sleepIfTime();
     prepareOutput();
     write();
     fetch();
     noticeFailure();
     tickAll(false);
+    keepPlace(false);
     publish();
 }
 
@@ -132,66 +138,27 @@ void Engine::finishEnded()
             return;
         const qint64 endedNs = meter.endedNs;
         const QueueItem item = m_lanes.front().item;
+        const auto led = isLed() ? std::optional(m_lanes.front().track->stream().session) : std::nullopt;
         retire(m_lanes.front(), true);
         m_lanes.pop_front();
         m_targetMs = 0;
+        if (m_lanes.empty() && led && !m_sleep.endOfTrack)
+            m_lanes.push_back(ledLane(*led, false, endedNs));
         const auto next = m_lanes.empty() ? following(item) : std::optional(m_lanes.front().item);
-        if (!next) {
+        if (next)
+            m_queue.moveTo(rowOf(*next));
+        if (!next || m_sleep.endOfTrack) {
+            m_sleep = {};
+            m_lanes.clear(); // what was prepared has not been heard
             stopNow();
             return;
         }
         if (m_lanes.empty())
-            m_lanes.push_back(makeLane(*next, trackFor(*next), endedNs));
+            m_lanes.push_back(makeLane(*next, trackFor(*next, false), endedNs));
         Lane &lane = m_lanes.front();
         lane.pressedNs = endedNs;
-        if (lane.track->error())
+        if (lane.track->error() && !mayBeAsked(lane))
             lane.track->retry();
-        for (int i = 0; i < m_queue.items().size(); ++i) {
-            if (m_queue.items()[i].entry == next->entry)
-                m_queue.moveTo(i);
-        }
-    }
-}
-
-// Moves decoded blocks of one lane into the ring; true when all of it is there.
-bool Engine::writeLane(Lane &lane)
-{
-    PcmRing &ring = m_mixer.ring();
-    while (!lane.writtenAll) {
-        PcmBlock *block = ring.reserve();
-        if (!block)
-            return false;
-        const Track::Read read = lane.track->read(*block, m_outputRate);
-        if (read == Track::Read::Starved)
-            m_starved = true;
-        if (read != Track::Read::Block)
-            return read == Track::Read::End;
-        const media::Manifest &manifest = lane.track->stream().manifest;
-        block->generation = m_generation;
-        block->meter = lane.meter;
-        block->gain = float(normalisationGain(manifest.loudnessLufs, manifest.truePeakDbtp));
-        lane.writtenAll = block->last;
-        ring.publish();
-        if (!std::exchange(lane.written, true))
-            m_parts.output.wake();
-    }
-    return true;
-}
-
-void Engine::write()
-{
-    m_starved = false;
-    if (m_outputRate == 0 || !m_rateDecided)
-        return;
-    const bool ranEmpty = m_mixer.isDry() && m_mixer.ring().isEmpty();
-    m_refilling = isHeard() && (m_refilling || ranEmpty) && !isRefilled();
-    if (m_refilling) {
-        m_starved = true;
-        return;
-    }
-    for (Lane &lane : m_lanes) {
-        if (!writeLane(lane))
-            return;
     }
 }
 
@@ -219,6 +186,10 @@ void Engine::fetch()
     }
     if (m_lanes.empty() || m_lanes.size() >= maxLanes)
         return;
+    if (isLed()) {
+        prepareLed();
+        return;
+    }
     // The next session is opened when the present track needs nothing any more for a while.
     const Lane &last = m_lanes.back();
     if (!last.track->isFetched(m_lanes.size() == 1 ? givenMs() : 0, m_lanes.size() == 1 ? m_policy->aheadMs() : prefetchMs))
@@ -226,7 +197,7 @@ void Engine::fetch()
     if (m_lanes.size() > 1 && !last.written)
         return;
     if (const auto next = following(last.item))
-        m_lanes.push_back(makeLane(*next, trackFor(*next), 0));
+        m_lanes.push_back(makeLane(*next, trackFor(*next, false), 0));
 }
 
 // A track fails only when nothing of it is left to play.
@@ -237,7 +208,7 @@ void Engine::noticeFailure()
     const Lane &lane = m_lanes.front();
     const auto &error = lane.track->error();
     const bool moreToPlay = lane.writtenAll || (lane.written && !(m_starved && m_mixer.ring().isEmpty()));
-    if (!error || moreToPlay || (lane.track->isOpen() && !m_starved))
+    if (!error || moreToPlay || mayBeAsked(lane) || (lane.track->isOpen() && !m_starved))
         return;
     m_failed = true;
     pauseNow();
@@ -275,7 +246,7 @@ bool Engine::isHeard() const
 qint64 Engine::givenMs() const
 {
     if (m_lanes.empty())
-        return 0;
+        return m_resumeMs;
     return isHeard() ? heardOf(m_lanes.front()).positionMs : m_targetMs;
 }
 
@@ -300,7 +271,15 @@ PlayerState Engine::snapshot() const
     state.queue = m_queue;
     state.volume = m_volume;
     state.muted = m_muted;
-    state.normalised = m_normalised;
+    state.sound = m_options.sound;
+    state.sleep = m_sleep;
+    if (m_sleep.afterMs)
+        state.sleepLeftMs = std::max<qint64>(0, *sleepLeftMs() + 999) / 1000 * 1000;
+    state.refusal = m_refusal;
+    if (isLed())
+        state.lead = m_lanes.front().track->stream().lead;
+    state.canUndo = m_history.canUndo();
+    state.canRedo = m_history.canRedo();
     state.quality = m_options.quality;
     state.outputRate = m_outputRate;
     state.error = m_error;
@@ -309,11 +288,11 @@ PlayerState Engine::snapshot() const
         state.current.item = *current;
         state.durationMs = current->durationMs;
     }
+    state.positionMs = givenMs();
     if (m_lanes.empty())
         return state;
     const Lane &lane = m_lanes.front();
     state.current = lane.report(heardOf(lane));
-    state.positionMs = givenMs();
     if (isHeard() && m_outputRate > 0) // what the device still holds is not heard yet
         state.positionMs = std::max(qint64(0), state.positionMs - m_parts.output.queuedFrames() * 1000 / m_outputRate);
     if (lane.track->isOpen())

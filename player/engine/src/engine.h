@@ -11,6 +11,13 @@
 #include "lane.h"
 #include "link_meter.h"
 #include "mailbox.h"
+#include "queue_keeper.h"
+
+#include <dsp/equaliser.h>
+#include <dsp/peak_guard.h>
+#include <planning/crossfade.h>
+#include <planning/gain.h>
+#include <queue/queue_history.h>
 
 #include <deque>
 #include <thread>
@@ -33,9 +40,12 @@ public:
     void jumpTo(int index) override;
     void seek(qint64 positionMs) override;
     void editQueue(std::function<void(PlayQueue &)> edit) override;
+    void undoQueue() override;
+    void redoQueue() override;
     void setVolume(double volume) override;
     void setMuted(bool muted) override;
-    void setNormalised(bool normalised) override;
+    void setSound(SoundSettings sound) override;
+    void setSleep(SleepTimer timer) override;
     void setQuality(QualityMode mode) override;
     void prefetch(const ContentId &content) override;
     [[nodiscard]] PlayerState state() const override;
@@ -52,6 +62,10 @@ private:
     void reopenNow(qint64 pressedNs);
     void queueEdited();
     void applyVolume();
+    void requeue();
+    void keepPlace(bool now);
+    [[nodiscard]] std::optional<qint64> sleepLeftMs() const;
+    void sleepIfTime();
 
     // The loop.
     void run();
@@ -61,23 +75,43 @@ private:
     void outputOpened(quint32 serial, AudioFormat format);
     void outputLost(quint32 serial, const Error &error);
     void finishEnded();
-    bool writeLane(Lane &lane);
     void write();
+    bool writeLane(size_t index);
+    [[nodiscard]] qint64 overlapFrames(const Lane &lane, const Lane *next) const;
+    bool beginCross(Lane *next, qint64 frames);
+    void copyPlain(PcmBlock &block, Lane &lane, int frames);
+    int mixCross(PcmBlock &block, Lane &ending, Lane &coming, int frames);
+    void finishBlock(PcmBlock &block, int frames);
     void fetch();
     void noticeFailure();
     void tick(Lane &lane, bool now, bool ended = false);
     void tickAll(bool now);
     void publish();
 
+    // Where the server leads.
+    [[nodiscard]] bool isLed() const;
+    [[nodiscard]] bool isBreak() const;
+    void adoptLed();
+    [[nodiscard]] Lane ledLane(const PlaybackId &session, bool skipped, qint64 pressedNs);
+    void prepareLed();
+    void refuse(const QString &code, const QString &detail);
+    void refuseIfBreak();
+    void skipLed(qint64 pressedNs);
+    void lookAtSkip();
+    void askAgain();
+    [[nodiscard]] static bool mayBeAsked(const Lane &lane);
+
     // Lanes.
-    [[nodiscard]] std::shared_ptr<Track> makeTrack(const ContentId &content);
-    [[nodiscard]] std::shared_ptr<Track> trackFor(const QueueItem &item);
+    [[nodiscard]] std::shared_ptr<Track> makeTrack(const ContentId &content, const std::optional<Track::From> &from = {});
+    void begin(qint64 positionMs);
+    [[nodiscard]] std::shared_ptr<Track> trackFor(const QueueItem &item, bool fromLanes);
     [[nodiscard]] Lane makeLane(const QueueItem &item, std::shared_ptr<Track> track, qint64 pressedNs);
     void retire(Lane &lane, bool ended);
     void dropLanes();
     void newGeneration();
     void rewindLane(Lane &lane, qint64 positionMs);
     [[nodiscard]] std::optional<QueueItem> following(const QueueItem &item) const;
+    [[nodiscard]] int rowOf(const QueueItem &item) const;
     [[nodiscard]] Heard heardOf(const Lane &lane) const;
     [[nodiscard]] bool isRefilled() const;
     [[nodiscard]] bool isHeard() const;   // sound of the present generation came out
@@ -92,14 +126,33 @@ private:
     LinkMeter m_link;
     Mailbox m_mailbox;
     Mixer m_mixer;
+    QueueKeeper m_keeper;
 
     // Engine's thread only.
     PlayQueue m_queue;
+    QueueHistory m_history;
+    // Two lanes are heard at once: how long that lasts, and how much of it is written.
+    struct Cross {
+        qint64 frames = 0;
+        qint64 done = 0;
+    };
+    Cross m_cross;
+    Equaliser m_equaliser;
+    PeakGuard m_guard{peakCeilingDbtp};
+    std::array<float, size_t(PcmBlock::maxFrames) * AudioFormat::channels> m_incoming{};
+    SleepTimer m_sleep;
+    qint64 m_sleepSetNs = 0;
+    qint64 m_resumeMs = 0; // where the current row goes on, while nothing plays
     std::deque<Lane> m_lanes;
     std::deque<std::shared_ptr<Track>> m_prefetched; // by hover, oldest first
     QList<ItemReport> m_played;
     quint32 m_generation = 1;
     int m_lastMeter = 0;
+    std::shared_ptr<Track> m_skip; // what will play instead, if there is a skip left
+    qint64 m_skipPressedNs = 0;
+    std::optional<Error> m_refusal;
+    std::chrono::nanoseconds m_askedAt{0};
+    bool m_mayPrefetch = true;
     bool m_playing = false;       // the listener wants sound
     qint64 m_targetMs = 0;        // position until something of this generation is heard
     std::optional<Error> m_error; // why failed, or paused unasked
@@ -109,7 +162,6 @@ private:
     bool m_refilling = false; // it ran empty: nothing is written before enough is there
     double m_volume = 1.0;
     bool m_muted = false;
-    bool m_normalised = true;
     int m_requestedRate = 0;
     int m_outputRate = 0; // 0: no device open
     int m_lastRate = 0;   // of the device that is or was open: the meters count at it

@@ -5,8 +5,6 @@
 
 #include "engine.h"
 
-#include <planning/gain.h>
-
 #include <cmath>
 
 namespace melody::player {
@@ -21,10 +19,14 @@ void Engine::play(PlayQueue queue, qint64 positionMs)
 {
     m_mailbox.post([this, queue = std::move(queue), positionMs, pressedNs = nowNs()] {
         stopNow();
+        m_refusal.reset();
+        m_history.edited(m_queue, queue);
         m_queue = queue;
         m_rateDecided = false;
-        if (m_queue.isEmpty())
+        if (m_queue.isEmpty()) {
+            m_history.clear();
             return;
+        }
         startRow(m_queue.currentIndex(), positionMs, pressedNs);
         if (m_outputRate == 0) // at once, so that the device opens while the session is negotiated
             openOutput(m_requestedRate > 0
@@ -72,7 +74,10 @@ void Engine::takeOver()
 void Engine::next()
 {
     m_mailbox.post([this, pressedNs = nowNs()] {
-        if (const auto index = m_queue.nextIndex(Advance::Pressed))
+        m_refusal.reset();
+        if (isLed())
+            skipLed(pressedNs);
+        else if (const auto index = m_queue.nextIndex(Advance::Pressed))
             startRow(*index, 0, pressedNs);
         else
             stopNow();
@@ -82,8 +87,12 @@ void Engine::next()
 void Engine::previous()
 {
     m_mailbox.post([this, pressedNs = nowNs()] {
+        m_refusal.reset();
+        refuseIfBreak();
         const PlayQueue::Previous previous = m_queue.previous(givenMs());
-        if (!previous.restart)
+        if (m_refusal)
+            return;
+        if (!previous.restart && !isLed())
             startRow(previous.index, 0, pressedNs);
         else
             seekNow(0);
@@ -92,18 +101,57 @@ void Engine::previous()
 
 void Engine::jumpTo(int index)
 {
-    m_mailbox.post([this, index, pressedNs = nowNs()] { startRow(index, 0, pressedNs); });
+    m_mailbox.post([this, index, pressedNs = nowNs()] {
+        m_refusal.reset();
+        if (!isLed())
+            startRow(index, 0, pressedNs);
+        else if (index == m_queue.currentIndex() + 1)
+            skipLed(pressedNs);
+        else
+            refuse(QStringLiteral("shuffle_only"), QStringLiteral("With a plan you choose the song."));
+    });
 }
 
 void Engine::seek(qint64 positionMs)
 {
-    m_mailbox.post([this, positionMs] { seekNow(positionMs); });
+    m_mailbox.post([this, positionMs] {
+        m_refusal.reset();
+        refuseIfBreak();
+        if (!m_refusal)
+            seekNow(positionMs);
+    });
 }
 
 void Engine::editQueue(std::function<void(PlayQueue &)> edit)
 {
     m_mailbox.post([this, edit = std::move(edit)] {
+        const PlayQueue before = m_queue;
         edit(m_queue);
+        if (isLed() && m_queue.items() != before.items()) {
+            m_queue = before;
+            refuse(QStringLiteral("shuffle_only"), QStringLiteral("With a plan you choose what comes next."));
+            return;
+        }
+        m_history.edited(before, m_queue);
+        const auto entryOf = [](const PlayQueue &queue) { return queue.isEmpty() ? 0 : queue.current()->entry; };
+        if (entryOf(before) != entryOf(m_queue))
+            m_resumeMs = 0;
+        queueEdited();
+    });
+}
+
+void Engine::undoQueue()
+{
+    m_mailbox.post([this] {
+        m_queue = m_history.undo(m_queue);
+        queueEdited();
+    });
+}
+
+void Engine::redoQueue()
+{
+    m_mailbox.post([this] {
+        m_queue = m_history.redo(m_queue);
         queueEdited();
     });
 }
@@ -124,17 +172,21 @@ void Engine::setMuted(bool muted)
     });
 }
 
-void Engine::applyVolume()
+void Engine::setSound(SoundSettings sound)
 {
-    m_mixer.setVolume(m_muted ? 0.0F : float(volumeGain(m_volume)));
+    m_mailbox.post([this, sound = withinLimits(sound)] {
+        if (sound == m_options.sound)
+            return;
+        m_options.sound = sound;
+        requeue();
+    });
 }
 
-void Engine::setNormalised(bool normalised)
+// What is in the ring is made anew from where it is heard.
+void Engine::requeue()
 {
-    m_mailbox.post([this, normalised] {
-        m_normalised = normalised;
-        m_mixer.setNormalised(normalised);
-    });
+    if (std::any_of(m_lanes.cbegin(), m_lanes.cend(), [](const Lane &lane) { return lane.written; }))
+        seekNow(givenMs());
 }
 
 void Engine::setQuality(QualityMode mode)
@@ -149,6 +201,8 @@ void Engine::prefetch(const ContentId &content)
 {
     m_mailbox.post([this, content] {
         const auto isSame = [&content](const auto &track) { return track->content() == content; };
+        if (!m_mayPrefetch)
+            return;
         const bool inLane = std::any_of(m_lanes.cbegin(), m_lanes.cend(), [&](const Lane &lane) { return isSame(lane.track); });
         if (inLane || std::any_of(m_prefetched.cbegin(), m_prefetched.cend(), isSame))
             return;
@@ -163,11 +217,17 @@ void Engine::startRow(int index, qint64 positionMs, qint64 pressedNs)
     if (!m_queue.moveTo(index))
         return;
     const QueueItem item = *m_queue.current();
-    std::shared_ptr<Track> track = trackFor(item);
+    std::shared_ptr<Track> track = trackFor(item, true);
     dropLanes();
     if (track->error())
         track->retry();
     m_lanes.push_back(makeLane(item, std::move(track), pressedNs));
+    begin(positionMs);
+}
+
+// The only lane there is starts to play.
+void Engine::begin(qint64 positionMs)
+{
     newGeneration();
     rewindLane(m_lanes.front(), std::max(qint64(0), positionMs));
     m_failed = false;
@@ -181,8 +241,10 @@ void Engine::startRow(int index, qint64 positionMs, qint64 pressedNs)
 
 void Engine::seekNow(qint64 positionMs)
 {
-    if (m_lanes.empty())
+    if (m_lanes.empty()) {
+        m_resumeMs = m_queue.isEmpty() ? 0 : std::clamp<qint64>(positionMs, 0, m_queue.current()->durationMs);
         return;
+    }
     Lane &lane = m_lanes.front();
     const qint64 durationMs = lane.track->isOpen() ? lane.track->stream().manifest.durationMs : lane.item.durationMs;
     tick(lane, true);
@@ -201,13 +263,14 @@ void Engine::pauseNow()
     m_playing = false;
     m_mixer.setPlaying(false);
     tickAll(true);
+    keepPlace(true);
 }
 
 void Engine::resumeNow(qint64 pressedNs)
 {
     if (m_lanes.empty()) {
         if (!m_queue.isEmpty())
-            startRow(m_queue.currentIndex(), 0, pressedNs);
+            startRow(m_queue.currentIndex(), m_resumeMs, pressedNs);
         return;
     }
     if (m_halted)
@@ -237,9 +300,16 @@ void Engine::stopNow()
     m_playing = false;
     m_failed = false;
     m_error.reset();
+    m_skip.reset();
     m_mixer.setPlaying(false);
     dropLanes();
     newGeneration();
+    m_resumeMs = 0;
+}
+
+void Engine::keepPlace(bool now)
+{
+    m_keeper.look(m_queue, givenMs(), now);
 }
 
 // The row that plays goes on if it is still the current one; what was prepared behind it stays as far as it still fits.
@@ -251,6 +321,8 @@ void Engine::queueEdited()
             stopNow();
         return;
     }
+    if (isLed())
+        return;
     if (m_lanes.front().item.entry != current->entry) {
         const bool playing = m_playing;
         startRow(m_queue.currentIndex(), 0, nowNs());
@@ -271,20 +343,20 @@ void Engine::queueEdited()
         seekNow(givenMs());
 }
 
-std::shared_ptr<Track> Engine::makeTrack(const ContentId &content)
+std::shared_ptr<Track> Engine::makeTrack(const ContentId &content, const std::optional<Track::From> &from)
 {
     const TrackContext context{
         m_parts.streams,       *m_policy, m_link, m_parts.clock, [this](std::function<void()> work) { m_mailbox.post(std::move(work)); },
         m_options.maxRefetches};
-    auto track = std::make_shared<Track>(context, content);
+    auto track = std::make_shared<Track>(context, content, from);
     track->open();
     return track;
 }
 
 // A track that is ready or under way for that row, taken from where it waits; else a new one.
-std::shared_ptr<Track> Engine::trackFor(const QueueItem &item)
+std::shared_ptr<Track> Engine::trackFor(const QueueItem &item, bool fromLanes)
 {
-    for (size_t i = 1; i < m_lanes.size(); ++i) {
+    for (size_t i = 1; fromLanes && i < m_lanes.size(); ++i) {
         if (m_lanes[i].item.entry == item.entry)
             return m_lanes[i].track;
     }
@@ -304,6 +376,7 @@ Lane Engine::makeLane(const QueueItem &item, std::shared_ptr<Track> track, qint6
     Lane lane;
     lane.item = item;
     lane.track = std::move(track);
+    lane.voice = std::make_unique<Voice>(lane.track, item.speech);
     lane.meter = m_lastMeter;
     lane.pressedNs = pressedNs;
     return lane;
@@ -332,6 +405,9 @@ void Engine::dropLanes()
 void Engine::newGeneration()
 {
     ++m_generation;
+    m_cross = {};
+    m_equaliser.reset();
+    m_guard.reset();
     m_targetMs = 0;
     m_mixer.setGeneration(m_generation);
 }
@@ -340,6 +416,7 @@ void Engine::newGeneration()
 void Engine::rewindLane(Lane &lane, qint64 positionMs)
 {
     lane.track->seek(positionMs);
+    lane.voice->reset();
     lane.written = false;
     lane.writtenAll = false;
     if (&lane == &m_lanes.front())
@@ -349,14 +426,20 @@ void Engine::rewindLane(Lane &lane, qint64 positionMs)
 
 std::optional<QueueItem> Engine::following(const QueueItem &item) const
 {
+    const int row = rowOf(item);
+    if (row < 0)
+        return {};
     PlayQueue queue = m_queue;
-    for (int i = 0; i < queue.items().size(); ++i) {
-        if (queue.items()[i].entry == item.entry) {
-            queue.moveTo(i);
-            return queue.next(Advance::Finished);
-        }
-    }
-    return {};
+    queue.moveTo(row);
+    return queue.next(Advance::Finished);
+}
+
+// -1: it is not in the queue any more.
+int Engine::rowOf(const QueueItem &item) const
+{
+    const auto &items = m_queue.items();
+    const auto found = std::find_if(items.cbegin(), items.cend(), [&](const QueueItem &row) { return row.entry == item.entry; });
+    return found == items.cend() ? -1 : int(found - items.cbegin());
 }
 
 } // namespace melody::player

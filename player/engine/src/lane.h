@@ -5,7 +5,7 @@
 #pragma once
 
 #include "mixer.h"
-#include "track.h"
+#include "voice.h"
 
 #include <engine/player.h>
 #include <planning/tick_plan.h>
@@ -16,9 +16,12 @@ namespace melody::player {
 struct Lane {
     QueueItem item;
     std::shared_ptr<Track> track;
+    std::unique_ptr<Voice> voice; // of the track
     int meter = 0;
     qint64 pressedNs = 0;    // when it should have sounded: Play was pressed, or the track before it ended
     bool written = false;    // some of it is in the ring
+    bool adopted = false;    // its stream came, and the row says what that is
+    int asks = 0;            // for what is next, that came too early
     bool writtenAll = false; // its last block too
     qint64 startMs = -1;
     // Heard before the present meter was taken (the device changed its rate).

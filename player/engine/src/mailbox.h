@@ -23,20 +23,16 @@ public:
         }
         m_ready.notify_one();
     }
-    // Runs what was posted, also by that work itself.
+    // Runs what was posted until now; what is posted meanwhile waits for the next time, so that the thread's other work is never kept waiting.
     void run()
     {
-        for (;;) {
-            std::vector<std::function<void()>> batch;
-            {
-                const std::lock_guard lock(m_mutex);
-                batch.swap(m_posted);
-            }
-            if (batch.empty())
-                return;
-            for (const auto &work : batch)
-                work();
+        std::vector<std::function<void()>> batch;
+        {
+            const std::lock_guard lock(m_mutex);
+            batch.swap(m_posted);
         }
+        for (const auto &work : batch)
+            work();
     }
     // Until something is posted; at most `limit`, or for ever without one.
     void wait(std::optional<std::chrono::milliseconds> limit)

@@ -65,7 +65,6 @@ void Mixer::begin(const PcmBlock &block)
 {
     m_fade = block.fadeIn ? 0.0F : 1.0F;
     m_volume = m_wantedVolume;
-    m_gain = m_normalised ? block.gain : 1.0F;
 }
 
 // Mixes at most `frames` frames; fewer when a fade-out reaches silence.
@@ -74,9 +73,8 @@ int Mixer::mix(const PcmBlock &block, float *out, int frames, bool audible)
     const float *in = block.samples.data() + qsizetype(m_offset) * AudioFormat::channels;
     const float fadeTarget = audible ? 1.0F : 0.0F;
     const float volume = m_wantedVolume;
-    const float gain = m_normalised ? block.gain : 1.0F;
-    if (m_fade == fadeTarget && m_volume == volume && m_gain == gain) {
-        const float factor = m_volume * m_gain;
+    if (m_fade == fadeTarget && m_volume == volume) {
+        const float factor = m_volume;
         if (factor == 1.0F) // to the bit
             std::memcpy(out, in, size_t(frames) * AudioFormat::channels * sizeof(float));
         else
@@ -90,8 +88,7 @@ int Mixer::mix(const PcmBlock &block, float *out, int frames, bool audible)
     for (; i < frames && (audible || m_fade > 0); ++i) {
         m_fade = approach(m_fade, fadeTarget, fadeStep);
         m_volume = approach(m_volume, volume, volumeStep);
-        m_gain = approach(m_gain, gain, volumeStep);
-        const float factor = m_fade * m_volume * m_gain;
+        const float factor = m_fade * m_volume;
         for (int c = 0; c < AudioFormat::channels; ++c)
             out[i * AudioFormat::channels + c] = in[i * AudioFormat::channels + c] * factor;
     }
@@ -101,23 +98,29 @@ int Mixer::mix(const PcmBlock &block, float *out, int frames, bool audible)
 void Mixer::account(const PcmBlock &block, int frames)
 {
     m_offset += frames;
-    TrackMeter &meter = m_meters[size_t(block.meter)];
-    if (frames > 0 && meter.firstSampleNs.load(std::memory_order_relaxed) < 0)
-        meter.firstSampleNs = m_clock.monotonic().count();
-    meter.renderedFrames += frames;
-    meter.positionFrames = block.position + m_offset;
-    meter.rung = block.rung;
-    m_lastMeter = block.meter;
+    for (const PcmBlock::Share &share : block.shares) {
+        if (share.meter < 0)
+            continue;
+        TrackMeter &meter = m_meters[size_t(share.meter)];
+        if (frames > 0 && meter.firstSampleNs.load(std::memory_order_relaxed) < 0)
+            meter.firstSampleNs = m_clock.monotonic().count();
+        meter.renderedFrames += frames;
+        meter.positionFrames = share.position + (block.frames > 0 ? share.span * m_offset / block.frames : share.span);
+        meter.rung = share.rung;
+    }
+    m_lastMeter = block.shares.front().meter;
     m_due = true;
     m_heardGeneration = block.generation; // after the position, so that whoever sees it finds the position new
 }
 
 void Mixer::finish(const PcmBlock &block)
 {
-    if (block.last) {
-        m_meters[size_t(block.meter)].endedNs = m_clock.monotonic().count();
-        m_meters[size_t(block.meter)].endedGeneration = block.generation;
-        m_due = false; // a following track that is late is a late start, not an underrun
+    const PcmBlock::Share &first = block.shares.front();
+    if (first.last) {
+        m_meters[size_t(first.meter)].endedNs = m_clock.monotonic().count();
+        m_meters[size_t(first.meter)].endedGeneration = block.generation;
+        if (block.shares.back().meter < 0)
+            m_due = false; // a following track that is late is a late start, not an underrun
     }
     m_ring.pop();
     m_offset = 0;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Melody developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The output's side of the engine: takes blocks from the ring and makes them the sound that is heard, with loudness gain,
+// The output's side of the engine: takes blocks from the ring and makes them the sound that is heard, with
 // volume and fades, all ramped so that nothing clicks. Keeps the meters that everything reported is read from.
 #pragma once
 
@@ -40,7 +40,6 @@ public:
     void setSampleRate(int rate) { m_sampleRate = rate; }
     void setPlaying(bool playing) { m_playing = playing; }
     void setVolume(float factor) { m_wantedVolume = factor; }
-    void setNormalised(bool normalised) { m_normalised = normalised; }
     // Blocks of other generations are faded out and dropped from now on.
     void setGeneration(quint32 generation) { m_wantedGeneration = generation; }
     // Of the sound taken last; differs from the wanted one until a seek is heard.
@@ -58,7 +57,6 @@ private:
     std::array<TrackMeter, meterCount> m_meters;
     std::atomic<int> m_sampleRate{48'000};
     std::atomic<bool> m_playing{false};
-    std::atomic<bool> m_normalised{true};
     std::atomic<bool> m_dry{false};
     std::atomic<float> m_wantedVolume{1.0F};
     std::atomic<quint32> m_wantedGeneration{0};
@@ -69,7 +67,6 @@ private:
     bool m_due = false;  // music should follow without a gap
     float m_fade = 1.0F; // 0: silent
     float m_volume = 1.0F;
-    float m_gain = 1.0F;
     int m_lastMeter = 0;
 };
 

@@ -18,13 +18,21 @@ struct PcmBlock {
     static constexpr int maxFrames = 1024;
 
     quint32 generation = 0; // raised by every seek and jump; older blocks are dropped unheard
-    int meter = 0;          // of the session it belongs to
     int frames = 0;         // may be 0 in the last block of a track
-    qint64 position = 0;    // of the first frame in the track, counted at the output's rate
-    float gain = 1.0F;      // levels the track's loudness
-    media::Rung rung = media::Rung::Opus24;
+    // Whose sound it is: of one session, or where one song goes into the next of two.
+    struct Share {
+        int meter = -1;      // of the session; -1: nobody's
+        qint64 position = 0; // of the first frame in the track, counted at the output's rate
+        qint64 span = 0;     // of the track, that the frames cover
+        media::Rung rung = media::Rung::Opus24;
+        bool last = false; // the track ends with it
+    };
+    std::array<Share, 2> shares;
     bool fadeIn = false; // starts in the middle of music
-    bool last = false;   // the track ends with it
+    // What Track::read() says of its samples.
+    qint64 position = 0;
+    media::Rung rung = media::Rung::Opus24;
+    bool last = false;
     std::array<float, size_t(maxFrames) * AudioFormat::channels> samples;
 };
 

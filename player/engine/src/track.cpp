@@ -23,8 +23,8 @@ bool isFlac(media::Rung rung)
 
 } // namespace
 
-Track::Track(const TrackContext &context, const ContentId &content)
-    : m_context(context), m_content(content), m_trace(TraceContext::create())
+Track::Track(const TrackContext &context, const ContentId &content, const std::optional<From> &from)
+    : m_context(context), m_content(content), m_from(from), m_trace(TraceContext::create())
 {
 }
 
@@ -39,12 +39,14 @@ Track::~Track()
 void Track::open()
 {
     m_error.reset();
-    m_opening = m_context.streams.open(m_content, m_trace, [weak = weak_from_this(), post = m_context.post](Result<ports::Stream> stream) {
+    auto done = [weak = weak_from_this(), post = m_context.post](Result<ports::Stream> stream) {
         post([weak, stream = std::move(stream)] {
             if (const auto self = weak.lock())
                 self->opened(stream);
         });
-    });
+    };
+    m_opening = m_from ? m_context.streams.advance(m_from->session, m_from->skipped, m_trace, std::move(done))
+                       : m_context.streams.open(m_content, m_trace, std::move(done));
 }
 
 void Track::opened(Result<ports::Stream> stream)
@@ -282,6 +284,12 @@ bool Track::accept(const Place &place, media::Rung rung, const QByteArray &seale
         return false;
     (place.bridge ? m_bridges : m_chunks).insert_or_assign(place.chunk, Fetched{rung, std::move(*clear)});
     return true;
+}
+
+qint64 Track::leftFrames(int outputRate) const
+{
+    const qint64 here = m_decoder ? m_position : toSamples(*m_reference, m_seekMs) * outputRate / m_reference->sampleRate;
+    return m_ended ? 0 : m_reference->samples * outputRate / m_reference->sampleRate - here;
 }
 
 Track::Read Track::read(PcmBlock &block, int outputRate)

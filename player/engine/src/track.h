@@ -30,7 +30,12 @@ struct TrackContext {
 // Thread: the engine's. Held by shared_ptr, because answers that are already posted may outlive it.
 class Track final : public std::enable_shared_from_this<Track> {
 public:
-    Track(const TrackContext &context, const ContentId &content);
+    // What comes after a session that the server leads; else a content.
+    struct From {
+        PlaybackId session;
+        bool skipped = false;
+    };
+    Track(const TrackContext &context, const ContentId &content, const std::optional<From> &from = {});
     // Closes the session.
     ~Track();
     Track(const Track &) = delete;
@@ -59,8 +64,11 @@ public:
     // Hz of the rungs it is played on. Only when open.
     [[nodiscard]] int sampleRate() const { return m_reference->sampleRate; }
 
+    // Frames that read() will still give, as the manifest says. Only when open.
+    [[nodiscard]] qint64 leftFrames(int outputRate) const;
+
     enum class Read { Block, Starved, End };
-    // Fills the samples, frames, position, rung, fadeIn and last of `block`; End after the last one.
+    // Fills the samples, frames, position, rung, fadeIn and last (not the shares) of `block`; End after the last one.
     [[nodiscard]] Read read(PcmBlock &block, int outputRate);
 
 private:
@@ -104,6 +112,7 @@ private:
 
     TrackContext m_context;
     ContentId m_content;
+    std::optional<From> m_from;
     TraceContext m_trace;
     std::unique_ptr<ports::StreamSource::Pending> m_opening;
     std::optional<ports::Stream> m_stream;

@@ -18,6 +18,14 @@ double normalisationGain(double loudnessLufs, double truePeakDbtp)
     return std::pow(10.0, std::min(wantedDb, headroomDb) / 20.0);
 }
 
+double levelGain(Loudness mode, const LevelFacts &track, const std::optional<LevelFacts> &album)
+{
+    if (mode == Loudness::Off)
+        return 1.0;
+    const LevelFacts &facts = mode == Loudness::Album ? album.value_or(track) : track;
+    return normalisationGain(facts.loudnessLufs, facts.truePeakDbtp);
+}
+
 double volumeGain(double position)
 {
     const double clamped = std::isfinite(position) ? std::clamp(position, 0.0, 1.0) : 0.0;

@@ -1,6 +1,6 @@
 -- SPDX-FileCopyrightText: 2026 The Melody developers
 -- SPDX-License-Identifier: GPL-3.0-or-later
 SELECT card.* FROM catalog.card
-WHERE card.kind = $1 AND card.artist_id = $5 AND (card.sort_title, card.content_id) > ($2 COLLATE "C", $3::uuid)
+WHERE card.listed AND card.kind = $1 AND card.artist_id = $5 AND (card.sort_title, card.content_id) > ($2 COLLATE "C", $3::uuid)
 ORDER BY card.sort_title, card.content_id
 LIMIT $4

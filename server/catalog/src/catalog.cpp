@@ -8,6 +8,7 @@
 
 #include <catalog/sql.h>
 #include <values/lru_cache.h>
+#include <wire/lyrics.h>
 
 #include <QtCore/QJsonDocument>
 
@@ -50,6 +51,7 @@ public:
             return *hot;
         return load(content);
     }
+    Result<Context> contextOf(const ContentId &content) override;
     PlayableAssetPtr cachedAsset(const AssetId &asset) const override { return m_assets.get(asset).value_or(nullptr); }
     Result<PlayableAssetPtr> loadAsset(const AssetId &asset) override
     {
@@ -101,6 +103,11 @@ Result<PlayableAssetPtr> CatalogService::load(const IdType &id)
         m_assets.put((*asset)->asset.manifest.asset, *asset);
     }
     return asset;
+}
+
+Result<Context> CatalogService::contextOf(const ContentId &content)
+{
+    return read([&](db::Transaction &transaction) { return readContext(transaction, content); });
 }
 
 Result<std::string> CatalogService::audienceOf(const UserId &reader) const
@@ -232,6 +239,7 @@ http::RouteTable CatalogService::routes()
         {.method = Method::Get, .path = "/v1/albums/{id}", .operation = "getAlbum", .handler = pageOf(readAlbum, "album")},
         {.method = Method::Get, .path = "/v1/artists/{id}", .operation = "getArtist", .handler = pageOf(readArtist, "artist")},
         {.method = Method::Get, .path = "/v1/tracks/{id}", .operation = "getTrack", .handler = pageOf(readTrack, "track")},
+        {.method = Method::Get, .path = "/v1/tracks/{id}/lyrics", .operation = "getLyrics", .handler = pageOf(readLyrics, "lyrics")},
         // Anonymous: covers are shown by things that can't sign in (lock screens, media controls); their ids can't be guessed.
         {.method = Method::Get, .path = "/v1/images/{id}", .operation = "getImage", .roles = Role::Anonymous, .handler = artwork},
     };
@@ -251,6 +259,11 @@ std::vector<events::Consumer> CatalogService::consumers()
 }
 
 } // namespace
+
+Result<Context> contextOf(db::Database &database, const ContentId &content)
+{
+    return database.run({.role = "melody_catalog"}, [&](db::Transaction &transaction) { return readContext(transaction, content); });
+}
 
 std::unique_ptr<Catalog> createCatalog(db::Database &database, objects::ObjectStore &objects, const Clock &clock,
                                        ParentalStateOf parentalStateOf)

@@ -4,12 +4,14 @@
 #include "reader.h"
 
 #include <catalog/sql.h>
+#include <wire/lyrics.h>
 
 namespace melody::catalog {
 namespace {
 
 using namespace Qt::StringLiterals;
 
+constexpr int songsOfAContext = 500;
 constexpr int shelfLength = 20;
 constexpr int allReleasesLength = 60;
 constexpr int releasesOfAnArtist = 50;
@@ -76,6 +78,10 @@ Result<PlayableAssetPtr> playableOf(const db::Rows &rows)
     playable->title = row.get<QString>("title");
     playable->artistName = textOf(row, "artist_title");
     playable->explicitContent = row.get<bool>("explicit");
+    playable->release = row.get<std::optional<ContentId>>("parent_id").value_or(ContentId());
+    playable->image = row.get<std::optional<ImageId>>("image_id");
+    if (const auto loudness = row.get<std::optional<double>>("loudness_lufs"))
+        playable->releaseLevel = {*loudness, row.get<double>("true_peak_dbtp")};
     playable->asset.wrappedKey = row.get<QByteArray>("wrapped_key");
     playable->asset.waveform = row.get<QByteArray>("waveform");
     const auto objects = row.get<QJsonObject>("objects");
@@ -113,6 +119,14 @@ Result<wire::TrackInfo> readTrack(db::Transaction &transaction, const ContentId 
         track.credits.append({credit.get<QString>("name"), credit.get<QString>("role")});
     track.waveform = transaction.exec(sql::waveform, {row->get<QUuid>("asset_id")})[0].get<QByteArray>("waveform");
     return track;
+}
+
+Result<media::Lyrics> readLyrics(db::Transaction &transaction, const ContentId &track)
+{
+    const auto row = transaction.exec(sql::lyrics, {track}).first();
+    if (!row)
+        return absent();
+    return wire::parseLyrics(row->get<QJsonObject>("document"));
 }
 
 Result<wire::AlbumInfo> readAlbum(db::Transaction &transaction, const ContentId &id)
@@ -200,6 +214,20 @@ Result<ImageObjects> readImage(db::Transaction &transaction, const ImageId &id)
     for (const db::Row &row : rows)
         image.sizes.push_back({row.get<int>("edge"), row.get<QString>("object_name").toLatin1()});
     return image;
+}
+
+Result<Context> readContext(db::Transaction &transaction, const ContentId &content)
+{
+    const auto row = transaction.exec(sql::contextOf, {content}).first();
+    if (!row)
+        return absent();
+    Context context{row->get<ContentId>("context_id"), {}};
+    for (const db::Row &song : transaction.exec(sql::contextSongs, {context.id, songsOfAContext}))
+        context.songs.push_back(
+            {song.get<ContentId>("content_id"), song.get<QString>("kind"), textOf(song, "artist_title"), song.get<bool>("explicit")});
+    if (context.songs.empty())
+        return absent();
+    return context;
 }
 
 Result<PlayableAssetPtr> readPlayable(db::Transaction &transaction, const ContentId &content)

@@ -14,6 +14,8 @@ namespace melody::catalog {
 [[nodiscard]] Result<wire::ContentSummary> readSummary(db::Transaction &transaction, const ContentId &id);
 [[nodiscard]] Result<QList<wire::ContentSummary>> readSummaries(db::Transaction &transaction, const QSet<ContentId> &ids);
 [[nodiscard]] Result<wire::TrackInfo> readTrack(db::Transaction &transaction, const ContentId &id);
+// NotFound also when the track has none.
+[[nodiscard]] Result<media::Lyrics> readLyrics(db::Transaction &transaction, const ContentId &track);
 [[nodiscard]] Result<wire::AlbumInfo> readAlbum(db::Transaction &transaction, const ContentId &id);
 [[nodiscard]] Result<wire::ArtistInfo> readArtist(db::Transaction &transaction, const ContentId &id);
 [[nodiscard]] Result<wire::Home> readHome(db::Transaction &transaction);
@@ -26,6 +28,7 @@ struct ImageObjects {
 };
 [[nodiscard]] Result<ImageObjects> readImage(db::Transaction &transaction, const ImageId &id);
 
+[[nodiscard]] Result<Context> readContext(db::Transaction &transaction, const ContentId &content);
 [[nodiscard]] Result<PlayableAssetPtr> readPlayable(db::Transaction &transaction, const ContentId &content);
 [[nodiscard]] Result<PlayableAssetPtr> readPlayable(db::Transaction &transaction, const AssetId &asset);
 

@@ -16,6 +16,7 @@ int runInitSecrets(const QStringList &arguments);
 int runCreateUser(const QStringList &arguments);
 int runImport(const QStringList &arguments);
 int runAudit(const QStringList &arguments);
+int runHouseAds(const QStringList &arguments);
 int runTrace(const QStringList &arguments);
 int runRefund(const QStringList &arguments);
 int runPrices(const QStringList &arguments);

@@ -165,7 +165,9 @@ Result<void> Application::buildServices()
     parts.objects = m_objects.get();
     parts.makePicture = pictureMaker(mediaWorker, m_settings.uploadsFolder + u"/avatars"_s);
     parts.countryOf = [this](const QByteArray &address) { return m_countries.of(QHostAddress(QString::fromLatin1(address))); };
-    m_accounts = accounts::createAccounts(parts);
+    accounts::Options accounts;
+    accounts.passwords.pepper = crypto::deriveKey(m_masterKey, "password").bytes().toByteArray();
+    m_accounts = accounts::createAccounts(parts, accounts);
     m_federation = federation::createFederation(m_settings.identityProviders,
                                                 {*m_database, *m_accounts, *m_telemetry, m_clock, &m_compliance->auditLog()});
     families::FamilyOptions family;
@@ -173,6 +175,7 @@ Result<void> Application::buildServices()
     family.openSession = [this](const UserId &user, const accounts::DeviceToSignIn &device) {
         return m_accounts->openSession(user, device);
     };
+    family.passwords.pepper = accounts.passwords.pepper;
     family.mailer = m_mailer.get();
     m_family = families::createFamily(*m_database, m_clock, std::move(family));
     m_roleAdmin = families::createRoleAdmin(*m_database, m_clock, &m_compliance->auditLog());
@@ -192,18 +195,7 @@ Result<void> Application::buildServices()
     billing.payerOf = [this](const UserId &user) { return m_family->ownerOf(user); };
     m_billing = billing::createBilling(*m_database, m_clock, std::move(billing));
 
-    playback::Options playback{secrets->chunkTokenKey.bytes().toByteArray(), secrets->masterKey, {}, [this](const UserId &user) {
-                                   return m_billing->entitlementsOf(user);
-                               }};
-    playback.payerOf = [this](const UserId &user) { return m_billing->payerOf(user); };
-    playback.deviceNameOf = [this](const UserId &user, const SignInId &signIn) {
-        return accounts::deviceName(*m_database, user, signIn).value_or(QString());
-    };
-    playback.parentalStateOf = parentalStateOf;
-    playback.licenceSeed = crypto::deriveKey(secrets->chunkTokenKey, "licences");
-    playback.edges = [this] { return m_settings.edges.isEmpty() ? QStringList{ownUrl()} : m_settings.edges; };
-    m_playback = playback::createPlayback(*m_database, *m_catalog, *m_objects, *m_telemetry, m_clock, std::move(playback));
-
+    buildPlayback(*secrets);
     m_social = social::createSocial(*m_database, *m_catalog, m_clock);
 
     ingest::Options ingest;
@@ -215,6 +207,21 @@ Result<void> Application::buildServices()
         return tl::unexpected(made.error());
     m_ingest = std::move(*made);
     return {};
+}
+
+void Application::buildPlayback(const secrets::Secrets &secrets)
+{
+    playback::Options playback{secrets.chunkTokenKey.bytes().toByteArray(), secrets.masterKey, {}, [this](const UserId &user) {
+                                   return m_billing->entitlementsOf(user);
+                               }};
+    playback.payerOf = [this](const UserId &user) { return m_billing->payerOf(user); };
+    playback.deviceNameOf = [this](const UserId &user, const SignInId &signIn) {
+        return accounts::deviceName(*m_database, user, signIn).value_or(QString());
+    };
+    playback.parentalStateOf = [this](const UserId &user) { return m_family->parentalStateOf(user); };
+    playback.licenceSeed = crypto::deriveKey(secrets.chunkTokenKey, "licences");
+    playback.edges = [this] { return m_settings.edges.isEmpty() ? QStringList{ownUrl()} : m_settings.edges; };
+    m_playback = playback::createPlayback(*m_database, *m_catalog, *m_objects, *m_telemetry, m_clock, std::move(playback));
 }
 
 std::vector<events::Consumer> Application::consumers()

@@ -4,6 +4,7 @@
 #include <playback/playback.h>
 
 #include "chunk_server.h"
+#include "free_listening.h"
 #include "licences.h"
 #include "offer.h"
 #include "player.h"
@@ -20,6 +21,14 @@ namespace {
 using namespace Qt::StringLiterals;
 
 constexpr std::chrono::seconds freshTick{60};
+constexpr qint64 breakToleranceMs = 100; // devices report in blocks and round down
+
+// What a device brings to any session.
+struct Asked {
+    QByteArray devicePublicKey;
+    std::optional<media::Rung> firstRung;
+    bool takeOver = false;
+};
 
 rules::ContentFacts factsOf(const catalog::PlayableAsset &playable)
 {
@@ -44,8 +53,7 @@ public:
                     const Clock &clock, Options options)
         : m_catalog(catalog), m_telemetry(telemetry), m_clock(clock), m_options(std::move(options)), m_sessions(database),
           m_chunks(catalog, objects, clock, m_options.chunkTokenKey), m_streams(database, m_options),
-          m_licences(database, m_options.licenceSeed),
-          m_player(database, clock, m_options.deviceNameOf)
+          m_licences(database, m_options.licenceSeed), m_player(database, clock, m_options.deviceNameOf), m_free(database, catalog)
     {
     }
     http::RouteTable routes() override;
@@ -57,7 +65,6 @@ public:
 private:
     struct Wanted {
         PlaybackId id;
-        ContentId content;
         QByteArray devicePublicKey;
         media::Rung highest = media::Rung::Opus24;
         TimePoint tokenEnd{};
@@ -65,11 +72,15 @@ private:
     Result<wire::PlaybackSession> prepare(const Wanted &wanted, const catalog::PlayableAsset &playable, const TraceContext &trace);
     Result<http::Response> open(const http::Request &request);
     Result<http::Response> licence(const http::Request &request);
+    Result<http::Response> advance(const http::Request &request);
+    Result<http::Response> answer(const http::Request &request, const Asked &asked, const std::optional<rules::ParentalState> &child,
+                                  const catalog::PlayableAsset &playable, const NextItem *led, TimePoint now);
     Result<http::Response> ticks(const http::Request &request);
     Result<http::Response> close(const http::Request &request);
     Result<wire::InlineChunk> inlineChunk(const catalog::PlayableAsset &asset, const media::Manifest &offer, media::Rung wished);
     void traceStart(const TakenTicks &taken);
-    Result<TimePoint> tokenEnd(const UserId &user, const catalog::PlayableAsset &playable, TimePoint now);
+    Result<TimePoint> tokenEnd(const UserId &user, const std::optional<rules::ParentalState> &child, const catalog::PlayableAsset &playable,
+                               TimePoint now);
     Result<std::optional<wire::PlaybackStop>> stopOf(const TakenTicks &taken, const rules::ParentalState &child, TimePoint now);
 
     catalog::Catalog &m_catalog;
@@ -81,9 +92,9 @@ private:
     StreamLimit m_streams;
     Licences m_licences;
     Player m_player;
+    FreeListening m_free;
 };
 
-// One round trip for the session row and its event, one for COMMIT; everything else comes from memory when the asset is hot.
 Result<http::Response> PlaybackService::open(const http::Request &request)
 {
     const auto json = request.json();
@@ -92,33 +103,82 @@ Result<http::Response> PlaybackService::open(const http::Request &request)
     const auto wanted = wire::parseOpenPlaybackRequest(*json);
     if (!wanted)
         return tl::unexpected(wanted.error());
+    const TimePoint now = m_clock.now();
+    const auto child = m_options.parentalStateOf(request.caller->user);
+    if (!child)
+        return tl::unexpected(child.error());
+    const Asked asked{wanted->devicePublicKey, wanted->firstRung, wanted->takeOver};
     const auto playable = m_catalog.playable(wanted->content);
+    const bool isFree = m_options.entitlementsOf(request.caller->user).plan == rules::Plan::Free;
+    // Songs are chosen for who listens free; episodes are not.
+    if (isFree && (!playable || (*playable)->kind == u"track")) {
+        const auto next = m_free.open(request.caller->user, wanted->content, *child, now);
+        return next ? answer(request, asked, *child, *next->playable, &*next, now) : tl::unexpected(next.error());
+    }
     if (!playable)
         return tl::unexpected(playable.error());
-    const AssetId assetId = (*playable)->asset.manifest.asset;
+    return answer(request, asked, *child, **playable, nullptr, now);
+}
+
+Result<http::Response> PlaybackService::advance(const http::Request &request)
+{
+    const auto id = request.id<PlaybackId>();
+    if (!id)
+        return tl::unexpected(id.error());
+    const auto json = request.json();
+    if (!json)
+        return tl::unexpected(json.error());
+    const auto wanted = wire::parseAdvanceRequest(*json);
+    if (!wanted)
+        return tl::unexpected(wanted.error());
+    const UserId user = request.caller->user;
+    if (const auto theirs = m_sessions.mustBeTheirs(user, *id); !theirs)
+        return tl::unexpected(theirs.error());
+    if (m_options.entitlementsOf(user).plan != rules::Plan::Free)
+        return fail(ErrorKind::Conflict, u"not_led"_s, u"Your plan plays what you choose."_s);
     const TimePoint now = m_clock.now();
-    const auto end = tokenEnd(request.caller->user, **playable, now);
+    const auto child = m_options.parentalStateOf(user);
+    if (!child)
+        return tl::unexpected(child.error());
+    const auto next = m_free.advance(user, *id, wanted->skipped, *child, now);
+    if (!next)
+        return tl::unexpected(next.error());
+    return answer(request, {wanted->devicePublicKey, wanted->firstRung, false}, *child, *next->playable, &*next, now);
+}
+
+// One round trip for the session row and its event, one for COMMIT; everything else comes from memory when the asset is hot.
+Result<http::Response> PlaybackService::answer(const http::Request &request, const Asked &asked,
+                                               const std::optional<rules::ParentalState> &child, const catalog::PlayableAsset &playable,
+                                               const NextItem *led, TimePoint now)
+{
+    const auto end = tokenEnd(request.caller->user, child, playable, now);
     if (!end)
         return tl::unexpected(end.error());
-
     const media::Rung highest = rules::highestRung(m_options.entitlementsOf(request.caller->user));
-    auto prepared = prepare({PlaybackId::create(now), wanted->content, wanted->devicePublicKey, highest, *end}, **playable, request.trace);
-    if (!prepared)
-        return tl::unexpected(prepared.error());
-    wire::PlaybackSession &session = *prepared;
-    if (wanted->firstRung) {
-        auto chunk = inlineChunk(**playable, session.manifest, *wanted->firstRung);
+    auto session = prepare({PlaybackId::create(now), asked.devicePublicKey, highest, *end}, playable, request.trace);
+    if (!session)
+        return tl::unexpected(session.error());
+    if (asked.firstRung) {
+        auto chunk = inlineChunk(playable, session->manifest, *asked.firstRung);
         if (!chunk)
             return tl::unexpected(chunk.error());
-        session.firstChunk = std::move(*chunk);
+        session->firstChunk = std::move(*chunk);
     }
-    if (const auto begun = m_streams.begin(*request.caller, wanted->takeOver, now); !begun)
+    NewSession kept{session->id, *request.caller,       session->content, session->manifest.asset,
+                    highest,     session->countAfterMs, request.trace,    now};
+    if (led) {
+        const FreeRun run = FreeListening::begun(*led, session->id, now);
+        const auto budget = rules::skipBudget(run.skips, now);
+        session->lead = wire::Lead{run.isBreak, budget.left, budget.nextAt};
+        if (run.isBreak) // counted only when all of it was rendered
+            session->countAfterMs = kept.countAfterMs = std::max<qint64>(1, session->manifest.durationMs - breakToleranceMs);
+        kept.led = NewSession::Led{led->before, run};
+    }
+    if (const auto begun = m_streams.begin(*request.caller, asked.takeOver, now); !begun)
         return tl::unexpected(begun.error());
-    const auto opened =
-        m_sessions.open({session.id, *request.caller, session.content, assetId, highest, session.countAfterMs, request.trace, now});
-    if (!opened)
+    if (const auto opened = m_sessions.open(kept); !opened)
         return tl::unexpected(opened.error());
-    http::Response response = http::Response::json(wire::toJson(session), 201);
+    http::Response response = http::Response::json(wire::toJson(*session), 201);
     response.headers.append(std::pair<QByteArray, QByteArray>("Cache-Control", "no-store"));
     return response;
 }
@@ -131,9 +191,13 @@ Result<wire::PlaybackSession> PlaybackService::prepare(const Wanted &wanted, con
     const AssetId assetId = asset.manifest.asset;
     wire::PlaybackSession session;
     session.id = wanted.id;
-    session.content = wanted.content;
+    session.content = playable.content;
     session.title = playable.title;
     session.artistName = playable.artistName;
+    session.release = playable.release;
+    session.image = playable.image;
+    if (playable.releaseLevel)
+        session.releaseLevel = {playable.releaseLevel->loudnessLufs, playable.releaseLevel->truePeakDbtp};
     session.manifest = offered(asset.manifest, wanted.highest);
     if (session.manifest.rungs.empty())
         return fail(ErrorKind::PlanRequired, u"plan_required"_s, u"Your plan does not include this recording."_s);
@@ -176,8 +240,8 @@ Result<http::Response> PlaybackService::licence(const http::Request &request)
     const TimePoint now = m_clock.now();
     const auto id = LicenceId::create(now);
     const media::Rung highest = rules::highestRung(entitlements);
-    auto media = prepare({PlaybackId(id.uuid()), wanted->content, wanted->devicePublicKey, highest, now + m_options.tokenLifetime},
-                         **playable, request.trace);
+    auto media =
+        prepare({PlaybackId(id.uuid()), wanted->devicePublicKey, highest, now + m_options.tokenLifetime}, **playable, request.trace);
     if (!media)
         return tl::unexpected(media.error());
     wire::LicenceAnswer answer;
@@ -200,18 +264,16 @@ Result<http::Response> PlaybackService::licence(const http::Request &request)
 }
 
 // Until when a session that is opened now may fetch chunks; why not at all, of a child.
-Result<TimePoint> PlaybackService::tokenEnd(const UserId &user, const catalog::PlayableAsset &playable, TimePoint now)
+Result<TimePoint> PlaybackService::tokenEnd(const UserId &user, const std::optional<rules::ParentalState> &child,
+                                            const catalog::PlayableAsset &playable, TimePoint now)
 {
-    const auto child = m_options.parentalStateOf(user);
     if (!child)
-        return tl::unexpected(child.error());
-    if (!*child)
         return now + m_options.tokenLifetime;
-    const QString &zone = (*child)->timeZone;
+    const QString &zone = child->timeZone;
     const auto heard = m_sessions.heardOn(user, rules::dayOf(now, zone));
     if (!heard)
         return tl::unexpected(heard.error());
-    const auto verdict = rules::mayPlay((*child)->controls, zone, *heard, now, factsOf(playable));
+    const auto verdict = rules::mayPlay(child->controls, zone, *heard, now, factsOf(playable));
     if (!verdict.allowed())
         return refusal(verdict, now);
     TimePoint end = now + m_options.childTokenLifetime;
@@ -282,7 +344,7 @@ Result<http::Response> PlaybackService::ticks(const http::Request &request)
         if (!goesOn)
             return tl::unexpected(goesOn.error());
         if (!*goesOn)
-            answer.stop = wire::PlaybackStop{u"stream_limit_reached"_s, {}};
+            answer.stop = wire::PlaybackStop{u"stream_limit_reached"_s, {}, m_streams.takenBy(*request.caller).value_or(QString())};
     }
     return http::Response::json(wire::toJson(answer));
 }
@@ -332,6 +394,12 @@ http::RouteTable PlaybackService::routes()
          .operation = "issueLicence",
          .rate = RateClass::Write,
          .handler = by(&PlaybackService::licence)},
+        // No Idempotency-Key: asking again with a session that was left gives what plays now.
+        {.method = Method::Post,
+         .path = "/v1/playback/sessions/{id}/advances",
+         .operation = "advancePlayback",
+         .rate = RateClass::Write,
+         .handler = by(&PlaybackService::advance)},
         // No Idempotency-Key: ticks are cumulative, so sending them again changes nothing.
         {.method = Method::Post,
          .path = "/v1/playback/sessions/{id}/ticks",

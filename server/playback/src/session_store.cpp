@@ -57,16 +57,33 @@ void addHeard(db::Transaction &transaction, const UserId &user, const std::vecto
         transaction.exec(sql::addHeard, {user, day.toString(Qt::ISODate), ms});
 }
 
+void count(db::Transaction &transaction, const UserId &user, const PlaybackId &session, const db::Row &row, const TraceContext &trace,
+           TimePoint now)
+{
+    const auto content = row.get<ContentId>("content_id");
+    const auto asset = row.get<AssetId>("asset_id");
+    const bool isBreak = row.get<bool>("is_break");
+    if (!isBreak && transaction.exec(sql::insertPlay, {user, session, content, asset, now}).affected() != 1)
+        return;
+    const QJsonObject payload{{u"user_id"_s, user.toString()}, {u"session_id"_s, session.toString()}, {u"asset_id"_s, asset.toString()}};
+    const QString type = isBreak ? u"break_rendered"_s : u"play_counted"_s;
+    events::publish(transaction, {EventId::create(now), type, content.toString(), payload, trace.traceId, now});
+}
+
 } // namespace
 
 Result<void> SessionStore::open(const NewSession &session)
 {
     const UserId user = session.caller.user;
     return m_database.run(as(user), [&](db::Transaction &transaction) -> Result<void> {
+        if (session.led) {
+            if (auto saved = FreeListening::save(transaction, user, session.led->before, session.led->after, session.content); !saved)
+                return saved;
+        }
         transaction.exec(sql::insertSession,
                          {user, session.id, session.caller.signIn, session.content, session.asset, media::rungName(session.highestRung),
                           session.countAfterMs, QString::fromLatin1(session.trace.traceId), QString::fromLatin1(session.trace.spanId),
-                          session.openedAt});
+                          session.openedAt, session.led && session.led->after.isBreak});
         events::publish(transaction, {EventId::create(session.openedAt), u"stream_started"_s, session.id.toString(),
                                       QJsonObject{{u"user_id"_s, user.toString()},
                                                   {u"content_id"_s, session.content.toString()},
@@ -92,21 +109,23 @@ Result<TakenTicks> SessionStore::takeTicks(const UserId &user, const PlaybackId 
                                                   after.rung ? std::optional(media::rungName(*after.rung)) : std::nullopt, after.underruns,
                                                   after.startMs, after.ended, after.counted, now});
         }
-        if (plan.countNow) {
-            const auto content = row->get<ContentId>("content_id");
-            const auto asset = row->get<AssetId>("asset_id");
-            if (transaction.exec(sql::insertPlay, {user, session, content, asset, now}).affected() == 1) {
-                const QJsonObject payload{
-                    {u"user_id"_s, user.toString()}, {u"session_id"_s, session.toString()}, {u"asset_id"_s, asset.toString()}};
-                events::publish(transaction, {EventId::create(now), u"play_counted"_s, content.toString(), payload, trace.traceId, now});
-            }
-        }
+        if (plan.countNow)
+            count(transaction, user, session, *row, trace, now);
         TakenTicks taken{std::move(plan), trace, row->get<ContentId>("content_id"), {}};
         if (child) {
             addHeard(transaction, user, taken.plan.heard, child->timeZone);
             taken.heardToday = heardOnDay(transaction, user, rules::dayOf(now, child->timeZone));
         }
         return taken;
+    });
+}
+
+Result<void> SessionStore::mustBeTheirs(const UserId &user, const PlaybackId &session)
+{
+    return m_database.run(as(user), [&](db::Transaction &transaction) -> Result<void> {
+        if (transaction.exec(sql::hasSession, {user, session}).isEmpty())
+            return notYours();
+        return {};
     });
 }
 

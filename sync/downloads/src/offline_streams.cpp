@@ -63,6 +63,32 @@ std::unique_ptr<ports::StreamSource::Pending> OfflineStreams::open(const Content
     return std::make_unique<PendingOpen>(*this, id, ticket);
 }
 
+std::unique_ptr<ports::StreamSource::Pending> OfflineStreams::advance(const PlaybackId &session, bool skipped, const TraceContext &trace,
+                                                                      OpenDone done)
+{
+    const quint64 id = ++m_lastId;
+    auto ticket = std::make_shared<ports::Ticket<ports::Stream>>(std::move(done));
+    m_desk.thread.post([this, id, session, skipped, trace, ticket] { advanceNow(id, {ticket, {}, trace, {}}, session, skipped); });
+    return std::make_unique<PendingOpen>(*this, id, ticket);
+}
+
+ports::StreamSource::OpenDone OfflineStreams::whenAnswered(quint64 id)
+{
+    return
+        [this, id](Result<ports::Stream> stream) { m_desk.thread.post([this, id, stream = std::move(stream)] { answered(id, stream); }); };
+}
+
+void OfflineStreams::advanceNow(quint64 id, Opening opening, const PlaybackId &session, bool skipped)
+{
+    const auto known = m_sessions.constFind(session);
+    if (known != m_sessions.cend() && known->licence) {
+        opening.ticket->give(fail(ErrorKind::Conflict, u"not_led"_s, u"Your plan plays what you choose."_s));
+        return;
+    }
+    Opening &kept = m_openings[id] = std::move(opening);
+    kept.remote = m_desk.parts.streams.advance(session, skipped, kept.trace, whenAnswered(id));
+}
+
 bool OfflineStreams::mayBePlayedHere(const ContentId &content)
 {
     const auto licence = m_desk.shelf.licence(m_desk.user, content);
@@ -78,9 +104,7 @@ void OfflineStreams::openNow(quint64 id, Opening opening)
         openHere(id);
         return;
     }
-    kept.remote = m_desk.parts.streams.open(kept.content, kept.trace, [this, id](Result<ports::Stream> stream) {
-        m_desk.thread.post([this, id, stream = std::move(stream)] { answered(id, stream); });
-    });
+    kept.remote = m_desk.parts.streams.open(kept.content, kept.trace, whenAnswered(id));
     if (here)
         QTimer::singleShot(m_desk.options.patience, &m_desk.thread, [this, id] { openHere(id); });
 }
@@ -98,8 +122,10 @@ void OfflineStreams::answered(quint64 id, Result<ports::Stream> stream)
         openHere(id);
         return;
     }
-    if (!stream && stream.error().kind == ErrorKind::PlanRequired && !m_desk.shelf.dropLicence(m_desk.user, opening->second.content))
-        qWarning("downloads: a licence can't be dropped");
+    // Where the server leads there is no plan, so nothing may be played without it.
+    const bool noPlan = stream ? stream->lead.has_value() : stream.error().kind == ErrorKind::PlanRequired;
+    if (noPlan && !m_desk.shelf.dropLicence(m_desk.user, std::nullopt))
+        qWarning("downloads: licences can't be dropped");
     const Opening done = std::move(opening->second);
     m_openings.erase(opening);
     if (stream) {

@@ -21,6 +21,8 @@ public:
     explicit OfflineStreams(Desk &desk) : m_desk(desk) {}
 
     std::unique_ptr<Pending> open(const ContentId &content, const TraceContext &trace, OpenDone done) override;
+    // Passed on: what is played under a licence here is of a plan, and nobody leads it.
+    std::unique_ptr<Pending> advance(const PlaybackId &session, bool skipped, const TraceContext &trace, OpenDone done) override;
     std::unique_ptr<Pending> fetchChunk(const PlaybackId &session, media::Rung rung, int index, bool refresh, ChunkDone done) override;
     void close(const PlaybackId &session) override;
     void takeOver(const ContentId &content) override { m_desk.parts.streams.takeOver(content); }
@@ -40,7 +42,7 @@ private:
     using FetchPtr = std::shared_ptr<Fetch>;
     struct Opening {
         OpenTicket ticket;
-        ContentId content;
+        ContentId content; // null: what is next where the server leads
         TraceContext trace;
         std::unique_ptr<Pending> remote;
     };
@@ -60,7 +62,9 @@ private:
     class PendingOpen;
     class PendingFetch;
 
+    [[nodiscard]] OpenDone whenAnswered(quint64 id);
     void openNow(quint64 id, Opening opening);
+    void advanceNow(quint64 id, Opening opening, const PlaybackId &session, bool skipped);
     void answered(quint64 id, Result<ports::Stream> stream);
     void openHere(quint64 id);
     [[nodiscard]] Result<ports::Stream> localStream(const ContentId &content, const TraceContext &trace);

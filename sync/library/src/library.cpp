@@ -44,8 +44,7 @@ public:
 
     void observe(Observer observer) override
     {
-        const std::lock_guard lock(m_mutex);
-        m_observer = std::move(observer);
+        m_onThread.run([this, &observer] { m_observer = std::move(observer); });
     }
     [[nodiscard]] State state() const override
     {
@@ -111,9 +110,9 @@ private:
 
     const Parts m_parts;
     Mirror m_mirror;
-    mutable std::mutex m_mutex; // guards the next four
+    Observer m_observer;        // on the library's thread
+    mutable std::mutex m_mutex; // guards the next three, and m_settled waits with it
     std::condition_variable m_settled;
-    Observer m_observer;
     State m_state;
     UserId m_user;
     bool m_isSettled = false;
@@ -347,20 +346,16 @@ void LibraryImpl::tell()
     std::unique_lock lock(m_mutex);
     m_isSettled = m_syncer->isSettled();
     m_settled.notify_all();
-    const auto changed = m_observer.changed;
     const State state = m_state;
     lock.unlock();
-    if (changed)
-        changed(state);
+    if (m_observer.changed)
+        m_observer.changed(state);
 }
 
 void LibraryImpl::refused(const wire::Mutation &mutation, const Error &error)
 {
-    std::unique_lock lock(m_mutex);
-    const auto tellIt = m_observer.refused;
-    lock.unlock();
-    if (tellIt)
-        tellIt(mutation, error);
+    if (m_observer.refused)
+        m_observer.refused(mutation, error);
 }
 
 } // namespace

@@ -76,6 +76,23 @@ void StreamClient::takeOver(const ContentId &content)
     post([this, content] { m_takeOver = content; });
 }
 
+std::unique_ptr<ports::StreamSource::Pending> StreamClient::advance(const PlaybackId &session, bool skipped, const TraceContext &trace,
+                                                                    OpenDone done)
+{
+    auto ticket = std::make_shared<Ticket<ports::Stream>>(std::move(done));
+    post([this, session, skipped, trace, ticket] {
+        // The server knows the session by its last renewal.
+        const auto kept = m_sessions.constFind(session);
+        const PlaybackId known = kept == m_sessions.cend() || kept->renewals.isEmpty() ? session : kept->renewals.last();
+        Call call = openCall({}, trace, {}, false);
+        call.path = u"/v1/playback/sessions/%1/advances"_s.arg(known.toString());
+        call.body = wire::toJson(wire::AdvanceRequest{skipped, m_parts.keys.publicKey, m_parts.firstRung});
+        call.done = [this, ticket, trace](const Result<HttpAnswer> &answer) { opened(ticket, trace, answer); };
+        m_parts.caller.call(std::move(call));
+    });
+    return std::make_unique<PendingTicket<ports::Stream>>(ticket, m_parts.thread, m_parts.caller);
+}
+
 // Where chunks come from. A server may not send us over to a connection that is less protected than its own.
 QList<QUrl> StreamClient::edgesOf(const wire::PlaybackSession &session) const
 {
@@ -101,6 +118,14 @@ void StreamClient::opened(const StreamTicket &ticket, const TraceContext &trace,
     stream.manifest = session->manifest;
     stream.countAfterMs = session->countAfterMs;
     stream.trace = trace;
+    stream.title = session->title;
+    stream.artistName = session->artistName;
+    stream.release = session->release;
+    stream.image = session->image;
+    if (session->releaseLevel)
+        stream.album = {session->releaseLevel->loudnessLufs, session->releaseLevel->truePeakDbtp};
+    if (session->lead)
+        stream.lead = ports::Stream::Lead{session->lead->adBreak, session->lead->skipsLeft, session->lead->skipAt};
     if (session->firstChunk)
         stream.firstChunk = {session->firstChunk->rung, session->firstChunk->index, session->firstChunk->sealed};
     keep(*session, trace);

@@ -37,6 +37,7 @@ public:
     explicit StreamClient(const Parts &parts) : m_parts(parts) {}
 
     std::unique_ptr<Pending> open(const ContentId &content, const TraceContext &trace, OpenDone done) override;
+    std::unique_ptr<Pending> advance(const PlaybackId &session, bool skipped, const TraceContext &trace, OpenDone done) override;
     std::unique_ptr<Pending> fetchChunk(const PlaybackId &session, media::Rung rung, int index, bool refresh, ChunkDone done) override;
     void close(const PlaybackId &session) override;
     void takeOver(const ContentId &content) override;

@@ -93,6 +93,7 @@ Profile RandomValues::profile()
     profile.birthDate = birthDate();
     profile.listeningVisible = coin();
     profile.version = upTo(1LL << 53);
+    profile.recoveryCodesLeft = int(upTo(recoveryCodeCount));
     return profile;
 }
 
@@ -317,12 +318,29 @@ PlaybackSession RandomValues::playbackSession()
                             bytes(1, 256),
                             {},
                             upTo(1'000'000),
-                            coin() ? QByteArray() : bytes(16, 16).toHex()};
+                            coin() ? QByteArray() : bytes(16, 16).toHex(),
+                            {},
+                            {},
+                            {},
+                            {}};
     if (coin())
         session.edges.append(oneOf(QStringList{u"http://127.0.0.1:8080"_s, u"https://[::1]:1"_s, u"https://a"_s}));
     if (coin())
         session.firstChunk = InlineChunk{session.manifest.rungs.back().rung, 0, bytes(1, 5000)};
+    if (coin())
+        session.release = id<ContentId>();
+    if (coin())
+        session.image = id<ImageId>();
+    if (coin())
+        session.releaseLevel = ReleaseLevel{-14.5, -0.25};
+    if (coin())
+        session.lead = Lead{coin(), int(upTo(6)), coin() ? std::optional(time()) : std::nullopt};
     return session;
+}
+
+AdvanceRequest RandomValues::advanceRequest()
+{
+    return {coin(), bytes(32, 32), coin() ? std::optional(rung()) : std::nullopt};
 }
 
 Tick RandomValues::tick()
@@ -359,7 +377,7 @@ TickAnswer RandomValues::tickAnswer()
 {
     TickAnswer answer{quint32(upTo(std::numeric_limits<quint32>::max())), coin()};
     if (coin())
-        answer.stop = PlaybackStop{word(), coin() ? std::optional(time()) : std::nullopt};
+        answer.stop = PlaybackStop{word(), coin() ? std::optional(time()) : std::nullopt, coin() ? text(0, 80) : QString()};
     return answer;
 }
 
@@ -383,7 +401,24 @@ NewTrack RandomValues::newTrack()
             1 + int(upTo(9998)),
             coin() ? u"USS1Z9900001"_s : QString(),
             coin(),
-            listOf(0, 3, &RandomValues::credit)};
+            listOf(0, 3, &RandomValues::credit),
+            oneOf(QStringList{{}, u"Over the hills"_s, u"[00:10.00]<00:10.00>Over <00:10.50>the hills"_s})};
+}
+
+media::Lyrics RandomValues::lyrics()
+{
+    media::Lyrics lyrics{coin(), {}};
+    qint64 at = 0;
+    for (qint64 lines = 1 + upTo(5); lines > 0; --lines) {
+        media::LyricLine line{0, text(0, media::maxLyricLineChars), {}};
+        if (lyrics.synced) {
+            line.startMs = at += upTo(10'000);
+            for (qint64 words = upTo(3); words > 0; --words)
+                line.words.append(media::LyricWord{at += upTo(900), text(1, 50)});
+        }
+        lyrics.lines.append(line);
+    }
+    return lyrics;
 }
 
 NewRelease RandomValues::newRelease()

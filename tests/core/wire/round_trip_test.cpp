@@ -99,6 +99,7 @@ std::vector<WireType> musicTypes()
     return {
         type("ContentSummary", answer, &RandomValues::contentSummary, parseContentSummary),
         type("TrackInfo", answer, &RandomValues::trackInfo, parseTrackInfo),
+        type("Lyrics", answer, &RandomValues::lyrics, parseLyrics),
         type("AlbumInfo", answer, &RandomValues::albumInfo, parseAlbumInfo),
         type("ArtistInfo", answer, &RandomValues::artistInfo, parseArtistInfo),
         type("Home", answer, &RandomValues::home, parseHome),
@@ -107,6 +108,7 @@ std::vector<WireType> musicTypes()
         type("PlaybackSession", answer, &RandomValues::playbackSession, parsePlaybackSession),
         type("LicenceRequest", request, &RandomValues::licenceRequest, parseLicenceRequest),
         type("LicenceAnswer", answer, &RandomValues::licenceAnswer, parseLicenceAnswer),
+        type("AdvanceRequest", request, &RandomValues::advanceRequest, parseAdvanceRequest),
         type("TickBatch", request, &RandomValues::tickBatch, parseTickBatch),
         type("TickAnswer", answer, &RandomValues::tickAnswer, parseTickAnswer),
         type("NewUpload", request, &RandomValues::newUpload, parseNewUpload),

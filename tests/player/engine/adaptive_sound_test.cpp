@@ -38,7 +38,7 @@ float roughness(const std::vector<float> &samples, qint64 from, qint64 to)
 PlayerOptions automatic()
 {
     PlayerOptions options;
-    options.normalise = false;
+    options.sound.loudness = Loudness::Off;
     return options;
 }
 

@@ -157,7 +157,7 @@ private Q_SLOTS:
         PlayerBench bench;
         const ContentId track = bench.source.add(std::move(loud));
         PlayerOptions options = plain(Rung::Flac);
-        options.normalise = true;
+        options.sound.loudness = Loudness::Track;
         bench.start(std::move(options));
         bench.play({track});
         QVERIFY(bench.finishes(1));

@@ -90,7 +90,7 @@ public:
 {
     player::PlayerOptions options;
     options.rung = rung;
-    options.normalise = false;
+    options.sound.loudness = player::Loudness::Off;
     return options;
 }
 

@@ -72,7 +72,7 @@ private Q_SLOTS:
         const auto output = createSinkOutput();
         PlayerOptions options;
         options.rung = Rung::Flac;
-        options.normalise = false;
+        options.sound.loudness = Loudness::Off;
         const auto player = createPlayer({source, reporter, *output, clock}, std::move(options));
         player->play(PlayQueue(items));
         const bool finished = QTest::qWaitFor(

@@ -45,6 +45,7 @@ QByteArray bodyFor(const QByteArray &operation)
         {"changePlaylist", {{u"name"_s, u"Evening"_s}}},
         {"editPlaylist",
          {{u"base_version"_s, 0}, {u"operations"_s, QJsonArray{QJsonObject{{u"kind"_s, u"remove"_s}, {u"item"_s, absentId}}}}}},
+        {"advancePlayback", wire::toJson(wire::AdvanceRequest{true, QByteArray(32, 'k'), {}})},
         {"reportTicks",
          wire::toJson(wire::TickBatch{{wire::Tick{1, 0, 0, media::Rung::Opus24, 0, -1, false, TimePoint(std::chrono::milliseconds(1))}}})},
     };
@@ -64,6 +65,7 @@ QByteArray sortOf(const QByteArray &operation)
                                                      {"getAlbum", "release"},
                                                      {"getArtist", "artist"},
                                                      {"getTrack", "track"},
+                                                     {"getLyrics", "track"},
                                                      {"getImage", "image"},
                                                      {"like", "release"},
                                                      {"unlike", "release"},
@@ -74,6 +76,7 @@ QByteArray sortOf(const QByteArray &operation)
                                                      {"deletePlaylist", "doomed_playlist"},
                                                      {"editPlaylist", "playlist"},
                                                      {"listPlaylistEdits", "playlist"},
+                                                     {"advancePlayback", "session"},
                                                      {"reportTicks", "session"},
                                                      {"closePlayback", "session"},
                                                      {"getUpload", "upload"},

@@ -188,6 +188,22 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(!plays(), 20'000);
         QVERIFY(m_chunks->usage()->pinnedBytes > 0);
     }
+    void whereTheServerLeadsNothingIsPlayedWithoutIt()
+    {
+        download();
+        const ContentId other = m_server->add(m_asset);
+        m_server->lead({{other}, {m_content}}, 1, [](const PlaybackId &) { return true; });
+        const auto first = open();
+        QVERIFY(first && first->lead);
+        QCOMPARE(first->content, other);
+        const auto next = advance(first->session, true);
+        QVERIFY(next && next->lead);
+        QCOMPARE(next->content, m_content);
+        QVERIFY(fetch(next->session, 0)); // what came by advance() is known here
+        serverGoes();
+        QVERIFY(!open());
+        QCOMPARE(advance(next->session, false).error().kind, ErrorKind::Unavailable);
+    }
     void withoutAPlanNothingIsKeptAndItSaysWhy()
     {
         m_licences->refuse(Error{ErrorKind::PlanRequired, u"plan_required"_s, {}});
@@ -292,6 +308,11 @@ private:
     {
         return answerOf<ports::Stream>(
             [this](auto done) { return m_offline->streams().open(m_content, TraceContext::create(), std::move(done)); });
+    }
+    Result<ports::Stream> advance(const PlaybackId &session, bool skipped)
+    {
+        return answerOf<ports::Stream>(
+            [&](auto done) { return m_offline->streams().advance(session, skipped, TraceContext::create(), std::move(done)); });
     }
     Result<QByteArray> fetch(const PlaybackId &session, int index)
     {

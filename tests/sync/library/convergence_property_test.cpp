@@ -209,7 +209,7 @@ private Q_SLOTS:
     void allDevicesEndUpTheSameAndNothingIsLost()
     {
         const quint32 first = QRandomGenerator::global()->generate();
-        for (quint32 seed = first; seed != first + 25; ++seed) {
+        for (quint32 seed = first; seed != first + 15; ++seed) {
             run(seed);
             if (QTest::currentTestFailed())
                 qFatal("failed with seed %u", seed);

@@ -61,7 +61,7 @@ def locked():
 
 
 def start_system(supervisor):
-    """PostgreSQL, melodyd, its worker, the accounts and the catalogue. Gives the server, [listener, creator] and ids of releases."""
+    """PostgreSQL, melodyd, its worker, the accounts and the catalogue. Gives the server, [listener, creator, free listener] and ids of releases."""
     cluster = postgres.Cluster()
     with Progress("start PostgreSQL"):
         supervisor.start(cluster.service())
@@ -70,8 +70,11 @@ def start_system(supervisor):
         server.prepare()
         for service in server.services():
             supervisor.start(service)
-    accounts = [server.ensure_account("listener", "Demo Listener"), server.ensure_account("creator", "Demo Creator")]
-    return server, accounts, server.import_catalogue(demo.stage(), accounts[1])
+    accounts = [server.ensure_account("listener", "Demo Listener"), server.ensure_account("creator", "Demo Creator"),
+                server.ensure_account("listener", "Demo Free Listener", login="free", plan=())]
+    releases = server.import_catalogue(demo.stage(), accounts[1])
+    server.import_house_ads(demo.house_ads(), accounts[1])
+    return server, accounts, releases
 
 
 def serve(supervisor, server, accounts, json_file):

@@ -33,6 +33,39 @@ def stage(source=SOURCE, target=STAGE):
     return target
 
 
+# What the house says between songs, in words and tones of its own.
+SPOTS = [("A plan for you", "This is Melody. With a plan, the music never stops, and you choose what plays."),
+         ("Your song next", "You are listening to Melody for free. The music goes on right away.")]
+
+
+def house_ads(target=STAGE / "house-ads"):
+    """Makes `target` a folder of spots that melodyctl can import; returns it."""
+    target.mkdir(parents=True, exist_ok=True)
+    tracks = []
+    for number, (title, text) in enumerate(SPOTS, 1):
+        file = target / f"spot-{number}.flac"
+        if not file.is_file():
+            speak(text, 330 * number, file)
+        tracks.append({"title": title, "file": file.name})
+    release = {"kind": "house_ads", "title": "Melody", "artist_name": "Melody", "licence": "CC0-1.0",
+               "attribution": "Made by the Melody developers.", "tracks": tracks}
+    (target / "catalogue.json").write_text(json.dumps({"releases": [release]}), encoding="utf-8")
+    return target
+
+
+def speak(text, hz, file):
+    """Two tones, then the words."""
+    words = text.replace("'", "").replace(",", "\\,")
+    graph = (f"sine=frequency={hz}:duration=0.25,volume=0.3[a];sine=frequency={hz * 1.5}:duration=0.4,volume=0.3[b];"
+             f"flite=text='{words}':voice=slt,aresample=44100[c];[a][b][c]concat=n=3:v=0:a=1,aformat=sample_rates=44100:channel_layouts=stereo[out]")
+    partial = file.with_suffix(".partial.flac")
+    result = subprocess.run(["ffmpeg", "-nostdin", "-y", "-loglevel", "error", "-filter_complex", graph, "-map", "[out]", "-sample_fmt", "s16", partial],
+                            capture_output=True, text=True, check=False)
+    if result.returncode != 0:
+        raise Failure(f"the house ads could not be made: {result.stderr.strip()}")
+    partial.rename(file)
+
+
 def packages(catalogue):
     """The first folder of each track's file is the Debian package that holds it."""
     return sorted({track["file"].split("/")[0] for release in catalogue["releases"] for track in release["tracks"]})

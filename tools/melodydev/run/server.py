@@ -56,21 +56,27 @@ class Server:
     def services(self):
         return [self.payments.service(self.base_url), Service("melodyd", self._start_server), Service("melodyd worker", self._start_worker)]
 
-    def ensure_account(self, role, name):
+    def ensure_account(self, role, name, login=None, plan=("--plan", "individual", "--hi-fi")):
+        login = login or role
         folder = self._run_dir / "accounts"
         folder.mkdir(mode=0o700, exist_ok=True)
-        account = Account(role, f"{role}@demo.example", name, folder / f"{role}.password")
+        account = Account(role, f"{login}@demo.example", name, folder / f"{login}.password")
         if not account.password_file.exists():
             postgres.write_secret(account.password_file, secrets.token_urlsafe(12))
         self._ctl("create-user", "--db-connection", self._cluster.connection(postgres.LOGIN), "--secrets-folder", self._secrets,
                   "--email", account.email, "--password-file", account.password_file, "--display-name", name, "--role", role,
-                  "--plan", "individual", "--hi-fi")
+                  *plan)
         return account
 
-    def import_catalogue(self, folder, account):
+    def import_house_ads(self, folder, account):
+        """What fills the ad breaks of listeners without a plan."""
+        for release in self.import_catalogue(folder, account, "house-ads.json"):
+            self._ctl("house-ads", release, "--db-connection", self._cluster.connection(postgres.LOGIN))
+
+    def import_catalogue(self, folder, account, done="imported.json"):
         """Through the public interface, as any creator would; what was imported into this cluster once is not sent again. Gives the
         ids of the releases, in the catalogue's order."""
-        done = self._run_dir / "imported.json"
+        done = self._run_dir / done
         mark = [self._cluster.identity(), hashlib.sha256((folder / "catalogue.json").read_bytes()).hexdigest()]
         known = json.loads(done.read_text(encoding="utf-8")) if done.exists() else {}
         if known.get("mark") != mark:

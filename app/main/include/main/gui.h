@@ -36,6 +36,7 @@ struct GuiParts {
     std::function<bool(const QUrl &)> open = {}; // shows pages and documents; empty: the desktop
     downloads::Downloads *downloads = nullptr;   // none: nothing can be kept
     library::Library *library = nullptr;         // none: there are no hearts
+    bool onTheBus = false;                       // desktops may see and control the player
 };
 
 // Needs a QGuiApplication. Thread: the GUI's.

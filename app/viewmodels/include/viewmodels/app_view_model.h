@@ -13,8 +13,10 @@
 #include <viewmodels/library_view_model.h>
 #include <viewmodels/listening_view_model.h>
 #include <viewmodels/playback_view_model.h>
+#include <viewmodels/queue_view_model.h>
 #include <viewmodels/session_view_model.h>
 #include <viewmodels/settings_view_model.h>
+#include <viewmodels/sound_view_model.h>
 #include <viewmodels/step_up_view_model.h>
 
 namespace melody::app {
@@ -29,6 +31,16 @@ struct AppParts {
     library::Library *library = nullptr;       // none: there are no hearts
 };
 
+// Those that live as long as the window.
+struct AppModels {
+    SessionViewModel &session;
+    PlaybackViewModel &playback;
+    QueueViewModel &queue;
+    SoundViewModel &sound;
+    SettingsViewModel &settings;
+    ListeningViewModel &listening;
+};
+
 // Thread: the GUI's.
 class AppViewModel : public QObject {
     Q_OBJECT
@@ -36,6 +48,8 @@ class AppViewModel : public QObject {
     QML_UNCREATABLE("made by the composition root")
     Q_PROPERTY(melody::app::SessionViewModel *session READ session CONSTANT)
     Q_PROPERTY(melody::app::PlaybackViewModel *playback READ playback CONSTANT)
+    Q_PROPERTY(melody::app::QueueViewModel *queue READ queue CONSTANT)
+    Q_PROPERTY(melody::app::SoundViewModel *sound READ sound CONSTANT)
     Q_PROPERTY(melody::app::SettingsViewModel *settings READ settings CONSTANT)
     Q_PROPERTY(melody::app::StepUpViewModel *stepUp READ stepUp CONSTANT)
     Q_PROPERTY(melody::app::DownloadsViewModel *downloads READ downloads CONSTANT)
@@ -44,20 +58,21 @@ class AppViewModel : public QObject {
     Q_PROPERTY(melody::app::ElsewhereViewModel *elsewhere READ elsewhere CONSTANT)
 
 public:
-    AppViewModel(const AppParts &parts, SessionViewModel &session, PlaybackViewModel &playback, SettingsViewModel &settings,
-                 ListeningViewModel &listening)
-        : m_parts(parts), m_session(session), m_playback(playback), m_settings(settings), m_listening(listening), m_stepUp(parts.api),
-          m_elsewhere({parts.federation, session, settings, m_stepUp, parts.open}), m_downloads(parts.api, parts.downloads),
+    AppViewModel(const AppParts &parts, const AppModels &models)
+        : m_parts(parts), m_models(models), m_stepUp(parts.api),
+          m_elsewhere({parts.federation, models.session, models.settings, m_stepUp, parts.open}), m_downloads(parts.api, parts.downloads),
           m_library(parts.library)
     {
     }
     [[nodiscard]] remote::Api &api() const { return m_parts.api; }
     [[nodiscard]] player::Player &player() const { return m_parts.player; }
     [[nodiscard]] const Clock &clock() const { return m_parts.clock; }
-    [[nodiscard]] SessionViewModel *session() const { return &m_session; }
-    [[nodiscard]] PlaybackViewModel *playback() const { return &m_playback; }
-    [[nodiscard]] SettingsViewModel *settings() const { return &m_settings; }
-    [[nodiscard]] ListeningViewModel *listening() const { return &m_listening; }
+    [[nodiscard]] SessionViewModel *session() const { return &m_models.session; }
+    [[nodiscard]] PlaybackViewModel *playback() const { return &m_models.playback; }
+    [[nodiscard]] QueueViewModel *queue() const { return &m_models.queue; }
+    [[nodiscard]] SoundViewModel *sound() const { return &m_models.sound; }
+    [[nodiscard]] SettingsViewModel *settings() const { return &m_models.settings; }
+    [[nodiscard]] ListeningViewModel *listening() const { return &m_models.listening; }
     [[nodiscard]] StepUpViewModel *stepUp() { return &m_stepUp; }
     [[nodiscard]] DownloadsViewModel *downloads() { return &m_downloads; }
     [[nodiscard]] LibraryViewModel *library() { return &m_library; }
@@ -68,10 +83,7 @@ public:
 
 private:
     AppParts m_parts;
-    SessionViewModel &m_session;
-    PlaybackViewModel &m_playback;
-    SettingsViewModel &m_settings;
-    ListeningViewModel &m_listening;
+    AppModels m_models;
     StepUpViewModel m_stepUp;
     ElsewhereViewModel m_elsewhere;
     DownloadsViewModel m_downloads;

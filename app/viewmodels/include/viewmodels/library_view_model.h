@@ -20,8 +20,6 @@ class LibraryViewModel : public QObject {
     QML_UNCREATABLE("belongs to the app")
     Q_PROPERTY(bool available READ available CONSTANT)
     Q_PROPERTY(int generation READ generation NOTIFY changed) // something that can be read is different
-    Q_PROPERTY(QVariantMap liked READ liked NOTIFY changed)   // id: true
-    Q_PROPERTY(QVariantMap followed READ followed NOTIFY changed)
     Q_PROPERTY(int unsent READ unsent NOTIFY changed)
 
 public:
@@ -31,8 +29,9 @@ public:
 
     [[nodiscard]] bool available() const { return m_library != nullptr; }
     [[nodiscard]] int generation() const { return int(m_state.generation & 0x7fffffff); }
-    [[nodiscard]] QVariantMap liked() const { return m_liked; }
-    [[nodiscard]] QVariantMap followed() const { return m_followed; }
+    // True until the next generation.
+    [[nodiscard]] Q_INVOKABLE bool isLiked(const QString &id) const;
+    [[nodiscard]] Q_INVOKABLE bool isFollowed(const QString &id) const;
     [[nodiscard]] int unsent() const { return m_state.unsent; }
     [[nodiscard]] bool isComplete() const { return m_state.isComplete; }
     [[nodiscard]] library::Library *library() const { return m_library; }
@@ -69,8 +68,6 @@ private:
     std::optional<library::State> m_waiting;
     QList<Error> m_refusals;
     library::State m_state;
-    QVariantMap m_liked;
-    QVariantMap m_followed;
     std::optional<Removed> m_removed;
 };
 

@@ -7,7 +7,6 @@
 #include <QtQml/qqmlregistration.h>
 #include <remote/api.h>
 #include <viewmodels/player_watch.h>
-#include <viewmodels/track_list_model.h>
 
 namespace melody::app {
 
@@ -23,7 +22,6 @@ class PlaybackViewModel : public QObject {
     Q_PROPERTY(QString artistName READ artistName NOTIFY trackChanged)
     Q_PROPERTY(QString imageId READ imageId NOTIFY trackChanged)
     Q_PROPERTY(bool hasNext READ hasNext NOTIFY trackChanged)
-    Q_PROPERTY(melody::app::TrackListModel *upcoming READ upcoming CONSTANT)
     // Arrive a moment after the track: empty until then.
     Q_PROPERTY(QString artistId READ artistId NOTIFY detailsChanged)
     Q_PROPERTY(QString albumTitle READ albumTitle NOTIFY detailsChanged)
@@ -53,8 +51,7 @@ public:
     [[nodiscard]] QString title() const { return m_item ? m_item->title : QString(); }
     [[nodiscard]] QString artistName() const { return m_item ? m_item->artistName : QString(); }
     [[nodiscard]] QString imageId() const;
-    [[nodiscard]] bool hasNext() const { return m_upcoming.count() > 0; }
-    [[nodiscard]] TrackListModel *upcoming() { return &m_upcoming; }
+    [[nodiscard]] bool hasNext() const { return m_hasNext; }
     // Of what is in the bar (viewmodels/cards.h).
     [[nodiscard]] Q_INVOKABLE QVariantMap card() const;
     [[nodiscard]] QString artistId() const { return m_details && !m_details->artist.isNull() ? m_details->artist.toString() : QString(); }
@@ -81,7 +78,6 @@ public:
     Q_INVOKABLE void previous();
     Q_INVOKABLE void seekTo(double fraction);
     Q_INVOKABLE void seekBy(qint64 ms);
-    Q_INVOKABLE void jumpToUpcoming(int row);
     Q_INVOKABLE QString timeAt(double fraction) const; // "1:23", for the bubble over the seek bar
     // Fetches the album and plays it from its start.
     Q_INVOKABLE void playAlbum(const QString &id);
@@ -99,7 +95,6 @@ private:
     [[nodiscard]] const player::PlayerState &state() const { return m_watch.state(); }
     [[nodiscard]] double fraction(qint64 ms) const;
     void refresh();
-    void showUpcoming();
     void fetchDetails(const ContentId &content);
 
     remote::Api &m_api;
@@ -107,12 +102,11 @@ private:
     PlayerWatch &m_watch;
     std::optional<player::QueueItem> m_item;
     std::optional<wire::TrackInfo> m_details;
-    player::PlayQueue m_queue;
-    TrackListModel m_upcoming;
     player::PlaybackStatus m_status = player::PlaybackStatus::Stopped;
     std::optional<Error> m_error;
     double m_volume = 1;
     bool m_muted = false;
+    bool m_hasNext = false;
 };
 
 } // namespace melody::app

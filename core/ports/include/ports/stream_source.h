@@ -25,7 +25,26 @@ struct Stream {
     };
     std::optional<SealedChunk> firstChunk; // came with the session
     qint64 countAfterMs = 30'000;
+    // Of the whole release that it stands on, where that is known.
+    struct Level {
+        double loudnessLufs = -70;
+        double truePeakDbtp = -70;
+    };
+    std::optional<Level> album;
     TraceContext trace;
+    // What it is, for whoever shows it.
+    QString title;
+    QString artistName;
+    ContentId release; // null: none
+    std::optional<ImageId> image;
+    // The server leads: `content` may be another than was asked for, and what is next comes by advance().
+    struct Lead {
+        bool adBreak = false; // must be heard to its end
+        int skipsLeft = 0;
+        std::optional<TimePoint> skipAt = {}; // when there is a skip again, of none left
+        bool operator==(const Lead &) const = default;
+    };
+    std::optional<Lead> lead;
 };
 
 // Thread: callable from any thread; `done` is called exactly once, on a thread of the source's, unless cancelled first.
@@ -47,6 +66,9 @@ public:
     [[nodiscard]] virtual std::unique_ptr<Pending> open(const ContentId &content, const TraceContext &trace, OpenDone done) = 0;
     // The next open() of this content may end what plays on another device, when the plan allows no more ("stream_limit_reached").
     virtual void takeOver(const ContentId &) {}
+    // What is next where the server leads. Asked too early, that is an Error: "not_finished", "break_not_heard", "skip_limit_reached".
+    [[nodiscard]] virtual std::unique_ptr<Pending> advance(const PlaybackId &session, bool skipped, const TraceContext &trace,
+                                                           OpenDone done) = 0;
     // Sealed bytes of one chunk. The player opens it and calls again with `refresh` if it was damaged, so that no cache answers.
     [[nodiscard]] virtual std::unique_ptr<Pending> fetchChunk(const PlaybackId &session, media::Rung rung, int index, bool refresh,
                                                               ChunkDone done) = 0;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Melody developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// POST /v1/playback/sessions, POST …/{id}/ticks, DELETE …/{id}; GET /v1/chunks/{asset}/{rung}/{index}?token=.
+// POST /v1/playback/sessions, POST …/{id}/advances, POST …/{id}/ticks, DELETE …/{id}; GET /v1/chunks/{asset}/{rung}/{index}?token=.
 #pragma once
 
 #include <media/manifest.h>
@@ -26,6 +26,29 @@ struct InlineChunk {
     bool operator==(const InlineChunk &) const = default;
 };
 
+// Integrated loudness and true peak of the whole release that a recording stands on.
+struct ReleaseLevel {
+    double loudnessLufs = -70;
+    double truePeakDbtp = -70;
+    bool operator==(const ReleaseLevel &) const = default;
+};
+
+// The server leads: it chose what plays, and the next comes by POST …/advances.
+struct Lead {
+    bool adBreak = false; // must be heard to its end
+    int skipsLeft = 0;
+    std::optional<TimePoint> skipAt; // when there is a skip again, of none left
+    bool operator==(const Lead &) const = default;
+};
+
+// "What is next?" of a session that the server leads.
+struct AdvanceRequest {
+    bool skipped = false; // else it was heard to its end, or will have been in half a minute
+    QByteArray devicePublicKey;
+    std::optional<media::Rung> firstRung;
+    bool operator==(const AdvanceRequest &) const = default;
+};
+
 struct PlaybackSession {
     PlaybackId id;
     ContentId content;
@@ -39,6 +62,10 @@ struct PlaybackSession {
     std::optional<InlineChunk> firstChunk;
     qint64 countAfterMs = 30'000; // rendered milliseconds that make a play
     QByteArray traceId;
+    ContentId release; // that the recording stands on; null: none
+    std::optional<ImageId> image;
+    std::optional<ReleaseLevel> releaseLevel; // where any of it can be heard
+    std::optional<Lead> lead;                 // of listeners without a plan: then `content` may be another than was asked for
     bool operator==(const PlaybackSession &) const = default;
 };
 
@@ -73,6 +100,7 @@ struct TickBatch {
 struct PlaybackStop {
     QString code;                   // a word of rules::reasonCode
     std::optional<TimePoint> until; // when it may go on; none: not by time alone
+    QString playingOn = {};         // the device that took over, named as in its owner's list of devices; empty: its name isn't known
     bool operator==(const PlaybackStop &) const = default;
 };
 
@@ -95,10 +123,12 @@ struct StreamLimitReached {
 
 [[nodiscard]] QJsonObject toJson(const OpenPlaybackRequest &request);
 [[nodiscard]] QJsonObject toJson(const PlaybackSession &session);
+[[nodiscard]] QJsonObject toJson(const AdvanceRequest &request);
 [[nodiscard]] QJsonObject toJson(const TickBatch &batch);
 [[nodiscard]] QJsonObject toJson(const TickAnswer &answer);
 [[nodiscard]] Result<OpenPlaybackRequest> parseOpenPlaybackRequest(const QJsonObject &json);
 [[nodiscard]] Result<PlaybackSession> parsePlaybackSession(const QJsonObject &json);
+[[nodiscard]] Result<AdvanceRequest> parseAdvanceRequest(const QJsonObject &json);
 [[nodiscard]] Result<TickBatch> parseTickBatch(const QJsonObject &json);
 [[nodiscard]] Result<TickAnswer> parseTickAnswer(const QJsonObject &json);
 

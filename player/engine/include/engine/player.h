@@ -9,7 +9,10 @@
 
 #include <engine/audio_output.h>
 #include <engine/rung_policy.h>
+#include <planning/sleep_plan.h>
+#include <planning/sound_settings.h>
 #include <ports/play_reporter.h>
+#include <ports/player_shelf.h>
 #include <ports/stream_source.h>
 #include <queue/play_queue.h>
 
@@ -50,7 +53,13 @@ struct PlayerState {
     qint64 bufferedToMs = 0; // the track is here up to this position, without a gap
     double volume = 1.0;     // 0..1, position of the slider
     bool muted = false;
-    bool normalised = true; // loudness is levelled
+    SoundSettings sound;
+    SleepTimer sleep;                        // as it was set; nothing when it went off
+    qint64 sleepLeftMs = -1;                 // of a timer after a time, in whole seconds
+    std::optional<ports::Stream::Lead> lead; // the server chose what plays
+    std::optional<Error> refusal;            // why the last command did nothing: "skip_limit_reached", "break_not_heard", "shuffle_only"
+    bool canUndo = false;                    // what was done to the queue
+    bool canRedo = false;
     QualityMode quality = QualityMode::Automatic;
     int outputRate = 0;         // Hz; 0 while no device is open
     std::optional<Error> error; // why Failed, or Paused without being asked
@@ -63,7 +72,9 @@ struct PlayerOptions {
     QualityMode quality = QualityMode::Automatic;
     int maxRefetches = 3; // of one damaged chunk, then Failed with "chunk_damaged"
     double volume = 1.0;
-    bool normalise = true;
+    SoundSettings sound = {};
+    // False: prefetch() waits until one stream came that the server does not lead. Where it leads, opening a session is hearing it.
+    bool prefetchAtOnce = true;
 };
 
 // What the player is made of. All must outlive it.
@@ -72,6 +83,7 @@ struct PlayerParts {
     ports::PlayReporter &reporter;
     AudioOutput &output;
     const Clock &clock;
+    ports::PlayerShelf *shelf = nullptr; // keeps the queue and the place in it; what it holds is there again when the player is made
 };
 
 // Called on the engine's thread at every change and, while playing, about ten times a second. Must return soon and must not
@@ -84,7 +96,8 @@ public:
     // Stops, sends the last tick, closes its sessions and joins its thread.
     virtual ~Player() = default;
 
-    // Replaces the queue and plays its current row. The Play-to-first-sample clock starts in this call.
+    // Replaces the queue and plays its current row; an empty queue ends all, and nothing of before can be taken back. The
+    // Play-to-first-sample clock starts in this call.
     virtual void play(PlayQueue queue, qint64 positionMs = 0) = 0;
     virtual void pause() = 0;
     virtual void resume() = 0; // also: tries again after Failed; plays the current row after Stopped
@@ -99,9 +112,15 @@ public:
     virtual void seek(qint64 positionMs) = 0; // clamped into the track
     // Changes rows without touching what plays, unless `edit` makes another row current. Runs on the engine's thread.
     virtual void editQueue(std::function<void(PlayQueue &)> edit) = 0;
+    // What editQueue() and play() did to rows. What plays goes on, whatever is taken back.
+    virtual void undoQueue() = 0;
+    virtual void redoQueue() = 0;
     virtual void setVolume(double volume) = 0; // 0..1, cubic taper; ramped
     virtual void setMuted(bool muted) = 0;
-    virtual void setNormalised(bool normalised) = 0;
+    // Heard at once; out of range is clamped.
+    virtual void setSound(SoundSettings sound) = 0;
+    // When it goes off the player pauses (after a time) or stands before the next row (end of the track).
+    virtual void setSleep(SleepTimer timer) = 0;
     // For chunks that are fetched from now on. Without effect where the rung is fixed.
     virtual void setQuality(QualityMode mode) = 0;
     // The listener may play this soon (hover, focus): opens a session and fetches the first chunks. The last two are kept.

@@ -22,11 +22,15 @@ struct QueueItem {
     QString artistName;
     std::optional<ImageId> image;
     qint64 durationMs = 0;
+    int albumPosition = 0; // 1, 2, … in the order of its album; 0: not known
+    bool speech = false;   // an episode: speed and the trimming of pauses are for it
+    bool adBreak = false;  // must be heard whole: no skipping, no seeking, no fades
     bool operator==(const QueueItem &) const = default;
 };
 
-// Why the queue moves on. Repeat and shuffle will answer differently to the two; until then they agree.
+// Why the queue moves on. What is to be repeated alone is left when the listener presses "next".
 enum class Advance { Finished, Pressed };
+enum class Repeat { Off, All, One };
 
 // Invariant: currentIndex() is -1 exactly when the queue is empty, else a valid index.
 class PlayQueue {
@@ -63,14 +67,34 @@ public:
     // Moves a row; the current track stays current.
     bool move(int from, int to);
 
+    // Where the server leads: `item` takes the row of its entry, or a new last one (entry 0); nothing stays behind it. Gives the row.
+    QueueItem lead(QueueItem item);
+
+    [[nodiscard]] Repeat repeat() const { return m_repeat; }
+    void setRepeat(Repeat repeat) { m_repeat = repeat; }
+    [[nodiscard]] bool isShuffled() const { return m_shuffled; }
+    // The current row first and all others behind it, in an order that does not clump artists (rules/shuffle.h).
+    void shuffle(quint32 seed);
+    // The order of before; rows that came meanwhile stay behind the row they were put behind.
+    void unshuffle();
+
+    // The rows of `rows` with this queue's numbering; what plays stays current, and stays in the queue if it is no row of `rows`.
+    [[nodiscard]] PlayQueue withRowsOf(const PlayQueue &rows) const;
+
     bool operator==(const PlayQueue &) const = default;
 
 private:
+    friend class QueueFile;
     QList<QueueItem> number(QList<QueueItem> items);
+    void place(const QList<QueueItem> &numbered, quint64 behind);
+    void makeCurrent(quint64 entry);
 
     quint64 m_lastEntry = 0; // before m_items, whose initialisation counts it up
     QList<QueueItem> m_items;
     int m_current = -1;
+    Repeat m_repeat = Repeat::Off;
+    bool m_shuffled = false;
+    QList<quint64> m_order; // of entries before shuffle(); empty unless shuffled
 };
 
 } // namespace melody::player

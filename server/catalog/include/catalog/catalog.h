@@ -36,7 +36,9 @@ public:
     // The asset of a content that may be heard, whoever asks: parental rules are the caller's. From memory when hot, else one read.
     // NotFound when absent, withdrawn or without sound.
     [[nodiscard]] virtual Result<PlayableAssetPtr> playable(const ContentId &content) = 0;
-    // The same by asset. `cachedAsset` touches memory only (null when cold); `loadAsset` reads and makes it hot.
+    // The songs of a release, of an artist, or of the release that a track stands on, whoever asks. NotFound when there is none. One read.
+    [[nodiscard]] virtual Result<Context> contextOf(const ContentId &content) = 0;
+    // As playable(), by asset. `cachedAsset` touches memory only (null when cold); `loadAsset` reads and makes it hot.
     [[nodiscard]] virtual PlayableAssetPtr cachedAsset(const AssetId &asset) const = 0;
     [[nodiscard]] virtual Result<PlayableAssetPtr> loadAsset(const AssetId &asset) = 0;
 
@@ -49,6 +51,9 @@ public:
     [[nodiscard]] virtual http::RouteTable routes() = 0;
     [[nodiscard]] virtual std::vector<events::Consumer> consumers() = 0;
 };
+
+// Catalog::contextOf() for commands.
+[[nodiscard]] Result<Context> contextOf(db::Database &database, const ContentId &content);
 
 // What a child may be shown; nothing for everybody else. From memory when hot; nothing is shown without an answer.
 using ParentalStateOf = std::function<Result<std::optional<rules::ParentalState>>(const UserId &)>;

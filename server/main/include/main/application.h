@@ -25,6 +25,10 @@
 
 #include <atomic>
 
+namespace melody::secrets {
+struct Secrets;
+}
+
 namespace melody::server {
 
 // Thread: the one that made it, unless said otherwise.
@@ -68,6 +72,7 @@ private:
     Result<void> build();
     void readCountries();
     Result<void> buildServices();
+    void buildPlayback(const secrets::Secrets &secrets);
     void buildLive();
     void hear(const events::Event &event);
     http::RouteTable serviceRoutes();

@@ -16,6 +16,7 @@ namespace melody::playback {
 
 // Events of this service:
 //   stream_started, subject is the session: {user_id, content_id, asset_id}
+//   break_rendered, subject is the content of an ad break: {user_id, session_id, asset_id}; at most one a session, never a play
 //   play_counted, subject is the content: {user_id, session_id, asset_id}; at most one a session
 
 struct Options {
@@ -52,6 +53,9 @@ public:
     [[nodiscard]] virtual http::RouteTable routes() = 0;
     [[nodiscard]] virtual Result<PlayerStanding> playerStanding(const http::Principal &caller, std::optional<qint64> seen) = 0;
 };
+
+// Recordings that fill ad breaks from now on, besides those that do. For operators.
+[[nodiscard]] Result<void> addHouseAds(db::Database &database, const std::vector<ContentId> &contents, TimePoint now);
 
 [[nodiscard]] std::unique_ptr<Playback> createPlayback(db::Database &database, catalog::Catalog &catalog, objects::ObjectStore &objects,
                                                        telemetry::Telemetry &telemetry, const Clock &clock, Options options);

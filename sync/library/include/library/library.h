@@ -50,7 +50,7 @@ struct Hits {
     bool operator==(const Hits &) const = default;
 };
 
-// Called on the library's thread.
+// Called on the library's thread; no more once observe() has returned with another. May not call observe() itself.
 struct Observer {
     std::function<void(const State &)> changed = {};
     // A wish that the server refused; the mirror is as if it had never been.

@@ -116,6 +116,18 @@ Answer RunningServer::send(const QByteArray &method, const QString &path, const 
 
 Person RunningServer::newPerson()
 {
+    const Person person = signUp();
+    return signIn(person.email, person.password);
+}
+
+Person RunningServer::newFreePerson()
+{
+    const Person person = signUp();
+    return enter(person.email, person.password);
+}
+
+Person RunningServer::signUp()
+{
     advance(std::chrono::minutes(1));
     const QString email = u"person%1@example.org"_s.arg(++m_people);
     const QString password = u"a long walk by the sea %1"_s.arg(m_people);
@@ -124,20 +136,26 @@ Person RunningServer::newPerson()
     if (made.status != 202)
         qFatal("sign-up answered %d %s", made.status, made.body.constData());
     runJobs(); // its mail is written before any later one
-    return signIn(email, password);
+    return {{}, {}, {}, email, password};
 }
 
 Person RunningServer::signIn(const QString &email, const QString &password)
+{
+    const Person person = enter(email, password);
+    // Everybody has the best, unless the test gave them something else.
+    const billing::Gift best{rules::Plan::Family, true, u"DE"_s, m_clock.now() + std::chrono::days(3650)};
+    if (m_application->billing().entitlementsOf(person.user).plan == rules::Plan::Free)
+        (void)m_application->billing().grant(person.user, best);
+    return person;
+}
+
+Person RunningServer::enter(const QString &email, const QString &password)
 {
     const wire::SignInRequest request{email, password, u"Test"_s, crypto::DeviceKeyPair::generate().publicKey};
     const auto answer = post(u"/v1/sessions"_s, wire::toJson(request));
     const auto signedIn = wire::parseSignedIn(answer.json());
     if (answer.status != 201 || !signedIn)
         qFatal("sign-in answered %d %s", answer.status, answer.body.constData());
-    // Everybody has the best, unless the test gave them something else.
-    const billing::Gift best{rules::Plan::Family, true, u"DE"_s, m_clock.now() + std::chrono::days(3650)};
-    if (m_application->billing().entitlementsOf(signedIn->user).plan == rules::Plan::Free)
-        (void)m_application->billing().grant(signedIn->user, best);
     return {signedIn->user, signedIn->accessToken, signedIn->refreshToken, email, password};
 }
 

@@ -57,6 +57,12 @@ void FakeStreamSource::inlineFirst(std::optional<media::Rung> rung)
     m_inline = rung;
 }
 
+void FakeStreamSource::giveAlbumLevel(const ports::Stream::Level &level)
+{
+    const std::lock_guard lock(m_mutex);
+    m_albumLevel = level;
+}
+
 void FakeStreamSource::holdFrom(int index)
 {
     {
@@ -124,6 +130,31 @@ std::unique_ptr<ports::StreamSource::Pending> FakeStreamSource::open(const Conte
     return enqueue(-1, [this, content, trace, done = std::move(done)] { done(makeStream(content, trace)); });
 }
 
+void FakeStreamSource::lead(std::vector<Led> order, int skips, std::function<bool(const PlaybackId &)> isReported)
+{
+    const std::lock_guard lock(m_mutex);
+    m_led = std::move(order);
+    m_skips = skips;
+    m_isReported = std::move(isReported);
+}
+
+std::unique_ptr<ports::StreamSource::Pending> FakeStreamSource::advance(const PlaybackId &session, bool skipped, const TraceContext &trace,
+                                                                        OpenDone done)
+{
+    return enqueue(-1, [this, session, skipped, trace, done = std::move(done)] {
+        {
+            const std::lock_guard lock(m_mutex);
+            const bool isBreak = m_led[m_ledPlace % m_led.size()].adBreak;
+            if (isBreak && !m_isReported(session))
+                return done(fail(ErrorKind::Conflict, QStringLiteral("break_not_heard"), {}));
+            if (skipped && m_skips-- <= 0)
+                return done(fail(ErrorKind::RateLimited, QStringLiteral("skip_limit_reached"), {}));
+            ++m_ledPlace;
+        }
+        done(makeStream({}, trace));
+    });
+}
+
 std::unique_ptr<ports::StreamSource::Pending> FakeStreamSource::fetchChunk(const PlaybackId &session, media::Rung rung, int index,
                                                                            bool refresh, ChunkDone done)
 {
@@ -163,11 +194,13 @@ std::unique_ptr<ports::StreamSource::Pending> FakeStreamSource::enqueue(int chun
     return std::make_unique<Ticket>(*this, std::move(shared));
 }
 
-Result<ports::Stream> FakeStreamSource::makeStream(const ContentId &content, const TraceContext &trace)
+Result<ports::Stream> FakeStreamSource::makeStream(const ContentId &asked, const TraceContext &trace)
 {
     const std::lock_guard lock(m_mutex);
     if (m_openError)
         return tl::unexpected(*m_openError);
+    const std::optional<Led> led = m_led.empty() ? std::nullopt : std::optional(m_led[m_ledPlace % m_led.size()]);
+    const ContentId content = led ? led->content : asked;
     const TestAsset &asset = m_assets.at(content);
     ports::Stream stream;
     stream.session = PlaybackId::create(SystemClock().now());
@@ -176,6 +209,9 @@ Result<ports::Stream> FakeStreamSource::makeStream(const ContentId &content, con
     stream.key = asset.key;
     stream.countAfterMs = std::min<qint64>(30'000, asset.manifest.durationMs);
     stream.trace = trace;
+    stream.album = m_albumLevel;
+    if (led)
+        stream.lead = ports::Stream::Lead{led->adBreak, std::max(0, m_skips)};
     if (m_inline && asset.manifest.find(*m_inline))
         stream.firstChunk = {*m_inline, 0, asset.sealed.at({*m_inline, 0})};
     if (stream.firstChunk && m_damageInline)

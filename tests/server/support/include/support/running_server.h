@@ -49,6 +49,10 @@ public:
 
     // Signs up and in; `email` is made up.
     Person newPerson();
+    // The same without a plan.
+    Person newFreePerson();
+    // Signs in and gives nothing.
+    Person enter(const QString &email, const QString &password);
     Person signIn(const QString &email, const QString &password);
     // Signs a person in on another device, who has the password that newPerson() gave them.
     Person anotherDevice(const Person &person);
@@ -72,6 +76,8 @@ public:
     [[nodiscard]] quint16 port() const { return m_port; }
 
 private:
+    Person signUp();
+
     PgFixture m_pg;
     QTemporaryDir m_folder;
     FakeClock m_clock;

@@ -9,6 +9,7 @@
 namespace melody::test {
 
 struct SampleOptions {
+    QString kind = QStringLiteral("album");
     QString title = QStringLiteral("Green Stripes");
     QString artistName = QStringLiteral("The Greens");
     int tracks = 2;

@@ -32,7 +32,8 @@ public:
 
     // From now on:
     void inlineFirst(std::optional<media::Rung> rung); // chunk 0 of it comes with the session
-    void holdFrom(int index);                          // answers to fetches of this chunk and later ones wait
+    void giveAlbumLevel(const ports::Stream::Level &level);
+    void holdFrom(int index); // answers to fetches of this chunk and later ones wait
     void release();
     void damage(int index, int times); // a flipped bit
     void damageInline();
@@ -47,8 +48,17 @@ public:
 
     std::unique_ptr<Pending> open(const ContentId &content, const TraceContext &trace, OpenDone done) override;
     std::unique_ptr<Pending> fetchChunk(const PlaybackId &session, media::Rung rung, int index, bool refresh, ChunkDone done) override;
+    std::unique_ptr<Pending> advance(const PlaybackId &session, bool skipped, const TraceContext &trace, OpenDone done) override;
     void close(const PlaybackId &session) override;
     void takeOver(const ContentId &content) override;
+
+    // From now on this source leads, as a server does who listens free: songs in this order whatever is asked for; spots must be reported
+    // as ended before anything else comes. `skips` may be left early.
+    struct Led {
+        ContentId content;
+        bool adBreak = false;
+    };
+    void lead(std::vector<Led> order, int skips, std::function<bool(const PlaybackId &)> isReported);
 
 private:
     struct Job {
@@ -73,12 +83,17 @@ private:
     std::vector<ContentId> m_takenOver;
     std::set<PlaybackId> m_closed;
     std::optional<media::Rung> m_inline;
+    std::optional<ports::Stream::Level> m_albumLevel;
     int m_holdFrom = INT_MAX;
     std::map<int, int> m_damage;
     bool m_damageInline = false;
     std::optional<Error> m_openError;
     std::optional<Error> m_fetchError;
     int m_overloaded = -1; // chunk
+    std::vector<Led> m_led;
+    size_t m_ledPlace = 0;
+    int m_skips = 0;
+    std::function<bool(const PlaybackId &)> m_isReported;
     bool m_quit = false;
     std::thread m_thread;
 };

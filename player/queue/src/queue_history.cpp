@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <queue/queue_history.h>
+
+namespace melody::player {
+namespace {
+
+void push(std::deque<PlayQueue> &steps, const PlayQueue &queue)
+{
+    steps.push_back(queue);
+    if (steps.size() > QueueHistory::maxSteps)
+        steps.pop_front();
+}
+
+PlayQueue step(std::deque<PlayQueue> &from, std::deque<PlayQueue> &to, const PlayQueue &now)
+{
+    if (from.empty())
+        return now;
+    push(to, now);
+    PlayQueue queue = now.withRowsOf(from.back());
+    from.pop_back();
+    queue.setRepeat(now.repeat());
+    return queue;
+}
+
+} // namespace
+
+void QueueHistory::edited(const PlayQueue &before, const PlayQueue &after)
+{
+    if (before.items() == after.items())
+        return;
+    push(m_undo, before);
+    m_redo.clear();
+}
+
+void QueueHistory::clear()
+{
+    m_undo.clear();
+    m_redo.clear();
+}
+
+PlayQueue QueueHistory::undo(const PlayQueue &now)
+{
+    return step(m_undo, m_redo, now);
+}
+
+PlayQueue QueueHistory::redo(const PlayQueue &now)
+{
+    return step(m_redo, m_undo, now);
+}
+
+} // namespace melody::player

@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import Melody.Design
+import Melody.ViewModels
+
+// Shuffle, repeat and the sleep timer.
+Row {
+    id: modes
+
+    required property QueueViewModel queue
+    property bool withQueue: false // a button shows and hides what comes next
+    property bool queueShown: false
+
+    signal sleepAsked
+    signal queueAsked
+
+    spacing: Theme.space2
+
+    IconButton {
+        objectName: "shuffleButton"
+        iconName: "shuffle"
+        active: modes.queue.shuffled || modes.queue.led
+        enabled: !modes.queue.led
+        text: modes.queue.led ? qsTr("Shuffled: choosing needs a plan") : modes.queue.shuffled ? qsTr("Shuffle is on") : qsTr("Shuffle")
+        Accessible.checkable: true
+        Accessible.checked: modes.queue.shuffled || modes.queue.led
+        onClicked: modes.queue.setShuffled(!modes.queue.shuffled)
+    }
+    IconButton {
+        objectName: "repeatButton"
+        iconName: modes.queue.repeat === "one" ? "repeat-1" : "repeat"
+        active: modes.queue.repeat !== "off"
+        enabled: !modes.queue.led
+        text: modes.queue.repeat === "one" ? qsTr("Repeats this track") : modes.queue.repeat === "all" ? qsTr("Repeats all") : qsTr("Repeat")
+        Accessible.checkable: true
+        Accessible.checked: modes.queue.repeat !== "off"
+        onClicked: modes.queue.cycleRepeat()
+    }
+    IconButton {
+        objectName: "sleepButton"
+        iconName: "moon"
+        active: modes.queue.sleep !== ""
+        text: modes.queue.sleep === "" ? qsTr("Sleep timer") : modes.queue.sleepText
+        Accessible.checkable: true
+        Accessible.checked: modes.queue.sleep !== ""
+        onClicked: modes.sleepAsked()
+    }
+    IconButton {
+        objectName: "queueButton"
+        visible: modes.withQueue
+        iconName: "list-music"
+        active: modes.queueShown
+        text: qsTr("Up next")
+        Accessible.checkable: true
+        Accessible.checked: modes.queueShown
+        onClicked: modes.queueAsked()
+    }
+}

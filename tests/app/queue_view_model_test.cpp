@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "stage.h"
+
+#include <support/test_main.h>
+
+#include <QtCore/QTemporaryDir>
+
+using namespace melody;
+using namespace melody::test;
+using namespace Qt::StringLiterals;
+
+class QueueViewModelTest : public QObject {
+    Q_OBJECT
+
+    // Plays five songs.
+    static void play(Stage &stage)
+    {
+        QList<player::QueueItem> items;
+        for (int i = 0; i < 5; ++i) {
+            player::QueueItem item;
+            item.content = ContentId::create(stage.clock.now());
+            item.title = QString::number(i);
+            item.durationMs = 100'000;
+            items.append(item);
+        }
+        stage.player->play(player::PlayQueue(items));
+        QTRY_COMPARE(stage.queue.upcoming()->count(), 4);
+    }
+    static QString titles(Stage &stage)
+    {
+        QString all;
+        for (int row = 0; row < stage.queue.upcoming()->count(); ++row)
+            all += stage.queue.upcoming()->index(row).data(app::TrackListModel::TitleRole).toString();
+        return all;
+    }
+
+private Q_SLOTS:
+    void rowsAreMovedTakenOutAndBroughtBack()
+    {
+        Stage stage;
+        play(stage);
+        stage.queue.move(0, 2);
+        QTRY_COMPARE(titles(stage), u"2314"_s);
+        stage.queue.remove(1);
+        QTRY_COMPARE(titles(stage), u"214"_s);
+        stage.queue.clear();
+        QTRY_COMPARE(titles(stage), QString());
+        QVERIFY(stage.queue.canUndo());
+        for (const QString &expected : {u"214"_s, u"2314"_s, u"1234"_s}) {
+            stage.queue.undo();
+            QTRY_COMPARE(titles(stage), expected);
+        }
+        stage.queue.redo();
+        QTRY_COMPARE(titles(stage), u"2314"_s);
+        stage.queue.move(3, -7); // out of range: to the start
+        QTRY_COMPARE(titles(stage), u"4231"_s);
+        stage.queue.move(9, 0);
+        stage.queue.remove(-1);
+        QCOMPARE(titles(stage), u"4231"_s);
+    }
+    void repeatAndShuffleGoRound()
+    {
+        Stage stage;
+        play(stage);
+        for (const QString &expected : {u"all"_s, u"one"_s, u"off"_s}) {
+            stage.queue.cycleRepeat();
+            QTRY_COMPARE(stage.queue.repeat(), expected);
+        }
+        stage.queue.setShuffled(true);
+        QTRY_VERIFY(stage.queue.shuffled());
+        stage.queue.setShuffled(false);
+        QTRY_COMPARE(titles(stage), u"1234"_s);
+    }
+    void theSleepTimerSaysWhatIsLeft()
+    {
+        Stage stage;
+        play(stage);
+        stage.queue.sleepAfter(15);
+        QTRY_COMPARE(stage.queue.sleep(), u"time"_s);
+        QVERIFY(stage.queue.sleepText().contains(u"15"_s));
+        stage.queue.sleepAtEndOfTrack();
+        QTRY_COMPARE(stage.queue.sleep(), u"end_of_track"_s);
+        stage.queue.sleepAfter(0);
+        QTRY_COMPARE(stage.queue.sleep(), QString());
+    }
+    void theSoundIsKeptBetweenRuns()
+    {
+        QTemporaryDir folder;
+        const QString file = folder.filePath(u"settings.ini"_s);
+        Stage stage;
+        {
+            app::SoundViewModel sound(*stage.player, file);
+            sound.setCrossfadeSeconds(99);
+            sound.setSpeed(1.5);
+            sound.setLoudness(u"album"_s);
+            sound.usePreset(u"bass"_s);
+            sound.setBand(9, -3);
+            QTRY_COMPARE(stage.player->state().sound.crossfadeMs, 12'000); // heard when the sliders rest
+        }
+        const app::SoundViewModel again(*stage.player, file);
+        QCOMPARE(again.crossfadeSeconds(), 12);
+        QCOMPARE(again.speed(), 1.5);
+        QCOMPARE(again.loudness(), u"album"_s);
+        QCOMPARE(again.preset(), QString());
+        QCOMPARE(again.bands()[0].toDouble(), 6.0);
+        QCOMPARE(again.bands()[9].toDouble(), -3.0);
+        QCOMPARE(stage.player->state().sound.equaliserDb[9], -3.0);
+    }
+};
+
+MELODY_TEST(QueueViewModelTest)
+#include "queue_view_model_test.moc"
