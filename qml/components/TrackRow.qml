@@ -22,8 +22,16 @@ Card {
     radius: Theme.radius
     text: qsTr("Play %1").arg(row.title)
     description: row.showArtist ? row.artistName + ", " + row.durationText : row.durationText
-    Keys.onUpPressed: row.nextItemInFocusChain(false).forceActiveFocus(Qt.BacktabFocusReason)
-    Keys.onDownPressed: row.nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason)
+    Keys.onUpPressed: event => event.accepted = row.walk(event.modifiers, false)
+    Keys.onDownPressed: event => event.accepted = row.walk(event.modifiers, true)
+
+    // With Ctrl an arrow is for whoever uses this row.
+    function walk(modifiers: int, down: bool): bool {
+        if ((modifiers & Qt.ControlModifier) !== 0)
+            return false;
+        row.nextItemInFocusChain(down).forceActiveFocus(down ? Qt.TabFocusReason : Qt.BacktabFocusReason);
+        return true;
+    }
 
     contentItem: Item {
         Item {

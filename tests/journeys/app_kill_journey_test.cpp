@@ -72,7 +72,7 @@ private Q_SLOTS:
     void aKilledAppStandsWhereItStood()
     {
         bool given = false;
-        const int wanted = qEnvironmentVariableIntValue("MELODY_KILLS", &given);
+        const int wanted = qEnvironmentVariableIntValue("MELODY_TEST_KILLS", &given);
         const int kills = given ? wanted : 40;
         const quint32 seed = qEnvironmentVariableIntValue("MELODY_TEST_SEED") != 0
                                  ? quint32(qEnvironmentVariableIntValue("MELODY_TEST_SEED"))
