@@ -63,6 +63,7 @@ Item {
                 }
             }
             IconButton {
+                objectName: "revealButton"
                 visible: field.password
                 anchors.right: parent.right
                 anchors.rightMargin: Theme.space1

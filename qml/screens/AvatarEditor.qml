@@ -49,6 +49,15 @@ Column {
                     onClicked: file.open()
                 }
                 Button {
+                    objectName: "removeAvatar"
+                    visible: !editor.chosen && editor.profile.avatarId !== ""
+                    kind: "ghost"
+                    text: qsTr("Remove")
+                    Accessible.name: qsTr("Remove your picture")
+                    enabled: !editor.profile.busy && !editor.profile.avatarMaking
+                    onClicked: editor.profile.removeAvatar()
+                }
+                Button {
                     objectName: "sendAvatar"
                     visible: editor.chosen
                     text: qsTr("Use it")

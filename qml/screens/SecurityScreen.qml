@@ -43,6 +43,23 @@ SettingsPage {
             onClicked: screen.app.session.secondFactor ? question.open() : viewModel.beginSecondFactor()
         }
     }
+    SettingRow {
+        objectName: "codesLeftRow"
+        visible: screen.app.session.secondFactor && viewModel.recoveryCodes.length === 0
+        title: qsTr("Recovery codes")
+        subtitle: viewModel.codesLeft
+        Button {
+            objectName: "replaceCodes"
+            kind: viewModel.fewCodesLeft ? "primary" : "secondary"
+            text: qsTr("Make new ones")
+            busy: viewModel.busy
+            onClicked: replacing.open()
+        }
+    }
+    Notice {
+        objectName: "fewCodesLeft"
+        text: viewModel.fewCodesLeft && viewModel.recoveryCodes.length === 0 ? qsTr("Make new recovery codes before you need them: each works once.") : ""
+    }
     Column {
         width: parent.width
         visible: viewModel.enrolmentUri !== ""
@@ -159,6 +176,13 @@ SettingsPage {
     }
     IdentitiesPanel {
         app: screen.app
+    }
+    Dialog {
+        id: replacing
+        title: qsTr("Make new recovery codes?")
+        message: qsTr("The ones you have kept will no longer work.")
+        confirmText: qsTr("Make new ones")
+        onConfirmed: viewModel.replaceCodes()
     }
     Dialog {
         id: question

@@ -3,7 +3,7 @@
 import QtQuick
 import Melody.Design
 
-// One setting: what it is on the left, the choice on the right (below it, where there is no room).
+// One setting: what it is on the left, the choice on the right (below it, where it would leave no room).
 Item {
     id: row
 
@@ -12,7 +12,7 @@ Item {
     property string avatarName: "" // of the person that this row is about
     property string avatarId: ""
     default property alias control: slot.data
-    readonly property bool stacked: row.width < 480
+    readonly property bool stacked: row.width < 480 && slot.width > row.width / 3
     readonly property int headHeight: Math.max(words.height, face.visible ? face.height : 0)
 
     width: parent ? parent.width : 0
@@ -51,7 +51,7 @@ Item {
         id: slot
         anchors.right: row.stacked ? undefined : parent.right
         y: row.stacked ? row.headHeight + Theme.space3 : (row.height - height) / 2
-        width: childrenRect.width
-        height: childrenRect.height
+        width: visibleChildren.length > 0 ? childrenRect.width : 0
+        height: visibleChildren.length > 0 ? childrenRect.height : 0
     }
 }

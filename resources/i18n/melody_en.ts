@@ -75,6 +75,16 @@
         </message>
     </context>
     <context>
+        <name>melody::app::SecurityViewModel</name>
+        <message numerus="yes">
+            <source>%n recovery code(s) left</source>
+            <translation>
+                <numerusform>%n recovery code left</numerusform>
+                <numerusform>%n recovery codes left</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>SleepDialog</name>
         <message numerus="yes">
             <source>In %n minute(s)</source>

@@ -1210,6 +1210,26 @@
             <source>Your password alone opens your account then.</source>
             <translation>Entonces tu contraseña sola abre tu cuenta.</translation>
         </message>
+        <message>
+            <source>Recovery codes</source>
+            <translation>Códigos de recuperación</translation>
+        </message>
+        <message>
+            <source>Make new ones</source>
+            <translation>Crear otros nuevos</translation>
+        </message>
+        <message>
+            <source>Make new recovery codes before you need them: each works once.</source>
+            <translation>Crea códigos de recuperación nuevos antes de necesitarlos: cada uno sirve una sola vez.</translation>
+        </message>
+        <message>
+            <source>Make new recovery codes?</source>
+            <translation>¿Crear códigos de recuperación nuevos?</translation>
+        </message>
+        <message>
+            <source>The ones you have kept will no longer work.</source>
+            <translation>Los que guardaste dejarán de servir.</translation>
+        </message>
     </context>
     <context>
         <name>SettingsPage</name>
@@ -2550,6 +2570,14 @@
             <source>Pictures (*.jpg *.jpeg *.png *.webp)</source>
             <translation>Imágenes (*.jpg *.jpeg *.png *.webp)</translation>
         </message>
+        <message>
+            <source>Remove</source>
+            <translation>Quitar</translation>
+        </message>
+        <message>
+            <source>Remove your picture</source>
+            <translation>Quitar tu foto</translation>
+        </message>
     </context>
     <context>
         <name>BrowserVisitScreen</name>
@@ -2774,12 +2802,27 @@
             <source>You can go on on %1 at %2.</source>
             <translation>Puedes seguir el %1 a las %2.</translation>
         </message>
+        <message>
+            <source>Playing on %1 now</source>
+            <translation>Ahora suena en %1</translation>
+        </message>
     </context>
     <context>
         <name>melody::app::SecurityViewModel</name>
         <message>
             <source>Melody recovery codes of %1</source>
             <translation>Códigos de recuperación de Melody de %1</translation>
+        </message>
+        <message>
+            <source>No recovery code is left. Without your phone you could not sign in.</source>
+            <translation>No queda ningún código de recuperación. Sin tu teléfono no podrías entrar.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n recovery code(s) left</source>
+            <translation>
+                <numerusform>Queda %n código de recuperación</numerusform>
+                <numerusform>Quedan %n códigos de recuperación</numerusform>
+            </translation>
         </message>
     </context>
     <context>

@@ -159,6 +159,9 @@ private Q_SLOTS:
         QTRY_VERIFY(!profile.avatarId().isEmpty());
         QVERIFY(!profile.avatarMaking());
         QCOMPARE(stage.session.avatarId(), profile.avatarId());
+        profile.removeAvatar();
+        QTRY_VERIFY(profile.avatarId().isEmpty());
+        QVERIFY(stage.session.avatarId().isEmpty());
     }
     void theFamilysTimeZoneIsChosenOfThoseThereAre()
     {

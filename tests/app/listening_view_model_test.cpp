@@ -81,6 +81,15 @@ private Q_SLOTS:
         QCOMPARE(stage.listening.title(), u"Another device plays now"_s);
         QVERIFY(stage.listening.canTakeOver());
     }
+    void theDeviceThatTookTheStreamIsNamed()
+    {
+        Stage stage;
+        playSomething(stage);
+        stage.ticks.note(stage.watch.state().current.session, {2, false, wire::PlaybackStop{u"stream_limit_reached"_s, {}, u"Pixel 8"_s}});
+        QVERIFY(paused(stage));
+        QTRY_COMPARE(stage.listening.title(), u"Playing on Pixel 8 now"_s);
+        QVERIFY(stage.listening.message().contains(u"stopped here"_s));
+    }
     void otherFailuresAreNotItsBusiness()
     {
         Stage stage;

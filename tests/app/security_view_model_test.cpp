@@ -141,6 +141,30 @@ private Q_SLOTS:
         QVERIFY(security.recoveryCodes().isEmpty());
         QVERIFY(!QFile::exists(shown.toLocalFile()));
     }
+    void fewRecoveryCodesAreSaidAndReplacedByNewOnes()
+    {
+        Stage stage({.secondFactor = true});
+        app::SecurityViewModel security;
+        security.setApp(&stage.app);
+        QTRY_VERIFY(stage.session.secondFactor());
+        QVERIFY(security.fewCodesLeft());
+        QVERIFY(security.codesLeft().startsWith(u"2 "_s));
+        security.replaceCodes();
+        QTRY_VERIFY(stage.app.stepUp()->wanted());
+        stage.app.stepUp()->prove(fixtures::fixtureCode);
+        QTRY_COMPARE(security.recoveryCodes().size(), wire::recoveryCodeCount);
+        QTRY_VERIFY(!security.fewCodesLeft());
+        QVERIFY(security.codesLeft().startsWith(u"10 "_s));
+    }
+    void withoutASecondFactorThereAreNoCodesToCount()
+    {
+        Stage stage;
+        app::SecurityViewModel security;
+        security.setApp(&stage.app);
+        QTRY_VERIFY(!stage.session.displayName().isEmpty());
+        QVERIFY(security.codesLeft().isEmpty());
+        QVERIFY(!security.fewCodesLeft());
+    }
     void whoGivesUpTheProofChangesNothing()
     {
         Stage stage({.secondFactor = true});

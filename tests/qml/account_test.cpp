@@ -3,6 +3,9 @@
 
 #include "shown.h"
 
+#include <QtGui/QClipboard>
+#include <QtGui/QGuiApplication>
+
 using namespace melody;
 using namespace melody::test;
 using namespace Qt::StringLiterals;
@@ -97,6 +100,40 @@ private Q_SLOTS:
         shown.key(Qt::Key_Return);
         QVERIFY(shown.says(u"Turn off"_s));
         QVERIFY(!shown.find(u"codesKept"_s));
+    }
+    void fewRecoveryCodesAreReplacedByNewOnes()
+    {
+        for (const QSize size : {desktop, phone}) {
+            Shown shown({.secondFactor = true}, size);
+            QVERIFY(openSetting(shown, u"security"_s));
+            QVERIFY(shown.says(u"2 recovery codes left"_s));
+            QVERIFY(shown.find(u"fewCodesLeft"_s));
+            QVERIFY(shown.press(u"replaceCodes"_s));
+            QVERIFY(shown.press(u"dialogConfirm"_s));
+            QVERIFY(shown.fill(u"proofField"_s, fixtures::fixtureCode));
+            QVERIFY(shown.press(u"proofConfirm"_s));
+            QVERIFY(shown.says(fixtures::fixtureRecoveryCode));
+            QVERIFY(shown.press(u"codesKept"_s));
+            QVERIFY(shown.says(u"10 recovery codes left"_s));
+            QTRY_VERIFY(!shown.says(u"before you need them"_s));
+        }
+    }
+    void aPasswordIsPastedAndShownWhileItIsTyped()
+    {
+        Shown shown({.signedIn = false});
+        QQuickItem *field = shown.find(u"passwordField"_s);
+        QVERIFY(field);
+        QVERIFY(shown.focus(u"passwordField"_s));
+        QGuiApplication::clipboard()->setText(u"out of a password manager"_s);
+        shown.key(Qt::Key_V, Qt::ControlModifier);
+        QCOMPARE(field->property("text").toString(), u"out of a password manager"_s);
+        const auto *input = field->property("input").value<QQuickItem *>();
+        QVERIFY(input);
+        QVERIFY(input->property("displayText").toString() != u"out of a password manager"_s);
+        QVERIFY(shown.click(u"revealButton"_s));
+        QCOMPARE(input->property("displayText").toString(), u"out of a password manager"_s);
+        QVERIFY(shown.click(u"revealButton"_s));
+        QVERIFY(input->property("displayText").toString() != u"out of a password manager"_s);
     }
     void escapeOfTheProofChangesNothingAndSaysSo()
     {

@@ -1,5 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Melody developers
 # SPDX-License-Identifier: GPL-3.0-or-later
+import tempfile
 import unittest
 from pathlib import Path
 
@@ -18,6 +19,15 @@ class ClangTidyTest(unittest.TestCase):
 
     def test_generated_sources_are_not_ours(self):
         self.assertEqual(clang_tidy.parse_database([self.entry("/p/build/dev/mocs.cpp"), self.entry("/usr/x.cpp")], Path("/p")), [])
+
+    def test_the_sources_of_a_unit_have_its_flags(self):
+        with tempfile.TemporaryDirectory() as folder:
+            unit = Path(folder) / "build/dev/core/Unity/unity_0_cxx.cxx"
+            unit.parent.mkdir(parents=True)
+            unit.write_text(f'#include "{folder}/build/dev/core/types.cpp"\n\n#include "{folder}/core/a.cpp"\n', encoding="utf-8")
+            (source,) = clang_tidy.parse_database([self.entry(str(unit), "-DX")], Path(folder))
+        self.assertEqual(source.path, Path("core/a.cpp"))
+        self.assertIn("-DX", source.flags)
 
     def test_names_that_a_source_keeps_to_itself_are_known(self):
         text = """#include <a.h>

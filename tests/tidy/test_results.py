@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 import unittest
 
-from melodydev.results import Tally, final_line, tally_junit, tally_output
+from melodydev.results import Tally, final_line, merge_second_run, tallies_of_junit, tally_output, together
 
 QT = "PASS   : IdTest::initTestCase()\nPASS   : IdTest::sorts()\nPASS   : IdTest::parses(upper)\nPASS   : IdTest::cleanupTestCase()\n"
 
@@ -38,9 +38,17 @@ class ResultsTest(unittest.TestCase):
         report = f"""<testsuite><testcase name="a" status="run"><system-out>{QT}</system-out></testcase>
             <testcase name="b" status="fail"><system-out>Segmentation fault</system-out></testcase>
             <testcase name="c" status="notrun"/></testsuite>"""
-        tally = tally_junit(report)
+        tally = together(tallies_of_junit(report).values())
         self.assertEqual(self.counts(tally), (2, 2, 0))
         self.assertEqual([name for name, _ in tally.failures], ["b", "c"])
+
+    def test_what_passes_alone_counts_as_passed_and_is_named_as_unsteady(self):
+        first = {"a": tally_output("a", QT, True), "b": tally_output("b", "FAIL!  : B::x() 1\n", False), "c": tally_output("c", "", False)}
+        alone = {"b": tally_output("b", "PASS   : B::x()\n", True), "c": tally_output("c", "", False)}
+        tally = together(merge_second_run(first, alone).values())
+        self.assertEqual(self.counts(tally), (3, 1, 0))
+        self.assertEqual(tally.unsteady, [("b", "FAIL!  : B::x() 1\n")])
+        self.assertEqual([name for name, _ in tally.failures], ["c"])
 
     def test_the_last_line_is_plain(self):
         self.assertEqual(final_line(Tally(12, 3)), "12 passed, 3 failed")

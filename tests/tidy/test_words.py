@@ -30,7 +30,7 @@ class WordsTest(unittest.TestCase):
 
     def test_every_ban_of_calls_finds_its_call(self):
         bad = [
-            "strcpy(a, b);", "int x = rand();", "system(command);", "std::cout << x;", "qDebug() << x;",
+            "strcpy(a, b);", "QRandomGenerator::global()->generate();", "int x = rand();", "system(command);", "std::cout << x;", "qDebug() << x;",
             "QDateTime::currentDateTimeUtc()", "Cache::instance()", "static Cache &instance();", "context->setContextProperty(a, b);",
             "connect(a, SIGNAL(b()), c, SLOT(d()));", "Q_FOREACH (a, b)", "using namespace std;",
             "QSqlQuery query;", "int a; // NOLINT", "thread->terminate();",

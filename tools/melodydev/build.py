@@ -12,13 +12,15 @@ from melodydev.console import Failure, Progress
 STATUS = re.compile(r"^\[(\d+)/(\d+)\] (.*)$")
 
 
-def configure(preset):
-    """Runs CMake when the preset was never configured here; afterwards ninja does it by itself."""
+def configure(preset, unity_when_new=False):
+    """Runs CMake when the preset was never configured here; afterwards ninja does it by itself. `unity_when_new` compiles several sources
+    as one, for who builds everything from nothing."""
     folder = project.build_dir(preset)
     if (folder / "build.ninja").exists():
         return
+    options = ["-DMELODY_UNITY=ON"] if unity_when_new else []
     with Progress(f"configure {preset}"):
-        result = subprocess.run(["cmake", "--preset", preset], cwd=project.ROOT, capture_output=True, text=True, check=False)
+        result = subprocess.run(["cmake", "--preset", preset, *options], cwd=project.ROOT, capture_output=True, text=True, check=False)
     if result.returncode != 0:
         raise Failure(f"cmake --preset {preset} failed:\n{result.stdout}{result.stderr}")
 

@@ -13,18 +13,21 @@ FRAMEWORK_SLOTS = ("::initTestCase", "::cleanupTestCase")
 
 @dataclass
 class Tally:
-    """How a stage went. `failures` are the names of what failed, with the output that explains it."""
+    """How a stage went. `failures` are the names of what failed, with the output that explains it; `unsteady` likewise what failed beside
+    others and passed alone."""
 
     passed: int = 0
     failed: int = 0
     skipped: int = 0
     failures: list = field(default_factory=list)
+    unsteady: list = field(default_factory=list)
 
     def add(self, other):
         self.passed += other.passed
         self.failed += other.failed
         self.skipped += other.skipped
         self.failures += other.failures
+        self.unsteady += other.unsteady
 
 
 def tally_output(name, output, succeeded):
@@ -51,18 +54,34 @@ def tally_output(name, output, succeeded):
     return Tally(passed, failed, skipped, [] if succeeded else [(name, output)])
 
 
-def tally_junit(text):
-    """Adds up a file of ctest --output-junit."""
-    total = Tally()
+def tallies_of_junit(text):
+    """The tally of each test in a file of ctest --output-junit, by its name."""
+    tallies = {}
     for case in ElementTree.fromstring(text).iter("testcase"):
-        status = case.get("status")
+        name, status = case.get("name"), case.get("status")
         if status in ("disabled", "notrun"):
             # ctest could not start it: that is a failure, never a skip
-            total.add(Tally(failed=1, failures=[(case.get("name"), f"not run ({status})")]))
-            continue
-        output = "".join(node.text or "" for node in case.iter("system-out"))
-        total.add(tally_output(case.get("name"), output, status == "run"))
+            tallies[name] = Tally(failed=1, failures=[(name, f"not run ({status})")])
+        else:
+            tallies[name] = tally_output(name, "".join(node.text or "" for node in case.iter("system-out")), status == "run")
+    return tallies
+
+
+def together(tallies):
+    total = Tally()
+    for tally in tallies:
+        total.add(tally)
     return total
+
+
+def merge_second_run(first, second):
+    """What counts after the tests that failed beside others were run once more, alone. One that passes then is unsteady: it counts as it
+    went the second time, and the first output is kept, so that nobody overlooks it."""
+    merged = {**first, **second}
+    for name, tally in second.items():
+        if not tally.failed:
+            merged[name].unsteady = list(first[name].failures)
+    return merged
 
 
 def final_line(tally):

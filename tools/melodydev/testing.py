@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from melodydev import build, check, project
 from melodydev.console import Failure, Progress, say, spell_time
-from melodydev.results import Tally, final_line, tally_junit
+from melodydev.results import Tally, final_line, merge_second_run, tallies_of_junit, together
 
 # Under a sanitizer only what it can judge: screens are mostly Qt's code, which is not instrumented; journeys start the programs of
 # the preset dev; where processes are killed by the hundred it would see a beginning each time, and the same code ends well elsewhere.
@@ -23,6 +23,7 @@ THOROUGH = re.compile(r"^test_(contract_(payment|mail)|server_(accounts|billing|
 # ThreadSanitizer judges what has threads of its own.
 SINGLE_THREADED = re.compile(r"^test_(core_(?!values)|player_(adaptive|planning|queue)|bench"
                              r"|server_(transcoding|catalog|ctl|ingest_pg|playback|platform_(config|secrets|places)))")
+RUN_AGAIN_AT_MOST = 3  # more than that is no accident
 CTEST_LINE = re.compile(r"^\s*(\d+)/(\d+) Test\s+#\d+: (\S+)")
 
 
@@ -56,6 +57,8 @@ def run(arguments):
         results.append(StageResult(name, time.monotonic() - begin, tally))
         for failed, output in tally.failures:
             say(f"\n-- failed: {failed}\n{output.rstrip()}\n")
+        for unsteady, output in tally.unsteady:
+            say(f"\n-- failed beside others, passed alone: {unsteady}\n{output.rstrip()}\n")
     return summarize(results)
 
 
@@ -69,6 +72,8 @@ def summarize(results):
     say(f"{'together':<12} {spell_time(sum(result.seconds for result in results))}")
     for name, _ in total.failures:
         say(f"failed: {name}")
+    for name, _ in total.unsteady:
+        say(f"unsteady: {name}")
     say(final_line(total))
     return 1 if total.failed or not total.passed else 0
 
@@ -77,6 +82,7 @@ def summarize(results):
 
 
 def stage_build(arguments):
+    build.configure("dev", unity_when_new=True)
     build.build("dev", keep_going=True)
     return Tally()
 
@@ -99,7 +105,7 @@ def stage_sanitizer(preset, arguments):
     if not names:
         raise Failure(f"no test runs under {preset}")
     build.build(preset, names)
-    return ctest(preset, ["--tests-regex", f"^({'|'.join(map(re.escape, names))})$"])
+    return ctest(preset, only_these(names))
 
 
 def stage_fuzz(arguments):
@@ -131,11 +137,25 @@ def environment_for(preset):
 
 
 def ctest(preset, selection):
-    """Runs the selected tests of a preset, two at a time, and counts them."""
+    """Runs the selected tests of a preset, one more at a time than there are processors, because many wait for others, and counts them.
+    A few that fail are run once more, alone: on a machine that
+    is busy with others the fault may be theirs, and it is reported either way."""
+    tallies = run_ctest(preset, selection, project.CPUS + 1)
+    failed = [name for name, tally in tallies.items() if tally.failed]
+    if 0 < len(failed) <= RUN_AGAIN_AT_MOST:
+        tallies = merge_second_run(tallies, run_ctest(preset, only_these(failed), 1))
+    return together(tallies.values())
+
+
+def only_these(names):
+    return ["--tests-regex", f"^({'|'.join(map(re.escape, names))})$"]
+
+
+def run_ctest(preset, selection, jobs):
     folder = project.build_dir(preset)
     report = folder / "junit.xml"
     report.unlink(missing_ok=True)
-    command = ["ctest", "--test-dir", str(folder), f"-j{project.CPUS}", "--output-junit", str(report), "--no-tests=error",
+    command = ["ctest", "--test-dir", str(folder), f"-j{jobs}", "--output-junit", str(report), "--no-tests=error",
                "--test-output-size-passed", "10000000", "--test-output-size-failed", "10000000", *selection]
     if preset == "tsan":
         # Old ThreadSanitizer runtimes can't place their shadow under the strongest address randomisation.
@@ -150,7 +170,7 @@ def ctest(preset, selection):
                 progress.update(int(finished[1]), int(finished[2]), finished[3])
     if not report.exists():
         raise Failure(f"ctest wrote no report:\n{''.join(lines)[-4000:]}")
-    return tally_junit(report.read_text(encoding="utf-8", errors="replace"))
+    return tallies_of_junit(report.read_text(encoding="utf-8", errors="replace"))
 
 
 def listed_tests(preset):

@@ -13,7 +13,7 @@ namespace {
 using namespace Qt::StringLiterals;
 
 constexpr int defaultEdge = 24;
-constexpr int maxEdge = 512;
+constexpr int largestEdge = 512;
 constexpr int maxWash = 4096;
 
 bool isIconName(const QString &name)
@@ -90,7 +90,7 @@ IconProvider::IconProvider() : QQuickImageProvider(QQuickImageProvider::Image)
 
 QImage IconProvider::requestImage(const QString &id, QSize *size, const QSize &requestedSize)
 {
-    const int edge = requestedSize.width() > 0 ? std::min(requestedSize.width(), maxEdge) : defaultEdge;
+    const int edge = requestedSize.width() > 0 ? std::min(requestedSize.width(), largestEdge) : defaultEdge;
     const QStringList parts = id.split(u'/');
     QImage image(edge, edge, QImage::Format_ARGB32_Premultiplied);
     image.fill(Qt::transparent);

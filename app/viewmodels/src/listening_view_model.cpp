@@ -28,7 +28,7 @@ bool isParental(const Error &error)
 
 Error stopped(const QString &code, const QString &detail, std::optional<TimePoint> until, TimePoint now)
 {
-    Error error{code == limitCode ? ErrorKind::Conflict : ErrorKind::Forbidden, code, detail};
+    Error error{ErrorKind::Forbidden, code, detail};
     if (until)
         error.retryAfterMs = std::max<qint64>(0, (*until - now).count());
     return error;
@@ -51,10 +51,11 @@ QString ListeningViewModel::title() const
         return {};
     if (m_error->code != limitCode)
         return tr("Time for something else");
-    if (m_takenOver)
-        return tr("Another device plays now");
     const auto reached = wire::streamLimitReached(*m_error);
-    return reached && !reached->playingOn.isEmpty() ? tr("Playing on %1").arg(reached->playingOn) : tr("Playing on another device");
+    const QString device = reached ? reached->playingOn : QString();
+    if (m_takenOver)
+        return device.isEmpty() ? tr("Another device plays now") : tr("Playing on %1 now").arg(device);
+    return device.isEmpty() ? tr("Playing on another device") : tr("Playing on %1").arg(device);
 }
 
 QString ListeningViewModel::message() const
@@ -104,10 +105,11 @@ void ListeningViewModel::answered(const PlaybackId &session, const wire::TickAns
     if (!answer.stop)
         return;
     // A child's time is up whatever plays; what another device took over is over only as far as it still plays.
-    const bool limit = answer.stop->code == limitCode;
-    if (limit && m_parts.watch.state().current.session != session)
-        return;
-    m_parts.player.halt(stopped(answer.stop->code, u"The server wants it to end."_s, answer.stop->until, m_parts.clock.now()));
+    const wire::PlaybackStop &stop = *answer.stop;
+    if (stop.code != limitCode)
+        return m_parts.player.halt(stopped(stop.code, u"The server wants it to end."_s, stop.until, m_parts.clock.now()));
+    if (m_parts.watch.state().current.session == session)
+        m_parts.player.halt(wire::toError(wire::StreamLimitReached{stop.playingOn}));
 }
 
 void ListeningViewModel::look()

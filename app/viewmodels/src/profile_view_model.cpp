@@ -137,10 +137,7 @@ void ProfileViewModel::awaitAvatar(const ImageId &before)
         --m_pollsLeft;
         if (profile && profile->avatar != before) {
             m_pollsLeft = 0;
-            app()->session()->setProfile(*profile);
-            m_profile.avatar = profile->avatar;
-            m_profile.version = profile->version;
-            Q_EMIT profileChanged();
+            takeAvatar(*profile);
         } else if (m_pollsLeft > 0) {
             QTimer::singleShot(pollEvery, this, [this, before] { awaitAvatar(before); });
         } else {
@@ -148,6 +145,26 @@ void ProfileViewModel::awaitAvatar(const ImageId &before)
         }
         Q_EMIT avatarChanged();
     });
+}
+
+// What is typed in other fields stays.
+void ProfileViewModel::takeAvatar(const wire::Profile &profile)
+{
+    app()->session()->setProfile(profile);
+    m_profile.avatar = profile.avatar;
+    m_profile.version = profile.version;
+    Q_EMIT profileChanged();
+}
+
+void ProfileViewModel::removeAvatar()
+{
+    send<void>([this](remote::Done<void> done) { account().removeAvatar(this, std::move(done)); },
+               [this] {
+                   app()->api().me(this, [this](const Result<wire::Profile> &profile) {
+                       if (profile)
+                           takeAvatar(*profile);
+                   });
+               });
 }
 
 void ProfileViewModel::changeEmail(const QString &email)

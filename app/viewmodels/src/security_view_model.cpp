@@ -56,12 +56,45 @@ void SecurityViewModel::confirmSecondFactor(const QString &code)
         return refuseField(u"totp"_s, code.trimmed().isEmpty() ? u"required"_s : u"wrong_code"_s);
     send<wire::RecoveryCodes>(
         [this, digits](remote::Done<wire::RecoveryCodes> done) { account().confirmSecondFactor(digits, this, std::move(done)); },
-        [this](const wire::RecoveryCodes &codes) {
-            m_codes = codes.codes;
-            m_enrolment = {};
-            app()->session()->reloadProfile();
-            Q_EMIT enrolmentChanged();
-        });
+        [this](const wire::RecoveryCodes &codes) { showCodes(codes); });
+}
+
+void SecurityViewModel::showCodes(const wire::RecoveryCodes &codes)
+{
+    m_codes = codes.codes;
+    m_enrolment = {};
+    app()->session()->reloadProfile();
+    Q_EMIT enrolmentChanged();
+}
+
+// How many codes are left may have changed since the profile was read: signing in here may have used one.
+void SecurityViewModel::begin()
+{
+    connect(app()->session(), &SessionViewModel::profileChanged, this, &SecurityViewModel::codesLeftChanged);
+    app()->session()->reloadProfile();
+    Q_EMIT codesLeftChanged();
+}
+
+QString SecurityViewModel::codesLeft() const
+{
+    if (app() == nullptr || !app()->session()->secondFactor())
+        return {};
+    const int left = app()->session()->recoveryCodesLeft();
+    if (left == 0)
+        return tr("No recovery code is left. Without your phone you could not sign in.");
+    return tr("%n recovery code(s) left", nullptr, left);
+}
+
+bool SecurityViewModel::fewCodesLeft() const
+{
+    constexpr int few = 2;
+    return app() != nullptr && app()->session()->secondFactor() && app()->session()->recoveryCodesLeft() <= few;
+}
+
+void SecurityViewModel::replaceCodes()
+{
+    send<wire::RecoveryCodes>([this](remote::Done<wire::RecoveryCodes> done) { account().replaceRecoveryCodes(this, std::move(done)); },
+                              [this](const wire::RecoveryCodes &codes) { showCodes(codes); });
 }
 
 void SecurityViewModel::cancelEnrolment()

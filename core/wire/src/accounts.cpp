@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include <wire/accounts.h>
+#include <wire/identity.h>
 
 #include "account_parts.h"
 #include "parts.h"
@@ -57,6 +58,7 @@ Profile readProfile(ObjectReader &reader)
     profile.birthDate = readDate(reader, u"birth_date"_s);
     profile.listeningVisible = reader.boolean(u"listening_visible"_s, false);
     profile.version = reader.optionalInteger(u"version"_s, 0, maxVersion).value_or(0);
+    profile.recoveryCodesLeft = int(reader.optionalInteger(u"recovery_codes_left"_s, 0, recoveryCodeCount).value_or(0));
     return profile;
 }
 
@@ -98,7 +100,8 @@ QJsonObject toJson(const Profile &profile)
                      {u"payment_country"_s, profile.paymentCountry},
                      {u"birth_date"_s, profile.birthDate},
                      {u"listening_visible"_s, profile.listeningVisible},
-                     {u"version"_s, profile.version}};
+                     {u"version"_s, profile.version},
+                     {u"recovery_codes_left"_s, profile.recoveryCodesLeft}};
     insertId(json, u"avatar"_s, profile.avatar);
     return json;
 }

@@ -3,6 +3,7 @@
 
 #include <wire/playback.h>
 
+#include "account_parts.h"
 #include "parts.h"
 
 #include <QtCore/QUrl>
@@ -168,6 +169,7 @@ PlaybackStop readStop(ObjectReader &reader)
     PlaybackStop stop{readWord(reader, u"code"_s), {}};
     if (reader.has(u"until"_s))
         stop.until = reader.time(u"until"_s);
+    stop.playingOn = readText(reader, u"playing_on"_s, maxDisplayName);
     return stop;
 }
 
@@ -262,6 +264,8 @@ QJsonObject toJson(const TickAnswer &answer)
         QJsonObject stop{{u"code"_s, answer.stop->code}};
         if (answer.stop->until)
             stop.insert(u"until"_s, formatTime(*answer.stop->until));
+        if (!answer.stop->playingOn.isEmpty())
+            stop.insert(u"playing_on"_s, answer.stop->playingOn);
         json.insert(u"stop"_s, stop);
     }
     return json;

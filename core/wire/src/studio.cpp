@@ -5,6 +5,7 @@
 
 #include "parts.h"
 
+#include <media/lyrics.h>
 #include <values/codes.h>
 
 namespace melody::wire {
@@ -48,6 +49,17 @@ QString readCode(ObjectReader &reader, const QString &field, Parse parse, const 
     return parsed.value_or(QString());
 }
 
+QString readLyricsText(ObjectReader &reader, const QString &field)
+{
+    const QString text = readText(reader, field, media::maxLyricsChars);
+    if (text.isEmpty())
+        return {};
+    const auto lyrics = media::parseLyrics(text);
+    if (!lyrics)
+        reader.report(field, lyrics.error().code, lyrics.error().detail);
+    return text;
+}
+
 NewTrack readNewTrack(ObjectReader &reader)
 {
     NewTrack track;
@@ -60,6 +72,7 @@ NewTrack readNewTrack(ObjectReader &reader)
     track.explicitContent = reader.boolean(u"explicit_content"_s, false);
     if (reader.has(u"credits"_s))
         track.credits = reader.list(u"credits"_s, 0, maxCredits, readCredit);
+    track.lyrics = readLyricsText(reader, u"lyrics"_s);
     return track;
 }
 
@@ -110,10 +123,12 @@ ReleaseState readReleaseState(ObjectReader &reader)
 
 QJsonObject toJson(const NewTrack &track)
 {
-    return {{u"upload"_s, track.upload.toString()},         {u"title"_s, track.title},
-            {u"artist_name"_s, track.artistName},           {u"disc_number"_s, track.discNumber},
-            {u"track_number"_s, track.trackNumber},         {u"isrc"_s, track.isrc},
-            {u"explicit_content"_s, track.explicitContent}, {u"credits"_s, toJsonArray(track.credits)}};
+    QJsonObject json{{u"upload"_s, track.upload.toString()},         {u"title"_s, track.title},
+                     {u"artist_name"_s, track.artistName},           {u"disc_number"_s, track.discNumber},
+                     {u"track_number"_s, track.trackNumber},         {u"isrc"_s, track.isrc},
+                     {u"explicit_content"_s, track.explicitContent}, {u"credits"_s, toJsonArray(track.credits)}};
+    insertText(json, u"lyrics"_s, track.lyrics);
+    return json;
 }
 
 } // namespace

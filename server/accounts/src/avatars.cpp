@@ -55,6 +55,27 @@ Result<http::Response> Avatars::upload(const http::Request &request)
     return accepted();
 }
 
+// Also what waits to be made; what is gone is not served any more, whoever knows its id.
+Result<http::Response> Avatars::remove(const http::Request &request)
+{
+    const UserId user = request.caller->user;
+    const auto removed = m_shared.parts.database.run(actorOf(user), [&](db::Transaction &transaction) -> Result<void> {
+        transaction.exec(sql::dropAvatarUpload, {user});
+        const auto account = readAccount(transaction, user);
+        if (!account)
+            return tl::unexpected(account.error());
+        if (account->profile.avatar.isNull())
+            return {};
+        transaction.exec(sql::setAvatar, {user, std::optional<ImageId>()});
+        transaction.exec(sql::deleteAvatarPictures, {account->profile.avatar});
+        publishChange(transaction, user, m_shared.now());
+        return {};
+    });
+    if (!removed)
+        return tl::unexpected(removed.error());
+    return http::Response::empty();
+}
+
 Result<void> Avatars::make(const jobs::Job &job)
 {
     const auto upload = uploadOf(job);
@@ -152,6 +173,11 @@ http::RouteTable Avatars::routes()
          .rate = http::RateClass::Upload,
          .handler = by(this, &Avatars::upload),
          .maxBodyBytes = wire::maxAvatarBytes},
+        {.method = Method::Delete,
+         .path = "/v1/me/avatar",
+         .operation = "removeAvatar",
+         .rate = http::RateClass::Write,
+         .handler = by(this, &Avatars::remove)},
         // Anonymous: their ids can't be guessed, and say of nobody whose they are.
         {.method = Method::Get,
          .path = "/v1/avatars/{id}",

@@ -16,6 +16,7 @@ public:
 
 private:
     Result<http::Response> upload(const http::Request &request);
+    Result<http::Response> remove(const http::Request &request);
     Result<http::Response> serve(const http::Request &request);
     Result<void> make(const jobs::Job &job);
     void drop(const jobs::Job &job);

@@ -238,6 +238,9 @@ Result<http::Response> Credentials::changePassword(const http::Request &request)
     const auto wanted = bodyOf(request, wire::parsePasswordChange);
     if (!wanted)
         return tl::unexpected(wanted.error());
+    const auto place = m_shared.hasher.reserve();
+    if (!place)
+        return tl::unexpected(place.error());
     const UserId user = request.caller->user;
     const auto account = m_shared.store.account(user);
     if (!account)
@@ -247,21 +250,16 @@ Result<http::Response> Credentials::changePassword(const http::Request &request)
         return tl::unexpected(allowed.error());
     if (const auto good = checkPassword(wanted->password, account->profile.email); !good)
         return tl::unexpected(good.error());
-    const auto verdict = m_shared.hasher.verify(wanted->currentPassword, account->passwordHash);
-    if (!verdict)
-        return tl::unexpected(verdict.error());
-    if (!verdict->matches) {
+    if (!m_shared.hasher.verify(*place, wanted->currentPassword, account->passwordHash).matches) {
         if (const auto counted = m_shared.throttle.failed(guessing); !counted)
             return tl::unexpected(counted.error());
         return failField(u"current_password"_s, u"wrong_password"_s, u"is not your password"_s);
     }
-    const auto hash = m_shared.hasher.hash(wanted->password);
-    if (!hash)
-        return tl::unexpected(hash.error());
+    const QString hash = m_shared.hasher.hash(*place, wanted->password);
     const auto revoked = m_shared.parts.database.run(actorOf(user), [&](db::Transaction &transaction) -> Result<QList<SignInId>> {
         dropTokens(transaction, user, Purpose::ResetPassword);
         dropTokens(transaction, user, Purpose::SecondFactor);
-        transaction.exec(sql::setPasswordHash, {user, *hash});
+        transaction.exec(sql::setPasswordHash, {user, hash});
         m_shared.write(transaction, Letter::PasswordChanged, account->profile);
         return revokeSignIns(transaction, user, request.caller->signIn, m_shared.now(), u"password_changed"_s);
     });

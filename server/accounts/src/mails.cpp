@@ -83,6 +83,26 @@ constexpr Texts texts[] = {
       u"your password at once."},
      {u"Ya no se pide un código al entrar", u"para entrar ya no se pide un código de tu aplicación de autenticación.\n\nSi no has sido tú, "
                                             u"cambia enseguida tu contraseña."}},
+    {Letter::RecoveryCodesReplaced,
+     {u"You have new recovery codes",
+      u"new recovery codes were made for your account; the old ones no longer work. Keep the new ones in a safe place.\n\nIf it was not "
+      u"you, change your password at once and write to support."},
+     {u"Tienes códigos de recuperación nuevos",
+      u"se han creado códigos de recuperación nuevos para tu cuenta; los anteriores ya no sirven. Guarda los nuevos en un lugar "
+      u"seguro.\n\nSi no has sido tú, cambia enseguida tu contraseña y escribe a soporte."}},
+    {Letter::CodeUsedAgain,
+     {u"A code was refused", u"somebody gave a code of your authenticator app that had been used already, and was refused.\n\nIf it was "
+                             u"not you, somebody may have "
+                             u"seen you type it: change your password."},
+     {u"Se ha rechazado un código", u"alguien ha dado un código de tu aplicación de autenticación que ya se había usado, y se ha rechazado."
+                                    u"\n\nSi no has sido tú, puede que alguien te haya visto escribirlo: cambia tu contraseña."}},
+    {Letter::NewPlace,
+     {u"A sign-in from another country",
+      u"a device signed in to your account from %2, where none of yours did before.\n\nIf it was not you, sign it out under "
+      u"Settings, Devices, and change your password."},
+     {u"Un inicio de sesión desde otro país",
+      u"un dispositivo ha entrado en tu cuenta desde %2, donde ninguno de los tuyos lo había hecho antes.\n\nSi no has sido tú, cierra su "
+      u"sesión en Ajustes, Dispositivos, y cambia tu contraseña."}},
 };
 
 } // namespace

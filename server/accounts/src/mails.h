@@ -19,6 +19,9 @@ enum class Letter {
     TokenReused,  // a device was signed out because its refresh token was used twice
     SecondFactorOn,
     SecondFactorOff,
+    RecoveryCodesReplaced,
+    CodeUsedAgain, // of the authenticator app
+    NewPlace,      // token: the country that a device signed in from
 };
 
 // `key` as mail::Mail has it.

@@ -51,6 +51,19 @@ QString newRecoveryCode()
     return groups.join(u'-');
 }
 
+// Takes the place of those there were.
+wire::RecoveryCodes makeRecoveryCodes(db::Transaction &transaction, const UserId &user)
+{
+    transaction.exec(sql::deleteRecoveryCodes, {user});
+    wire::RecoveryCodes made;
+    for (int i = 0; i < wire::recoveryCodeCount; ++i) {
+        made.codes.append(newRecoveryCode());
+        transaction.exec(sql::insertRecoveryCode, {user, hashOf(user, made.codes.constLast())});
+    }
+    transaction.exec(sql::bumpVersion, {user});
+    return made;
+}
+
 tl::unexpected<Error> conflict(const QString &code, const QString &detail)
 {
     return fail(ErrorKind::Conflict, code, detail);
@@ -82,6 +95,26 @@ Result<bool> SecondFactor::accept(db::Transaction &transaction, const UserId &us
     if (!codes.totp.isEmpty())
         return acceptTotp(transaction, user, codes.totp);
     return transaction.exec(sql::useRecoveryCode, {user, hashOf(user, codes.recoveryCode), m_shared.now()}).affected() == 1;
+}
+
+void SecondFactor::tellOfReplay(const UserId &user, const QString &code) const
+{
+    if (code.isEmpty() || !m_shared.parts.mailer)
+        return;
+    (void)m_shared.parts.database.run(actorOf(user), [&](db::Transaction &transaction) -> Result<void> {
+        const auto row = transaction.exec(sql::totp, {user}).first();
+        if (!row || !row->get<bool>("confirmed"))
+            return {};
+        const auto secret = m_shared.vault.open(row->get<QByteArray>("sealed_secret"), contextOf(user));
+        if (!secret)
+            return tl::unexpected(secret.error());
+        const qint64 step = crypto::checkTotp(*secret, code, m_shared.now(), 0).value_or(0);
+        const auto account = readAccount(transaction, user);
+        if (step == 0 || step > row->get<qint64>("last_step") || !account)
+            return {};
+        const QString key = u"account:replay:%1:%2"_s.arg(user.toString()).arg(step);
+        return m_shared.parts.mailer->enqueue(transaction, writeLetter(Letter::CodeUsedAgain, account->profile, key), m_shared.now());
+    });
 }
 
 // Only with a confirmed address: who signed up with somebody else's must not lock its owner out.
@@ -127,16 +160,9 @@ Result<http::Response> SecondFactor::confirm(const http::Request &request)
         if (!step)
             return failField(u"totp"_s, u"wrong_code"_s, u"is not the code of this moment"_s);
         transaction.exec(sql::confirmTotp, {user, now, *step});
-        transaction.exec(sql::deleteRecoveryCodes, {user});
-        wire::RecoveryCodes made;
-        for (int i = 0; i < wire::recoveryCodeCount; ++i) {
-            made.codes.append(newRecoveryCode());
-            transaction.exec(sql::insertRecoveryCode, {user, hashOf(user, made.codes.constLast())});
-        }
-        transaction.exec(sql::bumpVersion, {user});
         if (const auto account = readAccount(transaction, user))
             m_shared.write(transaction, Letter::SecondFactorOn, account->profile);
-        return made;
+        return makeRecoveryCodes(transaction, user);
     });
     if (!codes) {
         if (codes.error().kind == ErrorKind::Invalid && !codes.error().fields.isEmpty())
@@ -165,6 +191,23 @@ Result<http::Response> SecondFactor::disable(const http::Request &request)
     return http::Response::empty();
 }
 
+Result<http::Response> SecondFactor::replaceCodes(const http::Request &request)
+{
+    const UserId user = request.caller->user;
+    const auto codes = m_shared.parts.database.run(actorOf(user), [&](db::Transaction &transaction) -> Result<wire::RecoveryCodes> {
+        const auto account = readAccount(transaction, user);
+        if (!account)
+            return tl::unexpected(account.error());
+        if (!account->profile.secondFactor)
+            return conflict(u"no_second_factor"_s, u"There is no second factor."_s);
+        m_shared.write(transaction, Letter::RecoveryCodesReplaced, account->profile);
+        return makeRecoveryCodes(transaction, user);
+    });
+    if (!codes)
+        return tl::unexpected(codes.error());
+    return privately(http::Response::json(wire::toJson(*codes), 201));
+}
+
 http::RouteTable SecondFactor::routes()
 {
     using http::Method;
@@ -190,6 +233,15 @@ http::RouteTable SecondFactor::routes()
          .rate = RateClass::Write,
          .handler = by(this, &SecondFactor::disable),
          .stepUp = true,
+         .adultsOnly = true},
+        // No Idempotency-Key: the answer opens the account, and asking twice leaves one set that works.
+        {.method = Method::Post,
+         .path = "/v1/me/mfa/recovery-codes",
+         .operation = "replaceRecoveryCodes",
+         .rate = RateClass::Write,
+         .handler = by(this, &SecondFactor::replaceCodes),
+         .stepUp = true,
+         .audited = true,
          .adultsOnly = true},
     };
 }

@@ -20,6 +20,8 @@ public:
 
     // True when the code is right, and then it is used up. In a transaction of the user.
     [[nodiscard]] Result<bool> accept(db::Transaction &transaction, const UserId &user, const SecondFactorCodes &codes) const;
+    // After a code was refused: writes to its owner if it was right and used before, once for each code.
+    void tellOfReplay(const UserId &user, const QString &code) const;
     // Who guesses codes of this user.
     [[nodiscard]] static throttle::Subject guessing(const UserId &user);
     [[nodiscard]] http::RouteTable routes();
@@ -28,6 +30,7 @@ private:
     Result<http::Response> begin(const http::Request &request);
     Result<http::Response> confirm(const http::Request &request);
     Result<http::Response> disable(const http::Request &request);
+    Result<http::Response> replaceCodes(const http::Request &request);
     Result<bool> acceptTotp(db::Transaction &transaction, const UserId &user, const QString &code) const;
 
     Shared &m_shared;

@@ -8,6 +8,8 @@
 
 #include <accounts/sql.h>
 
+#include <QtCore/QLocale>
+
 namespace melody::accounts {
 namespace {
 
@@ -52,6 +54,12 @@ std::optional<Place> parseCursor(const QString &text)
 IssuedSignIn Sessions::insert(db::Transaction &transaction, const StoredAccount &account, const NewDevice &device) const
 {
     const TimePoint now = m_shared.now();
+    const bool isNewPlace =
+        !device.country.isEmpty() && transaction.exec(sql::placeIsNew, {account.profile.id, device.country}).first()->get<bool>("is_new");
+    if (isNewPlace) {
+        const QString country = QLocale::territoryToString(QLocale::codeToTerritory(device.country));
+        m_shared.write(transaction, Letter::NewPlace, account.profile, country + u" (%1)"_s.arg(device.country));
+    }
     const IssuedSignIn issued = insertSignIn(transaction, account, device, now, m_shared.options.refreshLifetime);
     if (m_shared.parts.audit && (account.roles & staff)) {
         audit::Entry entry;
@@ -117,6 +125,9 @@ Result<http::Response> Sessions::signIn(const http::Request &request)
     const auto wanted = wire::parseSignInRequest(*json);
     if (!wanted)
         return tl::unexpected(wanted.error());
+    const auto place = m_shared.hasher.reserve(); // before the database is asked anything
+    if (!place)
+        return tl::unexpected(place.error());
     const auto guessing = Shared::guessing(wanted->email, request);
     if (const auto allowed = m_shared.throttle.check(guessing); !allowed)
         return tl::unexpected(allowed.error());
@@ -125,20 +136,16 @@ Result<http::Response> Sessions::signIn(const http::Request &request)
     const auto account = email ? m_shared.store.accountByEmail(*email) : Result<std::optional<StoredAccount>>(std::nullopt);
     if (!account)
         return tl::unexpected(account.error());
-    const auto verdict = m_shared.hasher.verify(wanted->password, *account ? std::optional((*account)->passwordHash) : std::nullopt);
-    if (!verdict)
-        return tl::unexpected(verdict.error());
-    if (!verdict->matches) {
+    const auto verdict =
+        m_shared.hasher.verify(*place, wanted->password, *account ? std::optional((*account)->passwordHash) : std::nullopt);
+    if (!verdict.matches) {
         if (const auto counted = m_shared.throttle.failed(guessing); !counted)
             return tl::unexpected(counted.error());
         return wrongCredentials();
     }
     const UserId user = (*account)->profile.id;
-    if (verdict->needsRenewal) {
-        // Not worth failing a sign-in for: the next one tries again.
-        if (const auto renewed = m_shared.hasher.hash(wanted->password))
-            (void)m_shared.store.setPasswordHash(user, *renewed);
-    }
+    if (verdict.needsRenewal) // not worth failing a sign-in for: the next one tries again
+        (void)m_shared.store.setPasswordHash(user, m_shared.hasher.hash(*place, wanted->password));
     const NewDevice device{wanted->deviceName, wanted->devicePublicKey, m_shared.countryOf(request.remoteAddress)};
     if ((*account)->profile.secondFactor)
         return askForSecondFactor(**account, device);
@@ -177,8 +184,10 @@ Result<http::Response> Sessions::secondStep(const http::Request &request, const 
                        QByteArray::fromBase64(payload->value(u"device_public_key"_s).toString().toLatin1()),
                        m_shared.countryOf(request.remoteAddress)});
     });
-    if (!issued && issued.error().code == u"wrong_code")
+    if (!issued && issued.error().code == u"wrong_code") {
         (void)m_shared.throttle.failed(guessing);
+        m_secondFactor.tellOfReplay(token->user, wanted->totp);
+    }
     if (issued)
         (void)m_shared.throttle.succeeded(guessing.constFirst());
     return answer(token->user, issued, 201);
@@ -296,6 +305,7 @@ Result<http::Response> Sessions::prove(const http::Request &request)
     if (!*proved) {
         if (const auto counted = m_shared.throttle.failed(guessing); !counted)
             return tl::unexpected(counted.error());
+        m_secondFactor.tellOfReplay(user, wanted->totp);
         return fail(ErrorKind::Forbidden, u"wrong_proof"_s, u"That was not right."_s);
     }
     const TimePoint now = m_shared.now();

@@ -7,7 +7,6 @@
 #include "mails.h"
 #include "store.h"
 #include "token_gate.h"
-#include <accounts/password_hasher.h>
 
 #include <secrets/vault.h>
 #include <throttle/throttle.h>
@@ -32,7 +31,7 @@ struct Shared {
     Parts parts;
     Options options;
     Store store;
-    PasswordHasher hasher;
+    passwords::Hasher hasher;
     throttle::Throttle throttle;
     std::unique_ptr<tokens::KeyRing> keys;
     TokenGate gate;

@@ -51,7 +51,8 @@ Result<StoredAccount> readAccount(db::Transaction &transaction, const UserId &us
                        row->get<QString>("payment_country"),
                        row->get<QString>("birth_date"),
                        row->get<bool>("listening_visible"),
-                       row->get<qint64>("version")};
+                       row->get<qint64>("version"),
+                       int(row->get<qint64>("recovery_codes_left"))};
     account.passwordHash = row->get<QString>("password_hash");
     account.child = account.profile.email.isEmpty(); // who has no address is a child of a family
     return account;

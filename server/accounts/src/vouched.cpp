@@ -26,8 +26,8 @@ QString hashOfNothing(const Options &options)
 {
     constexpr size_t saltBytes = 16;
     constexpr size_t hashBytes = 32;
-    return u"$argon2id$v=19$m=%1,t=%2,p=1$%3$%4"_s.arg(options.passwordMemoryBytes / 1024)
-        .arg(options.passwordPasses)
+    return u"$argon2id$v=19$m=%1,t=%2,p=1$%3$%4"_s.arg(options.passwords.memoryBytes / 1024)
+        .arg(options.passwords.passes)
         .arg(QString::fromLatin1(randomText(saltBytes)), QString::fromLatin1(randomText(hashBytes)));
 }
 

@@ -148,8 +148,9 @@ void Store::commit(const Subscription &before, const Plan &plan, const PriceBook
     Subscription after = plan.after;
     after.version = before.version + 1;
     const QString type = triggerName(plan.trigger);
-    m_transaction.exec(sql::recordChange, {m_user, after.version, stateName(after.state), rules::planName(after.terms.plan), toJson(after),
-                                           type, plan.effective, m_now, changesBetween(before, after), plan.dueMinor, intent});
+    m_transaction.execLater(sql::recordChange,
+                            {m_user, after.version, stateName(after.state), rules::planName(after.terms.plan), toJson(after), type,
+                             plan.effective, m_now, changesBetween(before, after), plan.dueMinor, intent});
     const qint64 total = plan.totalMinor();
     if (total != 0) {
         const qint64 amount = std::abs(total);
@@ -207,8 +208,8 @@ Intent Store::createIntent(const Plan &plan, const Method &method, const QString
     intent.plan = planJson(plan);
     intent.dispute = u"none"_s;
     intent.created = m_now;
-    m_transaction.exec(sql::insertIntent, {m_user, intent.id, renewal, plan.dueMinor, plan.after.currency, method.token, customer,
-                                           payerPresent, intent.plan, m_now});
+    m_transaction.execLater(sql::insertIntent, {m_user, intent.id, renewal, plan.dueMinor, plan.after.currency, method.token, customer,
+                                                payerPresent, intent.plan, m_now});
     if (!renewal) // a renewal's job lives until it is settled; who gives a command may be gone
         wake(m_now + std::chrono::minutes(1), intent.id.toString());
     return intent;
@@ -234,9 +235,9 @@ std::optional<Intent> Store::lastIntent()
 
 void Store::update(const Intent &intent)
 {
-    m_transaction.exec(sql::updateIntent,
-                       {m_user, intent.id, intent.state, orNull(intent.chargeId), orNull(intent.actionUrl), orNull(intent.declineCode),
-                        intent.refundedMinor, intent.dispute, intent.state == u"open" ? std::nullopt : std::optional(m_now)});
+    m_transaction.execLater(sql::updateIntent,
+                            {m_user, intent.id, intent.state, orNull(intent.chargeId), orNull(intent.actionUrl), orNull(intent.declineCode),
+                             intent.refundedMinor, intent.dispute, intent.state == u"open" ? std::nullopt : std::optional(m_now)});
 }
 
 void Store::post(const Posting &posting, const QString &currency, const QString &country)
@@ -248,8 +249,8 @@ void Store::post(const Posting &posting, const QString &currency, const QString 
         accounts += line.account;
         amounts += QString::number(line.amountMinor);
     }
-    m_transaction.exec(sql::insertPosting, {m_user, newUuidV7(m_now), accounts, amounts, currency, country, m_now, posting.memo,
-                                            posting.intent, posting.invoice, posting.reverses});
+    m_transaction.execLater(sql::insertPosting, {m_user, newUuidV7(m_now), accounts, amounts, currency, country, m_now, posting.memo,
+                                                 posting.intent, posting.invoice, posting.reverses});
 }
 
 InvoiceId Store::issue(const QString &kind, qint64 totalMinor, const QList<Line> &lines, const Subscription &of, const PriceBook &prices,
@@ -267,8 +268,8 @@ InvoiceId Store::issue(const QString &kind, qint64 totalMinor, const QList<Line>
             corrects = row->get<QString>("number");
     }
     const QString series = of.country + u'-' + formatTime(m_now).first(4) + (credit ? u"-C"_s : QString());
-    m_transaction.exec(sql::insertInvoice, {m_user, id, series, kind, m_now, of.country, of.currency, totalMinor, taxIn(totalMinor, rate),
-                                            rate, json, corrects, intent});
+    m_transaction.execLater(sql::insertInvoice, {m_user, id, series, kind, m_now, of.country, of.currency, totalMinor,
+                                                 taxIn(totalMinor, rate), rate, json, corrects, intent});
     notice(u"invoice"_s, id.toString());
     return id;
 }
@@ -368,22 +369,22 @@ Result<QList<wire::SubscriptionEventInfo>> Store::events()
 
 void Store::wake(TimePoint at, const QString &why)
 {
-    jobs::enqueue(m_transaction, {u"billing_due"_s, m_user.toString() + u':' + why, {{u"user"_s, m_user.toString()}}, manyAttempts, at},
-                  m_now);
+    jobs::enqueueLater(m_transaction,
+                       {u"billing_due"_s, m_user.toString() + u':' + why, {{u"user"_s, m_user.toString()}}, manyAttempts, at}, m_now);
 }
 
 void Store::notice(const QString &what, const QString &about)
 {
-    jobs::enqueue(m_transaction,
-                  {u"billing_notice"_s,
-                   m_user.toString() + u':' + what + u':' + about,
-                   {{u"user"_s, m_user.toString()}, {u"what"_s, what}, {u"about"_s, about}}},
-                  m_now);
+    jobs::enqueueLater(m_transaction,
+                       {u"billing_notice"_s,
+                        m_user.toString() + u':' + what + u':' + about,
+                        {{u"user"_s, m_user.toString()}, {u"what"_s, what}, {u"about"_s, about}}},
+                       m_now);
 }
 
 void Store::giveBack(const Intent &intent)
 {
-    jobs::enqueue(
+    jobs::enqueueLater(
         m_transaction,
         {u"billing_refund"_s, intent.key(m_user), {{u"user"_s, m_user.toString()}, {u"intent"_s, intent.id.toString()}}, manyAttempts},
         m_now);
@@ -404,12 +405,12 @@ void Store::requestRefund(const NewRefund &refund)
 {
     const auto id = RefundId::create(m_now);
     m_transaction.exec(sql::insertRefund, {m_user, id, refund.intent, refund.amountMinor, refund.upToMinor, m_now});
-    jobs::enqueue(m_transaction,
-                  {u"billing_refund"_s,
-                   m_user.toString() + u':' + id.toString(),
-                   {{u"user"_s, m_user.toString()}, {u"refund"_s, id.toString()}},
-                   manyAttempts},
-                  m_now);
+    jobs::enqueueLater(m_transaction,
+                       {u"billing_refund"_s,
+                        m_user.toString() + u':' + id.toString(),
+                        {{u"user"_s, m_user.toString()}, {u"refund"_s, id.toString()}},
+                        manyAttempts},
+                       m_now);
 }
 
 std::optional<StoredRefund> Store::refund(const RefundId &id)

@@ -8,6 +8,7 @@
 
 #include <catalog/sql.h>
 #include <values/lru_cache.h>
+#include <wire/lyrics.h>
 
 #include <QtCore/QJsonDocument>
 
@@ -226,6 +227,7 @@ http::RouteTable CatalogService::routes()
         {.method = Method::Get, .path = "/v1/albums/{id}", .operation = "getAlbum", .handler = pageOf(readAlbum, "album")},
         {.method = Method::Get, .path = "/v1/artists/{id}", .operation = "getArtist", .handler = pageOf(readArtist, "artist")},
         {.method = Method::Get, .path = "/v1/tracks/{id}", .operation = "getTrack", .handler = pageOf(readTrack, "track")},
+        {.method = Method::Get, .path = "/v1/tracks/{id}/lyrics", .operation = "getLyrics", .handler = pageOf(readLyrics, "lyrics")},
         // Anonymous: covers are shown by things that can't sign in (lock screens, media controls); their ids can't be guessed.
         {.method = Method::Get, .path = "/v1/images/{id}", .operation = "getImage", .roles = Role::Anonymous, .handler = artwork},
     };

@@ -7,6 +7,7 @@
 
 #include <catalog/sql.h>
 #include <events/events.h>
+#include <wire/lyrics.h>
 
 namespace melody::catalog {
 namespace {
@@ -115,6 +116,8 @@ Result<void> Publication::insertTrack(const PublishedTrack &track, const QString
                                           track.asset.manifest.durationMs, attributes, m_release.publisher, m_now});
     for (int i = 0; i < track.credits.size(); ++i)
         m_transaction.exec(sql::insertCredit, {track.id, i, track.credits[i].name, track.credits[i].role});
+    if (track.lyrics)
+        m_transaction.exec(sql::insertLyrics, {track.id, wire::toJson(*track.lyrics)});
     return {};
 }
 

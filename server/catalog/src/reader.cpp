@@ -4,6 +4,7 @@
 #include "reader.h"
 
 #include <catalog/sql.h>
+#include <wire/lyrics.h>
 
 namespace melody::catalog {
 namespace {
@@ -110,6 +111,14 @@ Result<wire::TrackInfo> readTrack(db::Transaction &transaction, const ContentId 
         track.credits.append({credit.get<QString>("name"), credit.get<QString>("role")});
     track.waveform = transaction.exec(sql::waveform, {row->get<QUuid>("asset_id")})[0].get<QByteArray>("waveform");
     return track;
+}
+
+Result<media::Lyrics> readLyrics(db::Transaction &transaction, const ContentId &track)
+{
+    const auto row = transaction.exec(sql::lyrics, {track}).first();
+    if (!row)
+        return absent();
+    return wire::parseLyrics(row->get<QJsonObject>("document"));
 }
 
 Result<wire::AlbumInfo> readAlbum(db::Transaction &transaction, const ContentId &id)

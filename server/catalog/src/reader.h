@@ -13,6 +13,8 @@ namespace melody::catalog {
 
 [[nodiscard]] Result<wire::ContentSummary> readSummary(db::Transaction &transaction, const ContentId &id);
 [[nodiscard]] Result<wire::TrackInfo> readTrack(db::Transaction &transaction, const ContentId &id);
+// NotFound also when the track has none.
+[[nodiscard]] Result<media::Lyrics> readLyrics(db::Transaction &transaction, const ContentId &track);
 [[nodiscard]] Result<wire::AlbumInfo> readAlbum(db::Transaction &transaction, const ContentId &id);
 [[nodiscard]] Result<wire::ArtistInfo> readArtist(db::Transaction &transaction, const ContentId &id);
 [[nodiscard]] Result<wire::Home> readHome(db::Transaction &transaction);

@@ -15,6 +15,14 @@ using wire::ObjectReader;
 constexpr qsizetype maxFileBytes = 16 * 1024 * 1024;
 constexpr qsizetype maxReleases = 10'000;
 constexpr qsizetype maxPathLength = 4096;
+constexpr qint64 maxLyricsBytes = 100'000;
+
+// What is too long to be lyrics is cut: the server refuses it and names the field.
+QString textOf(const QString &path)
+{
+    QFile in(path);
+    return in.open(QIODevice::ReadOnly) ? QString::fromUtf8(in.read(maxLyricsBytes)) : QString();
+}
 
 class CatalogueReader {
 public:
@@ -36,7 +44,9 @@ public:
         int place = 0;
         release.tracks = reader.list(u"tracks"_s, 1, wire::maxTracks, [&](ObjectReader &nested) {
             planned.files.append(file(nested, u"file"_s));
-            return track(nested, ++place);
+            wire::NewTrack made = track(nested, ++place);
+            made.lyrics = nested.has(u"lyrics"_s) ? textOf(file(nested, u"lyrics"_s)) : lyricsBeside(planned.files.constLast());
+            return made;
         });
         return planned;
     }
@@ -71,6 +81,12 @@ private:
 };
 
 } // namespace
+
+QString lyricsBeside(const QString &soundFile)
+{
+    const QFileInfo sound(soundFile);
+    return textOf(sound.dir().filePath(sound.completeBaseName() + u".lrc"_s));
+}
 
 Result<QList<PlannedRelease>> readCatalogueFile(const QString &file, const QString &folder)
 {

@@ -16,9 +16,13 @@ struct PlannedRelease {
 };
 
 // catalogue.json: {"releases": [{"kind", "title", "artist_name", "release_date", "upc", "licence", "attribution", "artwork",
-//   "tracks": [{"file", "title", "artist_name", "disc_number", "track_number", "isrc", "explicit_content", "credits"}]}]}.
+//   "tracks": [{"file", "title", "artist_name", "disc_number", "track_number", "isrc", "explicit_content", "credits", "lyrics"}]}]}.
+// "lyrics" is the path of a text or .lrc file; without it the .lrc file beside the sound is taken, if there is one.
 // Paths are relative to `folder`; track numbers follow the order unless they are given. Keys beside "releases" are left alone.
 // Invalid names every wrong field and every file that is missing.
+// The text of "song.lrc" beside "song.flac"; empty when there is none.
+[[nodiscard]] QString lyricsBeside(const QString &soundFile);
+
 [[nodiscard]] Result<QList<PlannedRelease>> readCatalogueFile(const QString &file, const QString &folder);
 
 } // namespace melody::ctl

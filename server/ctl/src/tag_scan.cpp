@@ -83,6 +83,7 @@ PlannedRelease albumOf(const QString &ffprobe, const QString &folder, const QStr
         track.discNumber = numberOf(tags.value(u"disc"_s), 1);
         track.trackNumber = numberOf(tags.value(u"track"_s), 0);
         track.explicitContent = isExplicit(tags, file);
+        track.lyrics = lyricsBeside(file);
         placesAreGood &= track.trackNumber > 0 && !places.contains({track.discNumber, track.trackNumber});
         places.insert({track.discNumber, track.trackNumber});
         wire::NewRelease &release = planned.release;

@@ -5,7 +5,6 @@
 
 #include "family_store.h"
 #include <accounts/email.h>
-#include <accounts/password_hasher.h>
 
 #include <values/lru_cache.h>
 
@@ -47,15 +46,6 @@ http::Response uncached(http::Response response)
     return response;
 }
 
-accounts::Options hashing(const FamilyOptions &family)
-{
-    accounts::Options options;
-    options.passwordPasses = family.passwordPasses;
-    options.passwordMemoryBytes = family.passwordMemoryBytes;
-    options.concurrentHashes = 1;
-    return options;
-}
-
 QByteArray tagOf(qint64 version)
 {
     return '"' + QByteArray::number(version) + '"';
@@ -85,7 +75,7 @@ http::Response withTag(const T &value, qint64 version, int status = 200)
 class FamilyService final : public Family {
 public:
     FamilyService(db::Database &database, const Clock &clock, FamilyOptions options)
-        : m_store(database, options.mailer), m_clock(clock), m_options(std::move(options)), m_hasher(hashing(m_options))
+        : m_store(database, options.mailer), m_clock(clock), m_options(std::move(options)), m_hasher(m_options.passwords)
     {
     }
 
@@ -111,7 +101,7 @@ private:
     FamilyStore m_store;
     const Clock &m_clock;
     FamilyOptions m_options;
-    accounts::PasswordHasher m_hasher;
+    passwords::Hasher m_hasher;
     // Counts changes: what was read before one must not be remembered after it.
     std::atomic<quint64> m_generation = 0;
     LruCache<UserId, std::optional<rules::ParentalState>> m_states{hotStates};
@@ -284,15 +274,16 @@ Result<http::Response> FamilyService::signInChild(const http::Request &request)
     const auto wanted = wire::parseChildSignInRequest(*json);
     if (!wanted)
         return tl::unexpected(wanted.error());
+    const auto place = m_hasher.reserve();
+    if (!place)
+        return tl::unexpected(place.error());
     const QByteArray code = hashOfCode(wanted->code);
     const auto attempt = m_store.tryCode(code, m_clock.now());
     if (!attempt)
         return tl::unexpected(attempt.error());
-    const auto verdict = m_hasher.verify(wanted->password, *attempt ? std::optional((*attempt)->passwordHash) : std::nullopt);
-    if (!verdict)
-        return tl::unexpected(verdict.error());
+    const auto verdict = m_hasher.verify(*place, wanted->password, *attempt ? std::optional((*attempt)->passwordHash) : std::nullopt);
     const auto refused = fail(ErrorKind::Unauthenticated, u"invalid_credentials"_s, u"The code or the password is wrong."_s);
-    if (!verdict->matches)
+    if (!verdict.matches)
         return refused;
     const auto used = m_store.useCode(code);
     if (!used)

@@ -85,6 +85,8 @@ catalog::PublishedTrack publishedTrack(const wire::NewTrack &draft, const Releas
     track.isrc = draft.isrc;
     track.explicitContent = draft.explicitContent;
     track.credits = draft.credits;
+    if (auto lyrics = media::parseLyrics(draft.lyrics)) // read before, when the release was described
+        track.lyrics = std::move(*lyrics);
     const QJsonObject objects = file.outcome[u"objects"].toObject();
     for (const media::RungInfo &rung : manifest.rungs)
         track.asset.objects.push_back({rung.rung, objects[media::rungName(rung.rung)].toString().toLatin1()});

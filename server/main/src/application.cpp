@@ -136,7 +136,9 @@ Result<void> Application::buildServices()
     parts.objects = m_objects.get();
     parts.makePicture = pictureMaker(mediaWorker, m_settings.uploadsFolder + u"/avatars"_s);
     parts.countryOf = [this](const QByteArray &address) { return m_countries.of(QHostAddress(QString::fromLatin1(address))); };
-    m_accounts = accounts::createAccounts(parts);
+    accounts::Options accounts;
+    accounts.passwords.pepper = crypto::deriveKey(m_masterKey, "password").bytes().toByteArray();
+    m_accounts = accounts::createAccounts(parts, accounts);
     m_federation = federation::createFederation(m_settings.identityProviders,
                                                 {*m_database, *m_accounts, *m_telemetry, m_clock, &m_compliance->auditLog()});
     families::FamilyOptions family;
@@ -144,6 +146,7 @@ Result<void> Application::buildServices()
     family.openSession = [this](const UserId &user, const accounts::DeviceToSignIn &device) {
         return m_accounts->openSession(user, device);
     };
+    family.passwords.pepper = accounts.passwords.pepper;
     family.mailer = m_mailer.get();
     m_family = families::createFamily(*m_database, m_clock, std::move(family));
     m_roleAdmin = families::createRoleAdmin(*m_database, m_clock, &m_compliance->auditLog());

@@ -120,6 +120,8 @@ Result<ServerSettings> readSettings(const config::Settings &given)
     QStringList wrong;
     ServerSettings settings;
     settings.databaseConnection = given.text(u"db.connection"_s).toStdString();
+    if (!db::isPrivate(settings.databaseConnection))
+        wrong.append(u"db.connection: beyond this machine it must say sslmode=verify-full"_s);
     settings.databaseConnections = int(given.integer(u"db.connections"_s));
     if (!settings.address.setAddress(given.text(u"http.address"_s)))
         wrong.append(u"http.address: must be an IP address"_s);

@@ -338,7 +338,7 @@ Result<http::Response> PlaybackService::ticks(const http::Request &request)
         if (!goesOn)
             return tl::unexpected(goesOn.error());
         if (!*goesOn)
-            answer.stop = wire::PlaybackStop{u"stream_limit_reached"_s, {}};
+            answer.stop = wire::PlaybackStop{u"stream_limit_reached"_s, {}, m_streams.takenBy(*request.caller).value_or(QString())};
     }
     return http::Response::json(wire::toJson(answer));
 }

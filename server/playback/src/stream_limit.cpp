@@ -34,7 +34,7 @@ Result<void> StreamLimit::begin(const http::Principal &caller, bool takeOver, Ti
             const Device device{row.get<SignInId>("sign_in_id"), row.get<UserId>("listener_id")};
             if (row.get<TimePoint>("last_seen_at") + liveTime <= now)
                 transaction.exec(sql::endStream, {payer, device.signIn});
-            else
+            else if (!row.get<bool>("taken"))
                 live.push_back(device);
         }
         if (live.size() >= limit && !takeOver) {
@@ -42,16 +42,14 @@ Result<void> StreamLimit::begin(const http::Principal &caller, bool takeOver, Ti
             return {};
         }
         for (size_t i = 0; i + limit <= live.size(); ++i)
-            transaction.exec(sql::endStream, {payer, live[i].signIn});
+            transaction.exec(sql::takeStream, {payer, live[i].signIn, now, caller.signIn, caller.user});
         transaction.exec(sql::beginStream, {payer, caller.signIn, caller.user, now});
         return {};
     });
     if (!begun)
         return begun;
-    if (inTheWay) {
-        const QString name = m_options.deviceNameOf ? m_options.deviceNameOf(inTheWay->listener, inTheWay->signIn) : QString();
-        return tl::unexpected(wire::toError({name}));
-    }
+    if (inTheWay)
+        return tl::unexpected(wire::toError({nameOf(inTheWay->listener, inTheWay->signIn)}));
     m_touched.put(caller.signIn, now);
     return {};
 }
@@ -68,6 +66,18 @@ Result<bool> StreamLimit::goesOn(const http::Principal &caller, TimePoint now)
     if (known && *known)
         m_touched.put(caller.signIn, now);
     return known;
+}
+
+Result<QString> StreamLimit::takenBy(const http::Principal &caller)
+{
+    const UserId payer = payerOf(caller.user);
+    const auto taker = m_database.run({"melody_playback", payer}, [&](db::Transaction &transaction) -> Result<std::optional<Device>> {
+        const auto row = transaction.exec(sql::streamTaker, {payer, caller.signIn}).first();
+        return row ? std::optional(Device{row->get<SignInId>("taken_by"), row->get<UserId>("taken_by_listener")}) : std::nullopt;
+    });
+    if (!taker)
+        return tl::unexpected(taker.error());
+    return *taker ? nameOf((*taker)->listener, (*taker)->signIn) : QString();
 }
 
 } // namespace melody::playback

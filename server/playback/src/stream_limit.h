@@ -21,9 +21,15 @@ public:
     [[nodiscard]] Result<void> begin(const http::Principal &caller, bool takeOver, TimePoint now);
     // Still one of them? At most one write in a third of a minute. A device that begins again by itself is asked in begin().
     [[nodiscard]] Result<bool> goesOn(const http::Principal &caller, TimePoint now);
+    // The name of the device that took the caller's stream over; empty when nobody did, or it isn't known.
+    [[nodiscard]] Result<QString> takenBy(const http::Principal &caller);
 
 private:
     [[nodiscard]] UserId payerOf(const UserId &user) const { return m_options.payerOf ? m_options.payerOf(user) : user; }
+    [[nodiscard]] QString nameOf(const UserId &listener, const SignInId &signIn) const
+    {
+        return m_options.deviceNameOf ? m_options.deviceNameOf(listener, signIn) : QString();
+    }
 
     db::Database &m_database;
     const Options &m_options;

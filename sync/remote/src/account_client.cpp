@@ -147,6 +147,11 @@ void AccountClient::removeSecondFactor(QObject *context, Done<void> done)
     ask(request("DELETE", u"/v1/me/mfa"_s), context, std::move(done));
 }
 
+void AccountClient::replaceRecoveryCodes(QObject *context, Done<wire::RecoveryCodes> done)
+{
+    ask(once(u"/v1/me/mfa/recovery-codes"_s), &wire::parseRecoveryCodes, context, std::move(done));
+}
+
 void AccountClient::devices(const QString &cursor, QObject *context, Done<wire::SignedInDevicePage> done)
 {
     const QString query = cursor.isEmpty() ? QString() : u"?cursor="_s + segment(cursor);
@@ -169,6 +174,11 @@ void AccountClient::setAvatar(const QByteArray &jpeg, QObject *context, Done<voi
     out.bytes = jpeg;
     out.contentType = "image/jpeg";
     ask(std::move(out), context, std::move(done));
+}
+
+void AccountClient::removeAvatar(QObject *context, Done<void> done)
+{
+    ask(request("DELETE", u"/v1/me/avatar"_s), context, std::move(done));
 }
 
 void AccountClient::changeEmail(const QString &email, QObject *context, Done<void> done)

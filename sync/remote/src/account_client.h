@@ -33,10 +33,12 @@ public:
     void beginSecondFactor(QObject *context, Done<wire::MfaEnrolment> done) override;
     void confirmSecondFactor(const QString &totp, QObject *context, Done<wire::RecoveryCodes> done) override;
     void removeSecondFactor(QObject *context, Done<void> done) override;
+    void replaceRecoveryCodes(QObject *context, Done<wire::RecoveryCodes> done) override;
     void devices(const QString &cursor, QObject *context, Done<wire::SignedInDevicePage> done) override;
     void signOutDevice(const SignInId &device, QObject *context, Done<void> done) override;
     void changeProfile(const wire::ProfileChange &change, qint64 version, QObject *context, Done<wire::Profile> done) override;
     void setAvatar(const QByteArray &jpeg, QObject *context, Done<void> done) override;
+    void removeAvatar(QObject *context, Done<void> done) override;
     void changeEmail(const QString &email, QObject *context, Done<void> done) override;
     void setFamilyTimeZone(const QString &timeZone, qint64 version, QObject *context, Done<wire::Family> done) override;
     void family(QObject *context, Done<wire::Family> done) override;

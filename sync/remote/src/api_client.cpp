@@ -87,6 +87,7 @@ void ApiClient::signOut(QObject *context, Done<void> done)
     out.repeatable = false; // the listener does not wait for a bad network
     call(std::move(out), [this, done = onThreadOf(context, std::move(done))](const Result<HttpAnswer> &answer) {
         m_parts.signIn.forget(); // on this device at least
+        m_parts.images.clear();  // faces of friends among them
         done(nothing(answer));
     });
 }

@@ -51,6 +51,16 @@ std::optional<QByteArray> ImageCache::find(const QString &name)
     return bytes;
 }
 
+void ImageCache::clear()
+{
+    m_memory.clear();
+    m_usedBytes = 0;
+    if (m_folder.isEmpty())
+        return;
+    for (const QFileInfo &file : filesOf(m_folder))
+        QFile::remove(file.filePath());
+}
+
 void ImageCache::keep(const QString &name, const QByteArray &bytes)
 {
     m_memory.insert(name, new QByteArray(bytes), bytes.size());

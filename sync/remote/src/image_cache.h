@@ -19,6 +19,7 @@ public:
 
     [[nodiscard]] std::optional<QByteArray> find(const QString &name);
     void keep(const QString &name, const QByteArray &bytes);
+    void clear();
     [[nodiscard]] static QString nameOf(const ImageId &id, int size);
 
 private:

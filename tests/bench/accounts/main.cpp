@@ -14,8 +14,8 @@
 #include "storm.h"
 #include "token_gate.h"
 
-#include <accounts/password_hasher.h>
 #include <bench/report.h>
+#include <passwords/hasher.h>
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QElapsedTimer>
@@ -129,8 +129,7 @@ void measureTokens(bench::Report &report)
 // As many a second as libsodium alone does, on `threads` threads.
 double measurePasswords(bench::Report &report, int threads)
 {
-    const accounts::Options options;
-    accounts::PasswordHasher hasher(options);
+    passwords::Hasher hasher({});
     const QString password = u"tangerine moon"_s;
     const auto hash = hasher.hash(password);
     if (!hash)
@@ -162,7 +161,7 @@ int main(int argc, char **argv)
     QCoreApplication app(argc, argv);
     bench::Report report(u"accounts"_s);
     measureTokens(report);
-    const double bareHashes = measurePasswords(report, accounts::Options().concurrentHashes);
+    const double bareHashes = measurePasswords(report, passwords::Options().concurrent);
     const int wanted = bench::argument(app.arguments(), u"--seconds"_s).toInt();
     const std::chrono::seconds duration{wanted > 0 ? wanted : 10};
     bench::StormyServer server;

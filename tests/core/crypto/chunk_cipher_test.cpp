@@ -84,6 +84,31 @@ private Q_SLOTS:
         QVERIFY(isDamaged(openChunk(ContentKey::generate(), address, sealed)));
         QVERIFY(isDamaged(openChunk(ContentKey(), address, sealed)));
     }
+    void noTwoPlacesOfARecordingShareANonce()
+    {
+        // With one key, the same clear bytes look alike exactly where the nonce is the same.
+        QSet<QByteArray> seen;
+        qsizetype places = 0;
+        for (int rung = 0; rung < 16; ++rung) {
+            for (quint64 low = 0; low < 300; ++low) {
+                for (const int shift : {0, 8, 31, 32, 55}) {
+                    if (low == 0 && shift > 0)
+                        continue;
+                    const ChunkAddress place{address.asset, quint8(rung), low << shift};
+                    seen.insert(sealChunk(key, place, QByteArray(16, '\0')).first(16));
+                }
+            }
+        }
+        for (int rung = 0; rung < 16; ++rung) {
+            QSet<quint64> indexes;
+            for (quint64 low = 0; low < 300; ++low) {
+                for (const int shift : {0, 8, 31, 32, 55})
+                    indexes.insert(low << shift);
+            }
+            places += indexes.size();
+        }
+        QCOMPARE(seen.size(), places);
+    }
     void aKeyIsThirtyTwoBytes()
     {
         QVERIFY(!ContentKey().isValid());

@@ -93,6 +93,7 @@ Profile RandomValues::profile()
     profile.birthDate = birthDate();
     profile.listeningVisible = coin();
     profile.version = upTo(1LL << 53);
+    profile.recoveryCodesLeft = int(upTo(recoveryCodeCount));
     return profile;
 }
 
@@ -376,7 +377,7 @@ TickAnswer RandomValues::tickAnswer()
 {
     TickAnswer answer{quint32(upTo(std::numeric_limits<quint32>::max())), coin()};
     if (coin())
-        answer.stop = PlaybackStop{word(), coin() ? std::optional(time()) : std::nullopt};
+        answer.stop = PlaybackStop{word(), coin() ? std::optional(time()) : std::nullopt, coin() ? text(0, 80) : QString()};
     return answer;
 }
 
@@ -400,7 +401,24 @@ NewTrack RandomValues::newTrack()
             1 + int(upTo(9998)),
             coin() ? u"USS1Z9900001"_s : QString(),
             coin(),
-            listOf(0, 3, &RandomValues::credit)};
+            listOf(0, 3, &RandomValues::credit),
+            oneOf(QStringList{{}, u"Over the hills"_s, u"[00:10.00]<00:10.00>Over <00:10.50>the hills"_s})};
+}
+
+media::Lyrics RandomValues::lyrics()
+{
+    media::Lyrics lyrics{coin(), {}};
+    qint64 at = 0;
+    for (qint64 lines = 1 + upTo(5); lines > 0; --lines) {
+        media::LyricLine line{0, text(0, media::maxLyricLineChars), {}};
+        if (lyrics.synced) {
+            line.startMs = at += upTo(10'000);
+            for (qint64 words = upTo(3); words > 0; --words)
+                line.words.append(media::LyricWord{at += upTo(900), text(1, 50)});
+        }
+        lyrics.lines.append(line);
+    }
+    return lyrics;
 }
 
 NewRelease RandomValues::newRelease()

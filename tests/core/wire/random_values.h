@@ -15,6 +15,7 @@
 #include <wire/library_sync.h>
 #include <wire/licence.h>
 #include <wire/live.h>
+#include <wire/lyrics.h>
 #include <wire/playback.h>
 #include <wire/studio.h>
 
@@ -62,6 +63,7 @@ public:
     MfaConfirmation mfaConfirmation();
     RecoveryCodes recoveryCodes();
     ContentSummary contentSummary();
+    media::Lyrics lyrics();
     TrackInfo trackInfo();
     AlbumInfo albumInfo();
     ArtistInfo artistInfo();

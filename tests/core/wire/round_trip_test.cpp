@@ -99,6 +99,7 @@ std::vector<WireType> musicTypes()
     return {
         type("ContentSummary", answer, &RandomValues::contentSummary, parseContentSummary),
         type("TrackInfo", answer, &RandomValues::trackInfo, parseTrackInfo),
+        type("Lyrics", answer, &RandomValues::lyrics, parseLyrics),
         type("AlbumInfo", answer, &RandomValues::albumInfo, parseAlbumInfo),
         type("ArtistInfo", answer, &RandomValues::artistInfo, parseArtistInfo),
         type("Home", answer, &RandomValues::home, parseHome),

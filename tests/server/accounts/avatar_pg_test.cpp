@@ -104,6 +104,24 @@ private Q_SLOTS:
         const auto second = wire::parseProfile(m_server->get(u"/v1/me"_s, person.accessToken).json());
         QVERIFY(!first->avatar.isNull() && first->avatar != second->avatar && second->version == first->version + 1);
     }
+    void aPictureThatIsRemovedIsServedToNobody()
+    {
+        const auto person = m_server->newPerson();
+        const auto avatar = [&] { return wire::parseProfile(m_server->get(u"/v1/me"_s, person.accessToken).json())->avatar; };
+        QCOMPARE(m_server->del(u"/v1/me/avatar"_s, person.accessToken).status, 204); // none there
+        const QByteArray picture = jpegFromFfmpeg();
+        m_server->putBytes(u"/v1/me/avatar"_s, picture, "image/jpeg", person.accessToken);
+        m_server->runJobs();
+        const QString path = u"/v1/avatars/"_s + avatar().toString();
+        QCOMPARE(m_server->get(path).status, 200);
+        // Another one is on its way.
+        m_server->putBytes(u"/v1/me/avatar"_s, picture, "image/jpeg", person.accessToken);
+        QCOMPARE(m_server->del(u"/v1/me/avatar"_s, person.accessToken).status, 204);
+        m_server->runJobs();
+        QVERIFY(avatar().isNull());
+        QCOMPARE(m_server->get(path).status, 404);
+        QCOMPARE(m_server->pg().execute("SELECT count(*) FROM accounts.avatar_upload"), std::string("0"));
+    }
     void whatIsNoPictureChangesNothingAndDoesNotStay()
     {
         const auto person = m_server->newPerson();

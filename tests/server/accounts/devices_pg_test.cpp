@@ -66,6 +66,14 @@ private Q_SLOTS:
         const auto signedIn = wire::parseSignedIn(from("1.0.0.9", u"/v1/sessions"_s, wire::toJson(request)).json());
         QVERIFY(signedIn);
         QCOMPARE(placeOf(signedIn->accessToken), u"AU"_s);
+        // Its owner hears of the first sign-in from a country that is new to the account, and of no other.
+        const auto letters = server.mailsTo(person.email).size();
+        from("1.0.0.9", u"/v1/sessions"_s, wire::toJson(request));
+        QCOMPARE(server.mailsTo(person.email).size(), letters);
+        for (int i = 0; i < 2; ++i)
+            QCOMPARE(from("2001:200::5", u"/v1/sessions"_s, wire::toJson(request)).status, 201);
+        QCOMPARE(server.mailsTo(person.email).size(), letters + 1);
+        QVERIFY(server.mailsTo(person.email).constLast().contains(u"Japan (JP)"_s));
         const auto moved = from("2001:200::5", u"/v1/sessions/refresh"_s, {{u"refresh_token"_s, signedIn->refreshToken}});
         QCOMPARE(placeOf(moved.json().value(u"access_token"_s).toString()), u"JP"_s);
     }

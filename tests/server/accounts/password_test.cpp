@@ -3,24 +3,11 @@
 
 #include "password_policy.h"
 #include <accounts/email.h>
-#include <accounts/password_hasher.h>
 
 #include <support/test_main.h>
 
-#include <latch>
-#include <thread>
-
 using namespace melody;
 using namespace Qt::StringLiterals;
-
-namespace {
-
-accounts::Options cheap()
-{
-    return {.passwordPasses = 1, .passwordMemoryBytes = 1024 * 1024};
-}
-
-} // namespace
 
 class PasswordTest : public QObject {
     Q_OBJECT
@@ -76,66 +63,6 @@ private Q_SLOTS:
         QFETCH(QString, email);
         QFETCH(QString, normalised);
         QCOMPARE(accounts::normaliseEmail(email).value_or(QString()), normalised);
-    }
-    void onlyThePasswordOpensItsHash()
-    {
-        accounts::PasswordHasher hasher(cheap());
-        const auto hash = hasher.hash(u"tangerine moon"_s);
-        QVERIFY(hash && hash->startsWith(u"$argon2id$"));
-        QVERIFY(hasher.verify(u"tangerine moon"_s, *hash)->matches);
-        QVERIFY(!hasher.verify(u"tangerine moon"_s, *hash)->needsRenewal);
-        QVERIFY(!hasher.verify(u"tangerine moo"_s, *hash)->matches);
-        QVERIFY(!hasher.verify(u"tangerine moon"_s, std::nullopt)->matches);
-        QVERIFY(*hasher.hash(u"tangerine moon"_s) != *hash);
-    }
-    void theLastOfAHundredAndTwentyEightCharactersCounts()
-    {
-        accounts::PasswordHasher hasher(cheap());
-        const QString longest(128, u'x');
-        const auto hash = hasher.hash(longest);
-        QVERIFY(hasher.verify(longest, *hash)->matches);
-        QVERIFY(!hasher.verify(longest.chopped(1), *hash)->matches);
-        QVERIFY(!hasher.verify(longest.chopped(1) + u'y', *hash)->matches);
-    }
-    void composedAndDecomposedCharactersAreOnePassword()
-    {
-        accounts::PasswordHasher hasher(cheap());
-        QVERIFY(hasher.verify(u"cafe\u0301 solo"_s, *hasher.hash(u"caf\u00e9 solo"_s))->matches);
-    }
-    void aHashOfYesterdaysParametersWantsRenewal()
-    {
-        const auto hash = accounts::PasswordHasher(cheap()).hash(u"tangerine moon"_s);
-        auto stronger = cheap();
-        stronger.passwordPasses = 2;
-        const auto verdict = accounts::PasswordHasher(stronger).verify(u"tangerine moon"_s, *hash);
-        QVERIFY(verdict->matches && verdict->needsRenewal);
-    }
-    void whoComesWhenTheQueueIsFullIsToldToComeBack()
-    {
-        auto options = cheap();
-        options.passwordPasses = 3;
-        options.passwordMemoryBytes = 32 * 1024 * 1024;
-        options.concurrentHashes = 1;
-        options.waitingHashes = 1;
-        accounts::PasswordHasher hasher(options);
-        std::atomic<int> refused = 0;
-        std::atomic<int> served = 0;
-        std::latch start(8);
-        {
-            std::vector<std::jthread> callers;
-            for (int i = 0; i < 8; ++i) {
-                callers.emplace_back([&] {
-                    start.arrive_and_wait();
-                    const auto hash = hasher.hash(u"tangerine moon"_s);
-                    hash ? ++served : ++refused;
-                    if (!hash && (hash.error().kind != ErrorKind::Unavailable || !hash.error().retryAfterMs))
-                        served = -100;
-                });
-            }
-        }
-        QCOMPARE(served + refused, 8);
-        QVERIFY(served >= 2);
-        QVERIFY(refused >= 1);
     }
 };
 

@@ -43,7 +43,12 @@ private Q_SLOTS:
         m_server->advance(minutes(1));
         const QString once = code(ana);
         QCOMPARE(secondStep(challengeOf(ana), u"totp"_s, once).status, 201);
-        QCOMPARE(secondStep(challengeOf(ana), u"totp"_s, once).code(), u"wrong_code"_s);
+        const auto letters = m_server->mailsTo(ana.person.email).size();
+        QCOMPARE(secondStep(challengeOf(ana), u"totp"_s, u"000000"_s).code(), u"wrong_code"_s); // a slip is nobody's business
+        for (int i = 0; i < 2; ++i)
+            QCOMPARE(secondStep(challengeOf(ana), u"totp"_s, once).code(), u"wrong_code"_s);
+        QCOMPARE(m_server->mailsTo(ana.person.email).size(), letters + 1);
+        QVERIFY(m_server->mailsTo(ana.person.email).constLast().contains(u"had been used already"_s));
         m_server->advance(seconds(30));
         QCOMPARE(answerWithCode(ana).status, 201);
     }
@@ -144,6 +149,48 @@ private Q_SLOTS:
                                         ana.person.user.toString().toStdString() + "'"),
                  std::string("0"));
     }
+    void theProfileSaysHowManyRecoveryCodesAreLeft()
+    {
+        const Enrolled ana = enrol();
+        const auto left = [&](const Enrolled &of) {
+            return wire::parseProfile(m_server->get(u"/v1/me"_s, of.person.accessToken).json())->recoveryCodesLeft;
+        };
+        QCOMPARE(left(ana), wire::recoveryCodeCount);
+        QCOMPARE(secondStep(challengeOf(ana), u"recovery_code"_s, ana.recoveryCodes[0]).status, 201);
+        QCOMPARE(left(ana), wire::recoveryCodeCount - 1);
+        QCOMPARE(left({m_server->newPerson(), {}, {}}), 0);
+    }
+    void newRecoveryCodesTakeThePlaceOfTheOldOnes()
+    {
+        const Enrolled ana = enrol();
+        const auto before = m_server->mailsTo(ana.person.email).size();
+        const auto answer = replaceCodes(ana.person.accessToken);
+        QCOMPARE(answer.status, 201);
+        QCOMPARE(answer.headers.value("cache-control"), QByteArray("no-store"));
+        const auto codes = wire::parseRecoveryCodes(answer.json());
+        QVERIFY(codes);
+        QCOMPARE(codes->codes.size(), wire::recoveryCodeCount);
+        QCOMPARE(secondStep(challengeOf(ana), u"recovery_code"_s, ana.recoveryCodes[0]).code(), u"wrong_code"_s);
+        QCOMPARE(secondStep(challengeOf(ana), u"recovery_code"_s, codes->codes[9]).status, 201);
+        QCOMPARE(m_server->mailsTo(ana.person.email).size(), before + 1);
+        QVERIFY(m_server->mailsTo(ana.person.email).constLast().contains(u"old ones no longer work"_s));
+        QVERIFY(!m_server->mailsTo(ana.person.email).constLast().contains(codes->codes[0]));
+        QCOMPARE(m_server->pg().execute("SELECT count(*) FROM (SELECT action FROM compliance.audit_staged UNION ALL SELECT action FROM "
+                                        "compliance.audit_entry) AS each WHERE action = 'request.replaceRecoveryCodes'"),
+                 std::string("1"));
+    }
+    void newRecoveryCodesWantAFreshProofAndASecondFactor()
+    {
+        const auto person = m_server->newPerson();
+        QCOMPARE(replaceCodes(person.accessToken).code(), u"no_second_factor"_s);
+        const Enrolled ana = enrol();
+        m_server->advance(minutes(9));
+        const auto later =
+            wire::parseSignedIn(m_server->post(u"/v1/sessions/refresh"_s, {{u"refresh_token"_s, ana.person.refreshToken}}).json());
+        m_server->advance(minutes(2));
+        QCOMPARE(replaceCodes(later->accessToken).code(), u"step_up_required"_s);
+        QCOMPARE(secondStep(challengeOf(ana), u"recovery_code"_s, ana.recoveryCodes[0]).status, 201); // the old ones hold
+    }
     void aRecoveryCodeHasAHundredAndTwentyBits()
     {
         const Enrolled ana = enrol();
@@ -166,6 +213,7 @@ private Q_SLOTS:
     }
 
 private:
+    test::Answer replaceCodes(const QString &token) { return m_server->send("POST", u"/v1/me/mfa/recovery-codes"_s, {}, token); }
     struct Enrolled {
         test::Person person;
         QByteArray secret;

@@ -3,8 +3,10 @@
 //
 // The catalogue over PostgreSQL, read through its routes.
 
+#include <support/household.h>
 #include <support/sample_release.h>
 #include <support/test_main.h>
+#include <wire/lyrics.h>
 
 using namespace melody;
 using namespace Qt::StringLiterals;
@@ -38,6 +40,10 @@ private Q_SLOTS:
         QCOMPARE(track->waveform, release.tracks[0].asset.waveform);
         QCOMPARE(track->summary.durationMs, release.tracks[0].asset.manifest.durationMs);
 
+        const auto lyrics = wire::parseLyrics(get(u"/v1/tracks/"_s + release.tracks[0].id.toString() + u"/lyrics"_s).json());
+        QVERIFY(lyrics);
+        QCOMPARE(*lyrics, *release.tracks[0].lyrics);
+
         const auto artist = wire::parseArtistInfo(get(u"/v1/artists/"_s + album->artist.toString()).json());
         QVERIFY(artist);
         QCOMPARE(artist->summary.title, release.artistName);
@@ -46,6 +52,19 @@ private Q_SLOTS:
         const auto card = wire::parseContentSummary(get(u"/v1/contents/"_s + release.tracks[0].id.toString()).json());
         QVERIFY(card);
         QCOMPARE(card->kind, u"track"_s);
+    }
+    void lyricsAreHiddenWithTheirTrackAndAbsentWhereThereAreNone()
+    {
+        auto release = test::sampleRelease(*m_server, {.title = u"Words"_s});
+        release.tracks[0].explicitContent = true;
+        release.tracks[1].lyrics.reset();
+        QVERIFY(test::publish(*m_server, release));
+        const auto pathOf = [&](size_t track) { return u"/v1/tracks/"_s + release.tracks[track].id.toString() + u"/lyrics"_s; };
+        QCOMPARE(get(pathOf(0)).status, 200);
+        QCOMPARE(get(pathOf(1)).status, 404);
+        QCOMPARE(get(u"/v1/tracks/"_s + release.id.toString() + u"/lyrics"_s).status, 404);
+        const test::Household household = test::makeHousehold(*m_server);
+        QCOMPARE(m_server->get(pathOf(0), household.child.accessToken).status, 404);
     }
     void publishingTwiceChangesNothing()
     {

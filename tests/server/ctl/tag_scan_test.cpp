@@ -42,6 +42,20 @@ private Q_SLOTS:
             flags.append(track.explicitContent);
         QCOMPARE(flags, (QList<bool>{true, true, false, false, false}));
     }
+    void lyricsAreReadFromTheFileBesideTheSound()
+    {
+        const QTemporaryDir folder;
+        QVERIFY(makeSilence(folder.filePath(u"1 Over.flac"_s), {u"track=1"_s}));
+        QVERIFY(makeSilence(folder.filePath(u"2 Under.flac"_s), {u"track=2"_s}));
+        QFile words(folder.filePath(u"1 Over.lrc"_s));
+        QVERIFY(words.open(QIODevice::WriteOnly));
+        words.write("[00:01.00]Over the h\xc3\xbcgel\n");
+        words.close();
+        const auto releases = ctl::scanTags(folder.path());
+        QVERIFY(releases);
+        QCOMPARE(releases->first().release.tracks[0].lyrics, u"[00:01.00]Over the hügel\n"_s);
+        QCOMPARE(releases->first().release.tracks[1].lyrics, QString());
+    }
 };
 
 MELODY_TEST(TagScanTest)

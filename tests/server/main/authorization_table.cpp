@@ -37,10 +37,12 @@ const std::vector<AuthorizationRow> rows{
     {"getMe", Role::Listener, Ok, None, None, false, false, looks},
     {"changeMe", Role::Listener, Ok, None, None, false, false, "a name, a language and the like; no controls"},
     {"setAvatar", Role::Listener, Ok, None, None, false, false, "a picture of itself"},
+    {"removeAvatar", Role::Listener, Ok, None, None, false, false, "its own picture"},
     {"getAvatar", Role::Anonymous, None, None, Hidden, false, false, "a picture by an id that nobody guesses"},
     {"beginMfa", Role::Listener, Ok, None, None, true, true, ""},
     {"confirmMfa", Role::Listener, Ok, None, None, true, true, ""},
     {"disableMfa", Role::Listener, Ok, None, None, true, true, ""},
+    {"replaceRecoveryCodes", Role::Listener, Ok, None, None, true, true, ""},
 
     {"listIdentityProviders", Role::Anonymous, Ok, None, None, false, false, looks},
     {"beginAuthorization", Role::Anonymous, None, None, Hidden, false, false, strangers},
@@ -82,6 +84,7 @@ const std::vector<AuthorizationRow> rows{
     {"getAlbum", Role::Listener, Ok, Ok, Hidden, false, false, filtered},
     {"getArtist", Role::Listener, Ok, Ok, Hidden, false, false, filtered},
     {"getTrack", Role::Listener, Ok, Ok, Hidden, false, false, filtered},
+    {"getLyrics", Role::Listener, Ok, Ok, Hidden, false, false, filtered},
     {"getImage", Role::Anonymous, Ok, Ok, Hidden, false, false, "a picture by an id that nobody guesses"},
 
     {"openPlayback", Role::Listener, Ok, None, None, false, false, judged},

@@ -5,6 +5,8 @@
 
 #include "route_world.h"
 
+#include <crypto/sealed_key.h>
+
 #include <support/test_main.h>
 
 #include <algorithm>
@@ -42,6 +44,52 @@ private Q_SLOTS:
             QVERIFY2(stored == "false 1", said);
             QVERIFY2(world.server().get(loud, world.tokenOf(u"child"_s)).status == 404, said);
         }
+    }
+    // What the controls hide stays hidden whichever way it is asked for.
+    void noRouteShowsAChildWhatItsControlsHide()
+    {
+        test::RouteWorld world;
+        const auto &hidden = world.explicitRelease();
+        const auto shows = [](const test::Answer &answer) { return answer.body.contains("Shouting") || answer.body.contains("The Loud"); };
+        int tried = 0;
+        for (const http::Route &route : world.routes()) {
+            const auto said = [&](const test::Answer &answer) {
+                return route.operation + " answered a child " + QByteArray::number(answer.status) + ' ' + answer.body;
+            };
+            const auto answer = world.askAsChild(route);
+            QVERIFY2(!shows(answer), said(answer));
+            if (!route.path.contains("{id}"))
+                continue;
+            ++tried;
+            for (const QString &id : {hidden.id.toString(), hidden.tracks[0].id.toString(), artistOfHidden(world)}) {
+                const auto asked = world.askAsChild(route, id);
+                QVERIFY2(!shows(asked), said(asked));
+                QVERIFY2(asked.status >= 400, said(asked));
+            }
+        }
+        QVERIFY(tried > 10);
+        const QString token = world.tokenOf(u"child"_s);
+        for (const QString &path : {u"/v1/playback/sessions"_s, u"/v1/playback/licences"_s}) {
+            for (const ContentId &content : {ContentId(hidden.id.uuid()), hidden.tracks[0].id}) {
+                world.server().advance(std::chrono::seconds(1));
+                const auto answer = world.server().post(
+                    path,
+                    {{u"content"_s, content.toString()},
+                     {u"device_public_key"_s, QString::fromLatin1(crypto::DeviceKeyPair::generate().publicKey.toBase64())}},
+                    token);
+                QVERIFY2(answer.status == 404 || answer.status == 402, answer.body);
+            }
+        }
+        // It is there for the child's parent.
+        QCOMPARE(world.server().get(u"/v1/contents/"_s + hidden.id.toString(), world.tokenOf(u"listener"_s)).status, 200);
+    }
+
+private:
+    static QString artistOfHidden(test::RouteWorld &world)
+    {
+        const auto track =
+            world.server().get(u"/v1/tracks/"_s + world.explicitRelease().tracks[0].id.toString(), world.tokenOf(u"listener"_s));
+        return track.json().value(u"artist"_s).toString();
     }
 };
 

@@ -60,6 +60,7 @@ QByteArray sortOf(const QByteArray &operation)
                                                      {"getAlbum", "release"},
                                                      {"getArtist", "artist"},
                                                      {"getTrack", "track"},
+                                                     {"getLyrics", "track"},
                                                      {"getImage", "image"},
                                                      {"advancePlayback", "session"},
                                                      {"reportTicks", "session"},

@@ -25,6 +25,11 @@ public:
     Answer ask(const http::Route &route, Object object, const QString &token);
     // The same for a child, which is its own object wherever people are.
     Answer askAsChild(const http::Route &route);
+    // About anything.
+    Answer askAsChild(const http::Route &route, const QString &id)
+    {
+        return send(route, id, Object::Own, tokenOf(QStringLiteral("child")));
+    }
 
     [[nodiscard]] RunningServer &server() { return m_server; }
     [[nodiscard]] const http::RouteTable &routes() const { return m_routes; }

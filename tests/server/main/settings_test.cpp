@@ -14,8 +14,9 @@ namespace {
 
 Result<server::ServerSettings> read(QStringList arguments)
 {
-    arguments += {u"--db-connection"_s,   u"dbname=x"_s, u"--storage-objects"_s, u"/o"_s,
-                  u"--storage-uploads"_s, u"/u"_s,       u"--secrets-folder"_s,  u"/s"_s};
+    arguments += {u"--storage-objects"_s, u"/o"_s, u"--storage-uploads"_s, u"/u"_s, u"--secrets-folder"_s, u"/s"_s};
+    if (!arguments.contains(u"--db-connection"_s))
+        arguments += {u"--db-connection"_s, u"dbname=x"_s};
     const auto given = config::load(server::serverOptions(), arguments, {});
     if (!given)
         return tl::unexpected(given.error());
@@ -44,6 +45,7 @@ private Q_SLOTS:
         QTest::newRow("no service") << QStringList{u"--services"_s, u"accounts,kitchen"_s} << u"kitchen"_s;
         QTest::newRow("no origin") << QStringList{u"--playback-edges"_s, u"https://a.example/path"_s} << u"playback.edges"_s;
         QTest::newRow("no provider") << QStringList{u"--payments-provider"_s, u"uncle"_s} << u"payments.provider"_s;
+        QTest::newRow("database in the clear") << QStringList{u"--db-connection"_s, u"host=db.example dbname=x"_s} << u"db.connection"_s;
         QTest::newRow("no level") << QStringList{u"--log-level"_s, u"loud"_s} << u"log.level"_s;
     }
     void wrongSettingsAreNamed()

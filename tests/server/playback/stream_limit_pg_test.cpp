@@ -47,7 +47,13 @@ private Q_SLOTS:
         const auto answer = wire::parseTickAnswer(tick(phone, playing).json());
         QVERIFY(answer && answer->stop);
         QCOMPARE(answer->stop->code, u"stream_limit_reached"_s);
+        QCOMPARE(answer->stop->playingOn, nameInTheList(desk));
         QCOMPARE(open(phone).status, 409);
+        // Taken back, it plays; and the other one hears who took it.
+        QCOMPARE(open(phone, true).status, 201);
+        m_server->advance(seconds(21));
+        const auto again = wire::parseTickAnswer(tick(phone, playing).json());
+        QVERIFY(again && !again->stop);
     }
     void aDeviceThatIsSilentForAMinuteGivesItsPlaceUp()
     {
@@ -83,6 +89,9 @@ private Q_SLOTS:
         m_server->advance(seconds(21));
         const auto answer = wire::parseTickAnswer(tick(kitchen, onKitchen).json());
         QVERIFY(answer && answer->stop);
+        QCOMPARE(answer->stop->playingOn, nameInTheList(desk));
+        // A device of a plan that made room is not one of those that play.
+        QCOMPARE(open(kitchen).status, 409);
     }
 
 private:

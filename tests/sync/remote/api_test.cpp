@@ -310,6 +310,10 @@ private Q_SLOTS:
         QCOMPARE(server.seen().size(), 1);
         QCOMPARE(fetch(320), Result<QByteArray>("picture 320"));
         QCOMPARE(server.seen().size(), 2);
+        // They may show friends: nobody who signs in next finds them.
+        (void)RemoteBench::wait<void>([&](Done<void> done) { bench.api().signOut(nullptr, std::move(done)); });
+        QVERIFY(QDir(bench.options.cacheFolder).isEmpty());
+        QCOMPARE(fetch(320), Result<QByteArray>("picture 320"));
     }
 
     void thePictureCacheStaysWithinItsSize()

@@ -27,6 +27,7 @@ GCC_ONLY = {"-Winvalid-pch", "-fpch-preprocess"}
 COMPILE_ERROR = re.compile(r"error: .*\[clang-diagnostic-")
 # A declaration at the start of a line, as clang-format lays it out: its name stands before the first ( = ; { [ or single colon.
 DECLARED = re.compile(r"^[A-Za-z_\[](?:[^({=;\[:]|::|\[\[)*?\b(\w+)\s*(?:[({=;\[]|:(?!:)|$)")
+UNIT_INCLUDE = re.compile(r'^#include "(/.*\.cpp)"$', re.MULTILINE)
 TEMPLATE_ARGUMENTS = re.compile(r"<[^<>]*>")
 
 
@@ -65,15 +66,20 @@ def compiled_elsewhere(path):
 
 
 def parse_database(database, root):
-    """Our own sources with the flags that clang understands, each once."""
+    """Our own sources with the flags that clang understands, each once; those of a unit (MELODY_UNITY) have the flags of their unit."""
     sources = {}
     for entry in database:
-        path = Path(entry["file"])
-        if not path.is_relative_to(root) or path.is_relative_to(root / "build"):
-            continue
-        path = path.relative_to(root)
-        sources[path] = Source(path, entry["directory"], clean_flags(shlex.split(entry["command"])[1:], entry["file"]))
+        for path in sources_of(Path(entry["file"])):
+            if path.is_relative_to(root) and not path.is_relative_to(root / "build"):
+                path = path.relative_to(root)
+                sources[path] = Source(path, entry["directory"], clean_flags(shlex.split(entry["command"])[1:], entry["file"]))
     return [sources[path] for path in sorted(sources)]
+
+
+def sources_of(file):
+    if file.parent.name != "Unity":
+        return [file]
+    return [Path(included) for included in UNIT_INCLUDE.findall(read_text(file))]
 
 
 def clean_flags(words, file):

@@ -55,6 +55,7 @@ public:
     Q_INVOKABLE void chooseAvatar(const QUrl &file);
     Q_INVOKABLE void forgetAvatar();
     Q_INVOKABLE void sendAvatar();
+    Q_INVOKABLE void removeAvatar(); // the one on the server
     // Wants a proof. The address changes when the token that is sent there was given to confirmEmail().
     Q_INVOKABLE void changeEmail(const QString &email);
     Q_INVOKABLE void confirmEmail(const QString &token);
@@ -72,6 +73,7 @@ private:
     void tell(bool saved, bool mailSent);
 
     void awaitAvatar(const ImageId &before);
+    void takeAvatar(const wire::Profile &profile);
 
     wire::Profile m_profile;
     QByteArray m_picture; // JPEG

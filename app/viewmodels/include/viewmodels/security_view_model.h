@@ -21,6 +21,9 @@ class SecurityViewModel : public melody::app::AccountViewModel {
     // Shown once, until forgetCodes().
     Q_PROPERTY(QStringList recoveryCodes READ recoveryCodes NOTIFY enrolmentChanged)
     Q_PROPERTY(bool codesSaved READ codesSaved NOTIFY enrolmentChanged)
+    // Recovery codes that are not used yet, in words; empty without a second factor.
+    Q_PROPERTY(QString codesLeft READ codesLeft NOTIFY codesLeftChanged)
+    Q_PROPERTY(bool fewCodesLeft READ fewCodesLeft NOTIFY codesLeftChanged) // time for new ones
     Q_PROPERTY(bool passwordChanged READ passwordChanged NOTIFY enrolmentChanged)
 
 public:
@@ -29,6 +32,8 @@ public:
     [[nodiscard]] QString enrolmentSecret() const; // in groups of four, to be read and typed
     [[nodiscard]] QStringList recoveryCodes() const { return m_codes; }
     [[nodiscard]] bool codesSaved() const { return m_codesSaved; }
+    [[nodiscard]] QString codesLeft() const;
+    [[nodiscard]] bool fewCodesLeft() const;
     [[nodiscard]] bool passwordChanged() const { return m_passwordChanged; }
 
     Q_INVOKABLE void changePassword(const QString &current, const QString &password);
@@ -36,6 +41,8 @@ public:
     Q_INVOKABLE void confirmSecondFactor(const QString &code);
     Q_INVOKABLE void cancelEnrolment();
     Q_INVOKABLE void removeSecondFactor();
+    // New recovery codes, shown as those of setting up; the old ones no longer work.
+    Q_INVOKABLE void replaceCodes();
     Q_INVOKABLE void copyCodes() const;
     // A text file, readable by its owner alone; and a sheet of paper, which the desktop shows and prints. Errors are said.
     Q_INVOKABLE void saveCodes(const QUrl &file);
@@ -44,8 +51,14 @@ public:
 
 Q_SIGNALS:
     void enrolmentChanged();
+    void codesLeftChanged();
+
+protected:
+    void begin() override;
 
 private:
+    void showCodes(const wire::RecoveryCodes &codes);
+
     wire::MfaEnrolment m_enrolment;
     QStringList m_codes;
     bool m_passwordChanged = false;

@@ -21,6 +21,7 @@ class SessionViewModel : public melody::app::PageViewModel {
     Q_PROPERTY(QStringList roles READ roles NOTIFY profileChanged)
     Q_PROPERTY(bool emailConfirmed READ emailConfirmed NOTIFY profileChanged)
     Q_PROPERTY(bool secondFactor READ secondFactor NOTIFY profileChanged)
+    Q_PROPERTY(int recoveryCodesLeft READ recoveryCodesLeft NOTIFY profileChanged)
     // The password was right, and a code is wanted, too.
     Q_PROPERTY(bool codeWanted READ codeWanted NOTIFY formChanged)
     Q_PROPERTY(QString codeError READ codeError NOTIFY formChanged)
@@ -43,6 +44,7 @@ public:
     [[nodiscard]] QStringList roles() const { return m_profile.roles; }
     [[nodiscard]] bool emailConfirmed() const { return m_profile.emailConfirmed; }
     [[nodiscard]] bool secondFactor() const { return m_profile.secondFactor; }
+    [[nodiscard]] int recoveryCodesLeft() const { return m_profile.recoveryCodesLeft; }
     [[nodiscard]] bool codeWanted() const { return !m_challenge.isEmpty(); }
     [[nodiscard]] QString codeError() const;
     [[nodiscard]] const wire::Profile &profile() const { return m_profile; }

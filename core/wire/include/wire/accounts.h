@@ -46,6 +46,7 @@ struct Profile {
     QString birthDate = {};        // "1990-02-28", or empty
     bool listeningVisible = false; // friends see what I listen to
     qint64 version = 0;            // the ETag of GET /v1/me, without its quotes: If-Match of PATCH
+    int recoveryCodesLeft = 0;     // of the second factor, not used yet
     bool operator==(const Profile &) const = default;
 };
 

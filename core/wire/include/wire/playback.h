@@ -100,6 +100,7 @@ struct TickBatch {
 struct PlaybackStop {
     QString code;                   // a word of rules::reasonCode
     std::optional<TimePoint> until; // when it may go on; none: not by time alone
+    QString playingOn = {};         // the device that took over, named as in its owner's list of devices; empty: its name isn't known
     bool operator==(const PlaybackStop &) const = default;
 };
 

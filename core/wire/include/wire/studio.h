@@ -38,6 +38,7 @@ struct NewTrack {
     QString isrc; // empty or valid (ISO 3901); parsing brings it to the form without hyphens
     bool explicitContent = false;
     QList<Credit> credits;
+    QString lyrics; // plain text or LRC (media/lyrics.h), readable as such; empty: none
     bool operator==(const NewTrack &) const = default;
 };
 

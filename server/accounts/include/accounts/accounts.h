@@ -10,10 +10,9 @@
 #include <jobs/jobs.h>
 #include <mail/mailer.h>
 #include <objects/object_store.h>
+#include <passwords/hasher.h>
 #include <tokens/key_ring.h>
 #include <wire/accounts.h>
-
-#include <thread>
 
 namespace melody::accounts {
 
@@ -21,12 +20,7 @@ namespace melody::accounts {
 // sign-in.
 
 struct Options {
-    // Argon2id (RFC 9106). Stored with every hash; hashes made with less are renewed at the next sign-in.
-    quint64 passwordPasses = 2;
-    size_t passwordMemoryBytes = 64 * 1024 * 1024;
-    // At most so many hashes at once, and so many callers waiting; the next one is told to come back (503).
-    int concurrentHashes = std::max(1, int(std::thread::hardware_concurrency()) / 2);
-    int waitingHashes = 3;
+    passwords::Options passwords;
     std::chrono::milliseconds accessLifetime = std::chrono::minutes(10);
     std::chrono::milliseconds refreshLifetime = std::chrono::hours(24 * 60); // since the last refresh
 };

@@ -4,6 +4,7 @@
 // What ingest hands to the catalogue once every file of a release is validated, encoded, sealed and stored.
 #pragma once
 
+#include <media/lyrics.h>
 #include <media/manifest.h>
 #include <objects/object_store.h>
 #include <values/id.h>
@@ -49,6 +50,7 @@ struct PublishedTrack {
     QString isrc; // empty when unknown
     bool explicitContent = false;
     QList<wire::Credit> credits;
+    std::optional<media::Lyrics> lyrics;
     PublishedAsset asset;
 };
 

@@ -25,8 +25,7 @@ struct FamilyOptions {
     // Signs a device of a user in who has proved who they are.
     std::function<Result<wire::SignedIn>(const UserId &, const accounts::DeviceToSignIn &)> openSession;
     mail::Mailer *mailer = nullptr; // not owned
-    quint64 passwordPasses = 2;     // as accounts::Options
-    size_t passwordMemoryBytes = 64 * 1024 * 1024;
+    passwords::Options passwords = {.concurrent = 1};
     std::chrono::milliseconds invitationLifetime = std::chrono::hours(24 * 7);
     std::chrono::milliseconds codeLifetime = std::chrono::minutes(10);
 };

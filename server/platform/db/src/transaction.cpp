@@ -13,6 +13,7 @@ namespace melody::db {
 using namespace Qt::StringLiterals;
 namespace {
 
+constexpr size_t maxQueued = 64;
 constexpr Query begin{"db.begin", "BEGIN"};
 constexpr Query commitQuery{"db.commit", "COMMIT"};
 constexpr Query rollback{"db.rollback", "ROLLBACK"};
@@ -66,24 +67,52 @@ ResultPtr PgTransaction::runNamed(const char *name, const std::function<ResultPt
     throw *failure;
 }
 
-ResultPtr PgTransaction::runSteps(const Step *last)
+void PgTransaction::queue(const Query &query, std::vector<Param> params)
 {
-    const std::array actor{Param(QString::fromStdString(m_wantedRole)), Param(m_wantedUser ? m_wantedUser->toString() : QString()),
-                           Param(QString::fromStdString(m_audience))};
-    std::vector<Step> steps;
+    m_queued.push_back({query, std::move(params)});
+}
+
+// BEGIN, and who the transaction is, as far as the server doesn't know it yet.
+void PgTransaction::queueActor()
+{
     if (!m_begun)
-        steps.push_back({begin});
-    if (!m_begun || m_activeUser != m_wantedUser) {
-        steps.push_back({beActor, actor});
-    } else if (m_activeRole != m_wantedRole) {
-        steps.push_back({beRole, std::span(actor).first(1)});
-    }
-    if (last)
-        steps.push_back(*last);
+        queue(begin);
+    const Param role(QString::fromStdString(m_wantedRole));
+    if (!m_begun || m_activeUser != m_wantedUser)
+        queue(beActor, {role, Param(m_wantedUser ? m_wantedUser->toString() : QString()), Param(QString::fromStdString(m_audience))});
+    else if (m_activeRole != m_wantedRole)
+        queue(beRole, {role});
     m_begun = true;
     m_activeRole = m_wantedRole;
     m_activeUser = m_wantedUser;
+}
+
+// Everything that waits, and `last`, in one round trip.
+ResultPtr PgTransaction::runSteps(const Step *last)
+{
+    queueActor();
+    const std::vector<Queued> queued = std::exchange(m_queued, {});
+    std::vector<Step> steps;
+    for (const Queued &one : queued)
+        steps.push_back({one.query, one.params});
+    if (last)
+        steps.push_back(*last);
     return steps.empty() ? nullptr : m_connection.run(steps);
+}
+
+void PgTransaction::sendQueued(const char *name)
+{
+    if (!m_queued.empty())
+        runNamed(name, [&] { return runSteps(nullptr); });
+}
+
+void PgTransaction::execLater(const Query &query, const std::vector<Param> &params)
+{
+    assert(m_thread == std::this_thread::get_id());
+    queueActor();
+    queue(query, params);
+    if (m_queued.size() >= maxQueued)
+        sendQueued(query.name);
 }
 
 Rows PgTransaction::exec(const Query &query, const std::vector<Param> &params)
@@ -119,6 +148,7 @@ void PgTransaction::commit()
         return;
     if (!m_connection.isAlive())
         throw Failure("", "", "the connection was lost before COMMIT");
+    sendQueued("db.queued"); // by itself: its failure must not leave the outcome unknown
     m_commitSent = true;
     const ResultPtr result = runNamed(commitQuery.name, [&] {
         const Step step{commitQuery};
@@ -132,6 +162,7 @@ void PgTransaction::commit()
 
 void PgTransaction::rollBack() noexcept
 {
+    m_queued.clear();
     if (!m_begun || m_connection.isLost())
         return;
     try {

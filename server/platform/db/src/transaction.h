@@ -16,6 +16,7 @@ public:
     PgTransaction(Connection &connection, const Actor &actor, telemetry::Telemetry &telemetry);
 
     Rows exec(const Query &query, const std::vector<Param> &params) override;
+    void execLater(const Query &query, const std::vector<Param> &params) override;
     void copy(const char *table, const std::vector<const char *> &columns, const std::vector<std::vector<Param>> &rows) override;
     void copyOut(const Query &query, const std::function<bool(QByteArrayView)> &take) override;
     [[nodiscard]] const std::string &role() const override { return m_wantedRole; }
@@ -37,6 +38,15 @@ protected:
 private:
     ResultPtr runNamed(const char *name, const std::function<ResultPtr()> &work);
     ResultPtr runSteps(const Step *last);
+    void queueActor();
+    void queue(const Query &query, std::vector<Param> params = {});
+    void sendQueued(const char *name);
+
+    // A step that owns its parameters until it is sent.
+    struct Queued {
+        Query query;
+        std::vector<Param> params;
+    };
 
     Connection &m_connection;
     telemetry::Telemetry &m_telemetry;
@@ -44,7 +54,8 @@ private:
     std::optional<UserId> m_wantedUser;
     std::optional<UserId> m_activeUser; // what the server knows
     std::string m_wantedRole;
-    std::string m_activeRole; // what the server knows
+    std::string m_activeRole;     // what the server knows
+    std::vector<Queued> m_queued; // not sent yet
     bool m_begun = false;
     bool m_commitSent = false;
     std::optional<Failure> m_failure;

@@ -12,8 +12,8 @@ void publish(db::Transaction &transaction, const Event &event)
 {
     const auto current = event.traceId.isEmpty() ? telemetry::CurrentTrace::get() : std::nullopt;
     const QByteArray trace = current ? current->traceId : event.traceId;
-    transaction.exec(sql::publish, {event.id.isNull() ? EventId::create(event.at) : event.id, event.type, event.subject, event.payload,
-                                    trace.isEmpty() ? std::nullopt : std::optional(QString::fromLatin1(trace)), event.at});
+    transaction.execLater(sql::publish, {event.id.isNull() ? EventId::create(event.at) : event.id, event.type, event.subject, event.payload,
+                                         trace.isEmpty() ? std::nullopt : std::optional(QString::fromLatin1(trace)), event.at});
 }
 
 } // namespace melody::events

@@ -236,6 +236,21 @@ Pipeline::Outcome Pipeline::failure(const Exchange &exchange, const QString &eve
     return {problem(error, exchange.request.trace.traceId), error.code};
 }
 
+// Who proved who they are, and who was refused: what an inquiry wants to know first. Neither bodies nor tokens nor addresses.
+void Pipeline::logAccess(const Exchange &exchange)
+{
+    const int status = exchange.response.status;
+    const bool proving = exchange.route && exchange.route->rate == RateClass::SignIn && status < 500 && status != 429;
+    if (!proving && status != 401 && status != 403)
+        return;
+    QJsonObject fields{{u"operation"_s, exchange.route ? QString::fromLatin1(exchange.route->operation) : QString()},
+                       {u"status"_s, status}};
+    if (exchange.request.caller)
+        fields.insert(u"user"_s, exchange.request.caller->user.toString());
+    m_parts.telemetry.log(telemetry::Level::Info, status < 400 ? u"http.access_proved"_s : u"http.access_refused"_s, fields,
+                          exchange.request.trace.traceId);
+}
+
 void Pipeline::finish(const Exchange &exchange)
 {
     const auto duration = m_parts.clock.monotonic() - exchange.started;
@@ -245,6 +260,7 @@ void Pipeline::finish(const Exchange &exchange)
         names && status == 200 ? names->okLabels
                                : (names ? names->labels : QByteArrayLiteral("route=\"none\",status=\"")) + QByteArray::number(status) + '"';
     m_parts.telemetry.observe(QByteArrayLiteral("melody_http_request_seconds"), std::chrono::duration<double>(duration).count(), labels);
+    logAccess(exchange);
     if (!exchange.request.trace.sampled)
         return;
     telemetry::Span span;

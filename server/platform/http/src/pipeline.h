@@ -61,6 +61,7 @@ private:
     [[nodiscard]] Outcome run(const Exchange &exchange);
     [[nodiscard]] Response recorded(const Exchange &exchange, Outcome outcome);
     [[nodiscard]] Result<Response> handle(const Exchange &exchange);
+    void logAccess(const Exchange &exchange);
     [[nodiscard]] Outcome failure(const Exchange &exchange, const QString &event, const QString &what);
 
     Router m_router;

@@ -38,6 +38,8 @@ public:
     virtual void beginSecondFactor(QObject *context, Done<wire::MfaEnrolment> done) = 0;
     virtual void confirmSecondFactor(const QString &totp, QObject *context, Done<wire::RecoveryCodes> done) = 0;
     virtual void removeSecondFactor(QObject *context, Done<void> done) = 0;
+    // New ones; the old ones no longer work.
+    virtual void replaceRecoveryCodes(QObject *context, Done<wire::RecoveryCodes> done) = 0;
 
     // Cursor empty for the first page.
     virtual void devices(const QString &cursor, QObject *context, Done<wire::SignedInDevicePage> done) = 0;
@@ -48,6 +50,7 @@ public:
 
     // A JPEG of at most wire::maxAvatarBytes. It is there a while after the answer: see Profile::avatar.
     virtual void setAvatar(const QByteArray &jpeg, QObject *context, Done<void> done) = 0;
+    virtual void removeAvatar(QObject *context, Done<void> done) = 0;
     // Sends a mail to the new address; its token goes to confirmEmail(). "step_up_required" when it must be proved who asks.
     virtual void changeEmail(const QString &email, QObject *context, Done<void> done) = 0;
 

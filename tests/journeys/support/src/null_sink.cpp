@@ -13,7 +13,7 @@ namespace melody::test {
 
 using namespace Qt::StringLiterals;
 
-constexpr int readyMs = 20'000;
+constexpr int soundReadyMs = 20'000;
 
 NullSink::NullSink(int sampleRate)
 {
@@ -34,7 +34,7 @@ NullSink::NullSink(int sampleRate)
     QElapsedTimer waited;
     waited.start();
     while (QProcess::execute(u"pactl"_s, {u"--"_s, u"list"_s, u"short"_s, u"sinks"_s}) != 0) {
-        if (waited.elapsed() > readyMs || m_daemon.state() == QProcess::NotRunning)
+        if (waited.elapsed() > soundReadyMs || m_daemon.state() == QProcess::NotRunning)
             qFatal("PulseAudio did not start: %s", m_daemon.readAll().constData());
         QThread::msleep(50);
     }

@@ -76,6 +76,60 @@ private Q_SLOTS:
     {
         QCOMPARE(*m_fixture->database().run({}, [](Transaction &) -> Result<int> { return 5; }), 5);
     }
+    void writesThatNobodyWaitsForGoWithTheNextStatementInTheirOrder()
+    {
+        const auto counted = m_fixture->database().run(platformActor, [&](Transaction &transaction) -> Result<qint64> {
+            for (int i = 0; i < 200; ++i) // more than are kept back
+                transaction.execLater(insertNote, {i, u"later"_s});
+            return transaction.exec(countNotes).first()->get<qint64>("n");
+        });
+        QCOMPARE(*counted, 200);
+        QCOMPARE(notes(), 200);
+        const auto committed = m_fixture->database().run(platformActor, [](Transaction &transaction) -> Result<void> {
+            transaction.execLater(insertNote, {1'000, u"with COMMIT"_s});
+            return {};
+        });
+        QVERIFY(committed);
+        QCOMPARE(notes(), 201);
+        const auto refused = m_fixture->database().run(platformActor, [](Transaction &transaction) -> Result<void> {
+            transaction.execLater(insertNote, {1'001, u"never"_s});
+            return fail(ErrorKind::Conflict, u"changed_my_mind"_s, u"No."_s);
+        });
+        QCOMPARE(refused.error().code, u"changed_my_mind"_s);
+        QCOMPARE(notes(), 201);
+    }
+    void aWriteThatNobodyWaitedForStillFailsItsTransaction()
+    {
+        m_fixture->execute("INSERT INTO public.note VALUES (7, 'there')");
+        for (const bool readsAfterwards : {false, true}) {
+            const auto outcome = m_fixture->database().run(platformActor, [&](Transaction &transaction) -> Result<void> {
+                transaction.execLater(insertNote, {8, u"before"_s});
+                transaction.execLater(insertNote, {7, u"twice"_s});
+                if (readsAfterwards)
+                    transaction.exec(countNotes);
+                return {};
+            });
+            QCOMPARE(outcome.error().kind, ErrorKind::Internal);
+            QCOMPARE(notes(), 1);
+        }
+        QVERIFY(m_fixture->database().isHealthy());
+    }
+    void aWriteThatWaitsActsAsWhoeverItWasMadeBy()
+    {
+        const auto done = m_fixture->database().run(platformActor, [&](Transaction &transaction) -> Result<void> {
+            {
+                const RoleScope scope(transaction, "melody_catalog");
+                transaction.execLater({"test.insert_track", "INSERT INTO catalog.track VALUES ($1)"}, {1});
+            }
+            transaction.execLater(insertNote, {1, u"as platform"_s});
+            const RoleScope scope(transaction, "melody_catalog");
+            transaction.exec(whoAmI);
+            return {};
+        });
+        QVERIFY(done);
+        QCOMPARE(notes(), 1);
+        QCOMPARE(m_fixture->execute("SELECT count(*) FROM catalog.track"), std::string("1"));
+    }
     void aViolatedConstraintCanBeCaughtAndNamed()
     {
         const auto answer = m_fixture->database().run(platformActor, [](Transaction &transaction) -> Result<void> {

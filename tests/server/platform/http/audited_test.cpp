@@ -32,6 +32,38 @@ Result<http::Principal> authenticate(QByteArrayView token)
     return principal;
 }
 
+// Passes everything on, and keeps what is logged.
+class RecordingTelemetry final : public telemetry::Telemetry {
+public:
+    explicit RecordingTelemetry(Telemetry &real) : m_real(real) {}
+    void span(telemetry::Span span) override { m_real.span(std::move(span)); }
+    void log(telemetry::Level, const QString &event, const QJsonObject &fields, const QByteArray &) override
+    {
+        const std::lock_guard lock(mutex);
+        lines.append(event + u' ' + QString::fromUtf8(QJsonDocument(fields).toJson(QJsonDocument::Compact)));
+    }
+    void count(const QByteArray &counter, qint64 by, const QByteArray &labels) override { m_real.count(counter, by, labels); }
+    void observe(const QByteArray &histogram, double seconds, const QByteArray &labels) override
+    {
+        m_real.observe(histogram, seconds, labels);
+    }
+    void gauge(const QByteArray &gauge, double value, const QByteArray &labels) override { m_real.gauge(gauge, value, labels); }
+    [[nodiscard]] QByteArray prometheusText() const override { return m_real.prometheusText(); }
+    void setSink(telemetry::SpanSink *sink) override { m_real.setSink(sink); }
+    [[nodiscard]] const Clock &clock() const override { return m_real.clock(); }
+    [[nodiscard]] QStringList taken()
+    {
+        const std::lock_guard lock(mutex);
+        return std::exchange(lines, {});
+    }
+
+    std::mutex mutex;
+    QStringList lines;
+
+private:
+    Telemetry &m_real;
+};
+
 class RecordingTrail final : public http::AuditTrail {
 public:
     Result<void> record(const http::AuditedCall &call) override
@@ -105,6 +137,37 @@ private Q_SLOTS:
         QCOMPARE(ask("throw", "admin"), 500);
         QCOMPARE(trail.taken(), QStringList{u"changeBook b7 32 500 internal"_s});
         QCOMPARE(runs, 3);
+    }
+    void whoProvesThemselvesAndWhoIsRefusedIsLoggedWithoutSecrets()
+    {
+        Fixture fixture(tls());
+        RecordingTelemetry log(*fixture.telemetry);
+        http::ServerParts parts{std::move(fixture.parts.routes), authenticate, nullptr, log, fixture.clock};
+        http::Route door = route(http::Method::Post, "/door", [](const http::Request &request) -> Result<http::Response> {
+            if (request.body.contains("wrong"))
+                return fail(ErrorKind::Unauthenticated, u"invalid_credentials"_s, u"No."_s);
+            return http::Response::json({{u"token"_s, u"t0ken"_s}}, 201);
+        });
+        door.operation = "openDoor";
+        door.rate = http::RateClass::SignIn;
+        parts.routes.push_back(door);
+        http::Route vault = route(http::Method::Post, "/vault", [](const http::Request &) { return http::Response::empty(); });
+        vault.operation = "openVault";
+        vault.roles = Role::Admin;
+        parts.routes.push_back(vault);
+        const auto server = http::createServer(fixture.options, std::move(parts));
+        RawClient client(*server->listen(), tls());
+        QCOMPARE(client.ask(post("/door", "sesame")).status, 201);
+        QCOMPARE(client.ask(post("/door", "wrong sesame")).status, 401);
+        QCOMPARE(client.ask(post("/vault", "", bearer("listener"))).status, 403);
+        QCOMPARE(client.ask(post("/vault", "", bearer("forged"))).status, 401);
+        QCOMPARE(client.ask(post("/vault", "", bearer("admin"))).status, 204);
+        const QStringList lines = log.taken();
+        QCOMPARE(lines, (QStringList{u"http.access_proved {\"operation\":\"openDoor\",\"status\":201}"_s,
+                                     u"http.access_refused {\"operation\":\"openDoor\",\"status\":401}"_s,
+                                     u"http.access_refused {\"operation\":\"openVault\",\"status\":403,"
+                                     u"\"user\":\"018f2b6e-7c00-7abc-8def-012345678901\"}"_s,
+                                     u"http.access_refused {\"operation\":\"openVault\",\"status\":401}"_s}));
     }
     void aRefusalIsOnRecordAndTheHandlerNotRun()
     {

@@ -77,6 +77,7 @@ catalog::PublishedRelease sampleRelease(RunningServer &server, const SampleOptio
         track.title = u"Track %1"_s.arg(i + 1);
         track.trackNumber = i + 1;
         track.credits = {{u"Ana"_s, u"composer"_s}};
+        track.lyrics = media::Lyrics{true, {{1000, u"Over the hills"_s, {{1000, u"Over "_s}, {1200, u"the "_s}, {1500, u"hills"_s}}}}};
         track.asset = sampleAsset(server, options.durationMs);
         release.tracks.push_back(track);
     }

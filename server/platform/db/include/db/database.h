@@ -161,6 +161,10 @@ class Transaction {
 public:
     virtual ~Transaction() = default;
     virtual Rows exec(const Query &query, const std::vector<Param> &params = {}) = 0;
+    // For a write whose answer nobody wants: it travels with the next statement that is waited for, or with COMMIT, in its order, as who
+    // the transaction is now, and costs no round trip of its own. Its failure is that statement's. The query's words must outlive the
+    // transaction.
+    virtual void execLater(const Query &query, const std::vector<Param> &params = {}) = 0;
     // COPY … FROM STDIN of one table ("catalog.track"); every row has one Param per column.
     virtual void copy(const char *table, const std::vector<const char *> &columns, const std::vector<std::vector<Param>> &rows) = 0;
     // COPY (…) TO STDOUT (FORMAT binary) without parameters: `take` gets the fields of one row after another as PostgreSQL sends them,
@@ -252,6 +256,10 @@ public:
 protected:
     virtual Result<void> runErased(const Actor &actor, const std::function<bool(Transaction &)> &work) = 0;
 };
+
+// What is asked and answered over this connection string can be read by nobody else: it stays on this machine (a socket, loopback), or
+// goes through TLS to a server whose certificate and name are checked (sslmode=verify-full). False also when the string can't be read.
+[[nodiscard]] bool isPrivate(const std::string &connection);
 
 [[nodiscard]] std::unique_ptr<Database> openDatabase(Options options, telemetry::Telemetry &telemetry);
 

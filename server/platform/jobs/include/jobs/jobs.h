@@ -29,6 +29,8 @@ struct Job {
 
 // Inside the caller's transaction, as any service's role; true when a new job was made.
 bool enqueue(db::Transaction &transaction, const NewJob &job, TimePoint now);
+// The same for whom it is all one: no round trip of its own (Transaction::execLater).
+void enqueueLater(db::Transaction &transaction, const NewJob &job, TimePoint now);
 
 struct Handler {
     QString kind;
