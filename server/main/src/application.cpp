@@ -159,10 +159,7 @@ Result<void> Application::buildServices()
     m_transport = std::move(*transport);
     m_mailer = mail::createMailer(m_masterKey);
     const transcoding::WorkerOptions mediaWorker{.program = m_settings.mediaProgram, .arguments = QStringList{u"media-worker"_s}};
-    accounts::Parts parts{*m_database, m_masterKey, m_clock};
-    parts.mailer = m_mailer.get();
-    parts.audit = &m_compliance->auditLog();
-    parts.objects = m_objects.get();
+    accounts::Parts parts{*m_database, m_masterKey, m_clock, m_mailer.get(), &m_compliance->auditLog(), m_objects.get()};
     parts.makePicture = pictureMaker(mediaWorker, m_settings.uploadsFolder + u"/avatars"_s);
     parts.countryOf = [this](const QByteArray &address) { return m_countries.of(QHostAddress(QString::fromLatin1(address))); };
     accounts::Options accounts;

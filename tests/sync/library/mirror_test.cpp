@@ -12,7 +12,7 @@ using namespace std::chrono_literals;
 namespace {
 
 const TimePoint noon{1'000'000ms};
-const UserId ana = UserId::create(noon);
+const UserId listener = UserId::create(noon);
 
 wire::LibraryChange like(qint64 revision, const ContentId &content, bool liked, TimePoint at)
 {
@@ -51,10 +51,10 @@ private Q_SLOTS:
     {
         const auto id = keep(wire::SetLike{m_song, true}, noon);
         QVERIFY(sees(m_song));
-        QCOMPARE(m_mirror->progress(ana)->unsent, 1);
+        QCOMPARE(m_mirror->progress(listener)->unsent, 1);
         wire::MutationAnswer answer{{{id}}, 5};
-        QVERIFY(m_mirror->acknowledge(ana, answer));
-        QCOMPARE(m_mirror->progress(ana)->unsent, 0);
+        QVERIFY(m_mirror->acknowledge(listener, answer));
+        QCOMPARE(m_mirror->progress(listener)->unsent, 0);
         QVERIFY(sees(m_song)); // the server has it, the mirror not yet
         QVERIFY(absorb({}, {{like(5, m_song, true, noon)}, {}, u"5"_s, 5, false, true}));
         QVERIFY(sees(m_song));
@@ -71,9 +71,9 @@ private Q_SLOTS:
     {
         wire::MutationResult result{keep(wire::SetLike{m_song, true}, noon), wire::MutationOutcome::Refused};
         result.code = u"content_not_found"_s;
-        QCOMPARE(m_mirror->acknowledge(ana, {{result}, 0})->size(), 1);
+        QCOMPARE(m_mirror->acknowledge(listener, {{result}, 0})->size(), 1);
         QVERIFY(!sees(m_song));
-        QCOMPARE(m_mirror->acknowledge(ana, {{result}, 0})->size(), 0);
+        QCOMPARE(m_mirror->acknowledge(listener, {{result}, 0})->size(), 0);
     }
     void aLatePageIsNotTaken()
     {
@@ -81,7 +81,7 @@ private Q_SLOTS:
         QVERIFY(absorb(u"1"_s, {{like(2, m_song, false, noon + 1s)}, {}, u"2"_s, 2, false, false}));
         QVERIFY(!absorb({}, {{like(1, m_song, true, noon)}, {}, u"1"_s, 1, false, true}));
         QVERIFY(!sees(m_song));
-        QCOMPARE(m_mirror->progress(ana)->since, u"2"_s);
+        QCOMPARE(m_mirror->progress(listener)->since, u"2"_s);
     }
     void readingEverythingAnewTakesAwayWhatIsNotNamedOnlyAtItsEnd()
     {
@@ -89,7 +89,7 @@ private Q_SLOTS:
         QVERIFY(absorb({}, {{like(1, m_song, true, noon), like(2, other, true, noon)}, {}, u"2"_s, 2, false, true}));
         QVERIFY(absorb(u"2"_s, {{like(7, other, true, noon)}, {}, u"7.9"_s, 9, true, true}));
         QVERIFY(sees(m_song) && sees(other));
-        QVERIFY(!m_mirror->progress(ana)->since.isEmpty());
+        QVERIFY(!m_mirror->progress(listener)->since.isEmpty());
         QVERIFY(absorb(u"7.9"_s, {{}, {}, u"9"_s, 9, false, false}));
         QVERIFY(!sees(m_song));
         QVERIFY(sees(other));
@@ -97,10 +97,10 @@ private Q_SLOTS:
     void whatAServerForgotIsSentAgain()
     {
         const auto id = keep(wire::SetLike{m_song, true}, noon);
-        QVERIFY(m_mirror->acknowledge(ana, {{{id}}, 50}));
-        QCOMPARE(m_mirror->progress(ana)->unsent, 0);
+        QVERIFY(m_mirror->acknowledge(listener, {{{id}}, 50}));
+        QCOMPARE(m_mirror->progress(listener)->unsent, 0);
         QVERIFY(absorb({}, {{}, {}, u"12"_s, 12, false, true})); // out of a backup
-        QCOMPARE(m_mirror->progress(ana)->unsent, 1);
+        QCOMPARE(m_mirror->progress(listener)->unsent, 1);
         QVERIFY(sees(m_song));
     }
     void everybodyHasALibraryOfTheirOwn()
@@ -123,8 +123,8 @@ private Q_SLOTS:
         const auto army = track(u"Army of Me"_s, u"Björk"_s);
         const auto me = track(u"Me"_s, u"Nobody"_s);
         const auto stranger = track(u"Army Dreamers"_s, u"Kate"_s);
-        QVERIFY(m_mirror->record(ana, mutation(wire::SetLike{army.id, true}), {army, stranger}));
-        QVERIFY(m_mirror->record(ana, mutation(wire::SetLike{me.id, true}), {me}));
+        QVERIFY(m_mirror->record(listener, mutation(wire::SetLike{army.id, true}), {army, stranger}));
+        QVERIFY(m_mirror->record(listener, mutation(wire::SetLike{me.id, true}), {me}));
         QCOMPARE(titles(u"bjo arm"_s), QStringList{u"Army of Me"_s});
         QCOMPARE(titles(u"BJÖRK"_s), QStringList{u"Army of Me"_s});
         QCOMPARE(titles(u"me"_s).size(), 2);
@@ -132,7 +132,7 @@ private Q_SLOTS:
         QCOMPARE(titles(u"dreamers"_s), QStringList()); // its card is here, but it is not in the library
         for (const QString &strange : {u"\""_s, u"* AND"_s, u"NEAR("_s, u"  "_s, u"a\"b*"_s})
             (void)titles(strange);
-        QVERIFY(m_mirror->record(ana, mutation(wire::SetLike{army.id, false}, noon + 1s), {}));
+        QVERIFY(m_mirror->record(listener, mutation(wire::SetLike{army.id, false}, noon + 1s), {}));
         QCOMPARE(titles(u"army"_s), QStringList());
     }
 
@@ -141,17 +141,17 @@ private:
     MutationId keep(const wire::MutationBody &body, TimePoint at)
     {
         const auto wish = mutation(body, at);
-        if (const auto kept = m_mirror->record(ana, wish, {}); !kept)
+        if (const auto kept = m_mirror->record(listener, wish, {}); !kept)
             qFatal("not kept: %s", qPrintable(kept.error().detail));
         return wish.id;
     }
-    bool absorb(const QString &since, const wire::SyncPage &page) { return m_mirror->absorb(ana, since, page).value(); }
-    bool sees(const ContentId &content) { return test::sightOf(*m_store, ana, {}).likes.contains(content); }
+    bool absorb(const QString &since, const wire::SyncPage &page) { return m_mirror->absorb(listener, since, page).value(); }
+    bool sees(const ContentId &content) { return test::sightOf(*m_store, listener, {}).likes.contains(content); }
     QStringList titles(const QString &words)
     {
         QStringList found;
         const auto hits = m_store->read([&](store::Transaction &transaction) -> Result<QList<wire::ContentSummary>> {
-            return library::found(transaction, ana, words, 20);
+            return library::found(transaction, listener, words, 20);
         });
         if (!hits)
             qFatal("search failed: %s", qPrintable(hits.error().detail));
