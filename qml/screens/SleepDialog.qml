@@ -11,16 +11,22 @@ ChoiceDialog {
 
     title: qsTr("Stop the music")
     value: dialog.queue.sleep === "end_of_track" ? "end_of_track" : ""
-    options: [{
-            "value": "0",
-            "text": qsTr("Not by itself")
-        }, {
-            "value": "end_of_track",
-            "text": qsTr("After this track")
-        }].concat([5, 15, 30, 45, 60, 90].map(minutes => ({
-                "value": String(minutes),
-                "text": qsTr("In %n minute(s)", "", minutes)
-            })))
+    options: {
+        const choices = [{
+                "value": "0",
+                "text": qsTr("Not by itself")
+            }, {
+                "value": "end_of_track",
+                "text": qsTr("After this track")
+            }];
+        for (const minutes of [5, 15, 30, 45, 60, 90]) {
+            choices.push({
+                    "value": String(minutes),
+                    "text": qsTr("In %n minute(s)", "", minutes)
+                });
+        }
+        return choices;
+    }
     onChosen: value => {
         if (value === "end_of_track")
             dialog.queue.sleepAtEndOfTrack();

@@ -11,7 +11,7 @@
 namespace melody::app {
 
 // Thread: the GUI's. A row is a card (cards.h); of a playlist, `count` is how many songs it has.
-class LibraryListModel : public RowsModel {
+class LibraryListModel : public melody::app::RowsModel {
     Q_OBJECT
     QML_ELEMENT
     Q_PROPERTY(melody::app::AppViewModel *app READ app WRITE setApp REQUIRED)
