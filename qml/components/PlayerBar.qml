@@ -10,6 +10,7 @@ Rectangle {
     id: bar
 
     required property PlaybackViewModel playback
+    property LibraryViewModel library: null
     property bool adBreak: false
 
     signal expanded
@@ -36,6 +37,14 @@ Rectangle {
             playback: bar.playback
             adBreak: bar.adBreak
             onClicked: bar.expanded()
+        }
+        LikeButton {
+            objectName: "barLike"
+            Layout.leftMargin: -Theme.space5
+            library: bar.library
+            contentId: bar.playback.contentId
+            title: bar.playback.title
+            onClicked: bar.library.toggleLike(bar.playback.card())
         }
         Transport {
             playback: bar.playback

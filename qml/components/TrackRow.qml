@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
 import Melody.Design
+import Melody.ViewModels
 
 // A track in a list: number (or what it is doing), title, artist, length.
 Card {
@@ -17,6 +18,16 @@ Card {
     property bool current: false
     property bool moving: false
     property bool showArtist: true
+    property bool round: false
+    property string fallbackIcon: "music"
+    property LibraryViewModel library: null // with one there is a heart, and a way into a playlist
+    property string likes: ""               // what the heart is about
+    property alias extra: extra.data        // more to do, at the end
+    readonly property bool crowded: row.width < 480 && extra.children.length > 0
+    readonly property bool pointed: row.hovered || row.activeFocus || heart.activeFocus || add.activeFocus || row.width < 480
+
+    signal liked
+    signal added
 
     implicitHeight: Theme.rowHeight
     radius: Theme.radius
@@ -25,11 +36,18 @@ Card {
     Keys.onUpPressed: event => event.accepted = row.walk(event.modifiers, false)
     Keys.onDownPressed: event => event.accepted = row.walk(event.modifiers, true)
 
-    // With Ctrl an arrow is for whoever uses this row.
+    function isInside(item: var): bool {
+        return item.ofRow === true;
+    }
+
+    // To the next row; what is inside this one is for Tab. With Ctrl an arrow is for whoever uses this row.
     function walk(modifiers: int, down: bool): bool {
         if ((modifiers & Qt.ControlModifier) !== 0)
             return false;
-        row.nextItemInFocusChain(down).forceActiveFocus(down ? Qt.TabFocusReason : Qt.BacktabFocusReason);
+        let next = row.nextItemInFocusChain(down);
+        for (let tries = 0; tries < 8 && row.isInside(next); ++tries)
+            next = next.nextItemInFocusChain(down);
+        next.forceActiveFocus(down ? Qt.TabFocusReason : Qt.BacktabFocusReason);
         return true;
     }
 
@@ -50,8 +68,9 @@ Card {
                 visible: row.withArtwork
                 width: 40
                 height: 40
-                radius: Theme.radiusSmall - 2
+                radius: row.round ? width / 2 : Theme.radiusSmall - 2
                 imageId: row.imageId
+                fallbackIcon: row.fallbackIcon
             }
             PlayingBars {
                 anchors.centerIn: parent
@@ -69,7 +88,7 @@ Card {
         Column {
             anchors.left: lead.right
             anchors.leftMargin: Theme.space2
-            anchors.right: length.left
+            anchors.right: tools.left
             anchors.rightMargin: Theme.space4
             anchors.verticalCenter: parent.verticalCenter
             spacing: 2
@@ -100,16 +119,47 @@ Card {
                 Accessible.ignored: true
             }
         }
-        Words {
-            id: length
+        Row {
+            id: tools
             anchors.right: parent.right
-            anchors.rightMargin: Theme.space4
+            anchors.rightMargin: Theme.space2
             anchors.verticalCenter: parent.verticalCenter
-            text: row.durationText
-            style: "label"
-            font.weight: Font.Normal
-            secondary: true
-            Accessible.ignored: true
+            LikeButton {
+                id: heart
+                readonly property bool ofRow: true
+                library: row.library
+                contentId: row.likes
+                title: row.title
+                opacity: heart.liked || row.pointed ? 1 : 0
+                onClicked: row.liked()
+            }
+            IconButton {
+                id: add
+                readonly property bool ofRow: true
+                objectName: "addToPlaylist"
+                visible: heart.visible && row.durationText !== "" && !row.crowded
+                iconName: "list-plus"
+                quiet: true
+                text: qsTr("Add %1 to a playlist").arg(row.title)
+                opacity: row.pointed ? 1 : 0
+                onClicked: row.added()
+            }
+            Words {
+                width: Math.max(implicitWidth, 40)
+                height: parent.height
+                rightPadding: Theme.space2
+                visible: text !== "" && !row.crowded
+                horizontalAlignment: Text.AlignRight
+                verticalAlignment: Text.AlignVCenter
+                text: row.durationText
+                style: "label"
+                font.weight: Font.Normal
+                secondary: true
+                Accessible.ignored: true
+            }
+            Row {
+                id: extra
+            }
         }
     }
 }

@@ -62,6 +62,7 @@ Item {
         }
         Button {
             id: button
+            objectName: "toastAction"
             anchors.right: parent.right
             anchors.rightMargin: Theme.space1
             anchors.verticalCenter: parent.verticalCenter

@@ -14,6 +14,8 @@ Item {
     property bool playing: false
     property bool mayDownload: false
     required property var download // a row of DownloadsViewModel, or null
+    property LibraryViewModel library: null
+    property string likes: "" // what the heart is about
     readonly property string status: header.download ? header.download.status : ""
     readonly property bool narrow: header.width < 640
     readonly property string lengths: qsTr("%n song(s)", "", header.album.tracks.count) + "  ·  " + qsTr("%n minute(s)", "", header.album.minutes)
@@ -23,6 +25,8 @@ Item {
     signal artistOpened
     signal played
     signal downloaded
+    signal liked
+    signal added
 
     function downloadWords(): string {
         switch (header.status) {
@@ -118,14 +122,32 @@ Item {
             height: Theme.space3
         }
         Row {
+            readonly property int buttons: (heart.visible ? 2 : 0) + (save.visible ? 1 : 0)
             width: parent.width
             spacing: Theme.space3
             Button {
                 objectName: "albumPlay"
-                width: header.narrow ? parent.width - (save.visible ? save.width + parent.spacing : 0) : implicitWidth
+                width: header.narrow ? parent.width - parent.buttons * (save.width + parent.spacing) : implicitWidth
                 text: header.playing ? qsTr("Pause") : qsTr("Play")
                 iconName: header.playing ? "pause" : "play"
                 onClicked: header.played()
+            }
+            LikeButton {
+                id: heart
+                objectName: "albumLike"
+                anchors.verticalCenter: parent.verticalCenter
+                library: header.library
+                contentId: header.likes
+                title: header.album.title
+                onClicked: header.liked()
+            }
+            IconButton {
+                objectName: "albumAdd"
+                anchors.verticalCenter: parent.verticalCenter
+                visible: heart.visible
+                iconName: "list-plus"
+                text: qsTr("Add %1 to a playlist").arg(header.album.title)
+                onClicked: header.added()
             }
             IconButton {
                 id: save

@@ -57,6 +57,10 @@ Item {
             onImplicitHeightChanged: if (!tracks.moved)
                 Qt.callLater(tracks.positionViewAtBeginning)
             playing: screen.app.playback.playing && screen.app.playback.albumId === screen.albumId
+            library: screen.app.library
+            likes: screen.albumId
+            onLiked: screen.app.library.toggleLike(viewModel.card(-1))
+            onAdded: screen.navigator.addToPlaylist(viewModel.cards())
             mayDownload: screen.app.downloads.available
             download: screen.app.downloads.states[screen.albumId] ?? null
             onDownloaded: if (status === "" || status === "failed")
@@ -86,6 +90,10 @@ Item {
             current: screen.app.playback.contentId === row.contentId
             moving: screen.app.playback.playing
             showArtist: row.artistName !== viewModel.artistName
+            library: screen.app.library
+            likes: row.contentId
+            onLiked: screen.app.library.toggleLike(viewModel.card(row.index))
+            onAdded: screen.navigator.addToPlaylist([viewModel.card(row.index)])
             onClicked: if (row.current)
                 screen.app.playback.toggle()
             else

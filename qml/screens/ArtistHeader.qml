@@ -10,6 +10,9 @@ Item {
     id: header
 
     required property ArtistViewModel artist
+    required property LibraryViewModel library
+    required property string artistId
+    readonly property bool followed: header.library.generation >= 0 && header.library.isFollowed(header.artistId)
     readonly property bool narrow: header.width < 640
 
     signal back
@@ -64,13 +67,28 @@ Item {
             width: 1
             height: Theme.space1
         }
-        Button {
-            objectName: "artistPlay"
-            visible: header.artist.albums.count > 0
-            width: header.narrow ? parent.width : implicitWidth
-            text: qsTr("Play")
-            iconName: "play"
-            onClicked: header.artist.play()
+        Row {
+            width: parent.width
+            spacing: Theme.space3
+            Button {
+                objectName: "artistPlay"
+                visible: header.artist.albums.count > 0
+                width: header.narrow ? parent.width - (follow.visible ? follow.width + parent.spacing : 0) : implicitWidth
+                text: qsTr("Play")
+                iconName: "play"
+                onClicked: header.artist.play()
+            }
+            Button {
+                id: follow
+                objectName: "artistFollow"
+                visible: header.library.available
+                kind: "secondary"
+                iconName: header.followed ? "check" : "plus"
+                text: header.followed ? qsTr("Following") : qsTr("Follow")
+                Accessible.checkable: true
+                Accessible.checked: header.followed
+                onClicked: header.library.toggleFollow(header.artist.card())
+            }
         }
     }
     Words {

@@ -55,6 +55,8 @@ Item {
         }
 
         header: ArtistHeader {
+            library: screen.app.library
+            artistId: screen.artistId
             width: grid.width - grid.leftMargin - grid.rightMargin
             artist: viewModel
             onImplicitHeightChanged: if (!grid.moved)

@@ -13,6 +13,7 @@ Window {
     required property AppViewModel app
     // Which form is shown to who isn't signed in: sign_in, sign_up, reset, child, organisation.
     property string form: "sign_in"
+    readonly property bool signedIn: window.app.session.signedIn
 
     function show(name: string) {
         window.app.session.clearErrors();
@@ -24,6 +25,9 @@ Window {
         return name === "sign_up" ? signUp : name === "reset" ? reset : name === "child" ? child : name === "organisation" ? organisation : signIn;
     }
 
+    // Who signs out later comes back to the first form, whichever led in.
+    onSignedInChanged: if (window.signedIn)
+        window.form = "sign_in"
     width: 1280
     height: 800
     minimumWidth: 360
@@ -59,7 +63,7 @@ Window {
     Loader {
         anchors.fill: parent
         focus: true
-        sourceComponent: window.app.session.signedIn ? shell : window.app.session.codeWanted ? code : window.app.elsewhere.waiting ? visit : window.formOf(window.form)
+        sourceComponent: window.signedIn ? shell : window.app.session.codeWanted ? code : window.app.elsewhere.waiting ? visit : window.formOf(window.form)
     }
     Component {
         id: shell

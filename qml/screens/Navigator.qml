@@ -8,4 +8,6 @@ QtObject {
     signal openPlace(string name)
     signal openSetting(string name)
     signal goBack
+    // Asks which one; cards as in viewmodels/cards.h.
+    signal addToPlaylist(var cards)
 }

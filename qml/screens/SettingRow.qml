@@ -51,7 +51,7 @@ Item {
         id: slot
         anchors.right: row.stacked ? undefined : parent.right
         y: row.stacked ? row.headHeight + Theme.space3 : (row.height - height) / 2
-        width: visibleChildren.length > 0 ? childrenRect.width : 0
-        height: visibleChildren.length > 0 ? childrenRect.height : 0
+        width: childrenRect.width
+        height: childrenRect.height
     }
 }

@@ -25,6 +25,10 @@ FocusScope {
             "text": qsTr("Albums"),
             "icon": "layout-grid"
         }, {
+            "name": "library",
+            "text": qsTr("Library"),
+            "icon": "library"
+        }, {
             "name": "settings",
             "text": qsTr("Settings"),
             "icon": "settings"
@@ -32,8 +36,11 @@ FocusScope {
     property string place: "home"
     property bool nowPlaying: false
 
-    function screenOf(name: string): Component {
-        return name === "albums" ? browse : name === "settings" ? settings : home;
+    function push(file: string, properties: var) {
+        stack.push(Qt.resolvedUrl(file), Object.assign({
+                    "app": shell.app,
+                    "navigator": nav
+                }, properties));
     }
 
     function go(name: string) {
@@ -42,27 +49,31 @@ FocusScope {
             return;
         shell.place = name;
         stack.clear();
-        stack.push(shell.screenOf(name));
+        if (name === "settings")
+            stack.push(settings);
+        else
+            shell.push(name === "albums" ? "BrowseScreen.qml" : name === "library" ? "LibraryScreen.qml" : "HomeScreen.qml", {});
     }
 
     function open(kind: string, contentId: string) {
         shell.nowPlaying = false;
         if (kind === "artist")
-            stack.push(artist, {
+            shell.push("ArtistScreen.qml", {
                     "artistId": contentId
                 });
+        else if (kind === "playlist")
+            shell.push("PlaylistScreen.qml", {
+                    "playlistId": contentId
+                });
         else
-            stack.push(album, {
+            shell.push("AlbumScreen.qml", {
                     "albumId": contentId
                 });
     }
 
     function openSetting(name: string) {
         shell.go("settings");
-        stack.push(Qt.resolvedUrl(pages.fileOf(name)), {
-                "app": shell.app,
-                "navigator": nav
-            });
+        shell.push(pages.fileOf(name), {});
     }
 
     function back() {
@@ -73,6 +84,10 @@ FocusScope {
     }
 
     focus: true
+    Component.onCompleted: stack.push(Qt.resolvedUrl("HomeScreen.qml"), {
+            "app": shell.app,
+            "navigator": nav
+        }, StackView.Immediate)
     Keys.onPressed: event => event.accepted = keys.handle(event)
 
     PlayerKeys {
@@ -86,6 +101,7 @@ FocusScope {
         onOpenPlace: name => shell.go(name)
         onOpenSetting: name => shell.openSetting(name)
         onGoBack: shell.back()
+        onAddToPlaylist: cards => chooser.ask(cards)
     }
     SettingsPlaces {
         id: pages
@@ -122,7 +138,6 @@ FocusScope {
         clip: true
         focus: !shell.nowPlaying
         enabled: !shell.nowPlaying
-        initialItem: home
         pushEnter: PageIn {
         }
         pushExit: PageOut {
@@ -139,6 +154,7 @@ FocusScope {
         anchors.bottom: parent.bottom
         width: parent.width
         playback: shell.playback
+        library: shell.app.library
         adBreak: shell.app.queue.adBreak
         enabled: !shell.nowPlaying
         onExpanded: shell.nowPlaying = true
@@ -191,6 +207,11 @@ FocusScope {
     StepUpDialog {
         stepUp: shell.app.stepUp
     }
+    AddToPlaylistDialog {
+        id: chooser
+        library: shell.app.library
+        cards: []
+    }
     SpokenToast {
         anchors.bottom: stack.bottom
         anchors.bottomMargin: Theme.space4
@@ -198,43 +219,15 @@ FocusScope {
         width: stack.width - 2 * Theme.space4
         app: shell.app
         refusals: !shell.nowPlaying
-        onTriggered: shell.openSetting("plans")
+        onPlansWanted: shell.openSetting("plans")
     }
 
-    Component {
-        id: home
-        HomeScreen {
-            app: shell.app
-            navigator: nav
-        }
-    }
-    Component {
-        id: browse
-        BrowseScreen {
-            app: shell.app
-            navigator: nav
-        }
-    }
     Component {
         id: settings
         SettingsScreen {
             app: shell.app
             navigator: nav
             places: pages.rows
-        }
-    }
-    Component {
-        id: album
-        AlbumScreen {
-            app: shell.app
-            navigator: nav
-        }
-    }
-    Component {
-        id: artist
-        ArtistScreen {
-            app: shell.app
-            navigator: nav
         }
     }
 }

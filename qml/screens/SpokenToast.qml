@@ -5,12 +5,25 @@ import QtQuick
 import Melody.Design
 import Melody.ViewModels
 
-// What the app says in passing, whatever screen is open. Its action leads to the plans.
+// What the app says in passing, whatever screen is open. Its action leads to the plans, or takes back what was said.
 Toast {
     id: toast
 
     required property AppViewModel app
     property bool refusals: true // why a press did nothing, where no screen says it
+    property bool undoes: false
+
+    signal plansWanted
+
+    onTriggered: toast.undoes ? toast.app.library.undo() : toast.plansWanted()
+
+    Connections {
+        target: toast.app.library
+        function onSaid(sentence: string, action: string) {
+            toast.undoes = true;
+            toast.show(sentence, action);
+        }
+    }
 
     Connections {
         target: toast.app.playback
@@ -27,8 +40,10 @@ Toast {
     Connections {
         target: toast.app.queue
         function onRefused(sentence: string) {
-            if (toast.refusals)
-                toast.show(sentence, qsTr("See plans"));
+            if (!toast.refusals)
+                return;
+            toast.undoes = false;
+            toast.show(sentence, qsTr("See plans"));
         }
     }
 }

@@ -75,12 +75,39 @@
         </message>
     </context>
     <context>
+        <name>LibraryScreen</name>
+        <message numerus="yes">
+            <source>Playlist, %n song(s)</source>
+            <translation>
+                <numerusform>Playlist, %n song</numerusform>
+                <numerusform>Playlist, %n songs</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>melody::app::SecurityViewModel</name>
         <message numerus="yes">
             <source>%n recovery code(s) left</source>
             <translation>
                 <numerusform>%n recovery code left</numerusform>
                 <numerusform>%n recovery codes left</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>PlaylistHeader</name>
+        <message numerus="yes">
+            <source>%n song(s)</source>
+            <translation>
+                <numerusform>%n song</numerusform>
+                <numerusform>%n songs</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n minute(s)</source>
+            <translation>
+                <numerusform>%n minute</numerusform>
+                <numerusform>%n minutes</numerusform>
             </translation>
         </message>
     </context>

@@ -74,6 +74,10 @@
             <source>Downloading, %1 %. Pause</source>
             <translation>Descargando, %1 %. Pausar</translation>
         </message>
+        <message>
+            <source>Add %1 to a playlist</source>
+            <translation>Añadir %1 a una lista</translation>
+        </message>
     </context>
     <context>
         <name>AlbumScreen</name>
@@ -118,6 +122,14 @@
         <message>
             <source>Albums</source>
             <translation>Álbumes</translation>
+        </message>
+        <message>
+            <source>Follow</source>
+            <translation>Seguir</translation>
+        </message>
+        <message>
+            <source>Following</source>
+            <translation>Siguiendo</translation>
         </message>
     </context>
     <context>
@@ -1476,6 +1488,10 @@
             <source>Settings</source>
             <translation>Ajustes</translation>
         </message>
+        <message>
+            <source>Library</source>
+            <translation>Biblioteca</translation>
+        </message>
     </context>
     <context>
         <name>Sidebar</name>
@@ -1632,6 +1648,10 @@
         <message>
             <source>Play %1</source>
             <translation>Reproducir %1</translation>
+        </message>
+        <message>
+            <source>Add %1 to a playlist</source>
+            <translation>Añadir %1 a una lista</translation>
         </message>
     </context>
     <context>
@@ -3168,6 +3188,259 @@
         <message>
             <source>See plans</source>
             <translation>Ver planes</translation>
+        </message>
+    </context>
+    <context>
+        <name>LikeButton</name>
+        <message>
+            <source>Unlike %1</source>
+            <translation>Quitar %1 de tus favoritos</translation>
+        </message>
+        <message>
+            <source>Like %1</source>
+            <translation>Me gusta %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>NameDialog</name>
+        <message>
+            <source>Name</source>
+            <translation>Nombre</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Cancelar</translation>
+        </message>
+    </context>
+    <context>
+        <name>AddToPlaylistDialog</name>
+        <message>
+            <source>New playlist…</source>
+            <translation>Lista nueva…</translation>
+        </message>
+        <message>
+            <source>Add to a playlist</source>
+            <translation>Añadir a una lista</translation>
+        </message>
+        <message>
+            <source>New playlist</source>
+            <translation>Lista nueva</translation>
+        </message>
+        <message>
+            <source>Create</source>
+            <translation>Crear</translation>
+        </message>
+    </context>
+    <context>
+        <name>LibraryScreen</name>
+        <message numerus="yes">
+            <source>Playlist, %n song(s)</source>
+            <translation>
+                <numerusform>Lista, %n canción</numerusform>
+                <numerusform>Lista, %n canciones</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Artist</source>
+            <translation>Artista</translation>
+        </message>
+        <message>
+            <source>Nothing in your library matches</source>
+            <translation>Nada de tu biblioteca coincide</translation>
+        </message>
+        <message>
+            <source>No playlists yet</source>
+            <translation>Aún no hay listas</translation>
+        </message>
+        <message>
+            <source>You follow nobody yet</source>
+            <translation>Aún no sigues a nadie</translation>
+        </message>
+        <message>
+            <source>Nothing liked yet</source>
+            <translation>Aún no te gusta nada</translation>
+        </message>
+        <message>
+            <source>Try fewer letters, or look under Albums.</source>
+            <translation>Prueba con menos letras o busca en Álbumes.</translation>
+        </message>
+        <message>
+            <source>Make one here, or press the list with the plus beside a song.</source>
+            <translation>Crea una aquí o pulsa la lista con el signo más junto a una canción.</translation>
+        </message>
+        <message>
+            <source>Open an artist and press Follow.</source>
+            <translation>Abre un artista y pulsa Seguir.</translation>
+        </message>
+        <message>
+            <source>Press the heart beside a song or an album and it stays here, on every device.</source>
+            <translation>Pulsa el corazón junto a una canción o un álbum y se quedará aquí, en todos tus dispositivos.</translation>
+        </message>
+        <message>
+            <source>Your library</source>
+            <translation>Tu biblioteca</translation>
+        </message>
+        <message>
+            <source>New playlist</source>
+            <translation>Lista nueva</translation>
+        </message>
+        <message>
+            <source>Search your library</source>
+            <translation>Buscar en tu biblioteca</translation>
+        </message>
+        <message>
+            <source>What to show</source>
+            <translation>Qué mostrar</translation>
+        </message>
+        <message>
+            <source>Playlists</source>
+            <translation>Listas</translation>
+        </message>
+        <message>
+            <source>Songs</source>
+            <translation>Canciones</translation>
+        </message>
+        <message>
+            <source>Albums</source>
+            <translation>Álbumes</translation>
+        </message>
+        <message>
+            <source>Artists</source>
+            <translation>Artistas</translation>
+        </message>
+        <message>
+            <source>Play %1</source>
+            <translation>Reproducir %1</translation>
+        </message>
+        <message>
+            <source>Create</source>
+            <translation>Crear</translation>
+        </message>
+    </context>
+    <context>
+        <name>PlaylistScreen</name>
+        <message>
+            <source>This playlist is empty</source>
+            <translation>Esta lista está vacía</translation>
+        </message>
+        <message>
+            <source>Press the list with the plus beside a song to put it here.</source>
+            <translation>Pulsa la lista con el signo más junto a una canción para ponerla aquí.</translation>
+        </message>
+        <message>
+            <source>Browse albums</source>
+            <translation>Ver álbumes</translation>
+        </message>
+        <message>
+            <source>This playlist isn't there</source>
+            <translation>Esta lista no está</translation>
+        </message>
+        <message>
+            <source>It may have been deleted on another device.</source>
+            <translation>Puede que se haya borrado en otro dispositivo.</translation>
+        </message>
+        <message>
+            <source>To your library</source>
+            <translation>A tu biblioteca</translation>
+        </message>
+        <message>
+            <source>Rename this playlist</source>
+            <translation>Cambiar el nombre de la lista</translation>
+        </message>
+        <message>
+            <source>Rename</source>
+            <translation>Cambiar nombre</translation>
+        </message>
+        <message>
+            <source>Delete this playlist?</source>
+            <translation>¿Borrar esta lista?</translation>
+        </message>
+        <message>
+            <source>%1 goes from all your devices.</source>
+            <translation>%1 desaparecerá de todos tus dispositivos.</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>Borrar</translation>
+        </message>
+    </context>
+    <context>
+        <name>PlaylistHeader</name>
+        <message>
+            <source>Back</source>
+            <translation>Atrás</translation>
+        </message>
+        <message>
+            <source>Playlist</source>
+            <translation>Lista</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n song(s)</source>
+            <translation>
+                <numerusform>%n canción</numerusform>
+                <numerusform>%n canciones</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n minute(s)</source>
+            <translation>
+                <numerusform>%n minuto</numerusform>
+                <numerusform>%n minutos</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Play</source>
+            <translation>Reproducir</translation>
+        </message>
+        <message>
+            <source>Rename</source>
+            <translation>Cambiar nombre</translation>
+        </message>
+        <message>
+            <source>Delete playlist</source>
+            <translation>Borrar lista</translation>
+        </message>
+    </context>
+    <context>
+        <name>PlaylistRow</name>
+        <message>
+            <source>No longer available</source>
+            <translation>Ya no está disponible</translation>
+        </message>
+        <message>
+            <source>Take %1 off the playlist</source>
+            <translation>Quitar %1 de la lista</translation>
+        </message>
+        <message>
+            <source>Move %1 with the up and down keys</source>
+            <translation>Mover %1 con las teclas de arriba y abajo</translation>
+        </message>
+    </context>
+    <context>
+        <name>melody::app::LibraryViewModel</name>
+        <message>
+            <source>That playlist was deleted on another device, so your change to it is gone.</source>
+            <translation>Esa lista se borró en otro dispositivo, así que tu cambio se ha perdido.</translation>
+        </message>
+        <message>
+            <source>Your library couldn't be changed. %1</source>
+            <translation>No se pudo cambiar tu biblioteca. %1</translation>
+        </message>
+        <message>
+            <source>Added to %1</source>
+            <translation>Añadido a %1</translation>
+        </message>
+        <message>
+            <source>%1 is deleted</source>
+            <translation>%1 está borrada</translation>
+        </message>
+        <message>
+            <source>%1 is off the playlist</source>
+            <translation>%1 ya no está en la lista</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Deshacer</translation>
         </message>
     </context>
 </TS>

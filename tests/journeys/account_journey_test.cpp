@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // A listener from signing up to the first invoice and out again, by clicks and keys in the real window, against the real server, its worker
-// and a payment provider. Only music is made up: nothing plays here. MELODY_SCREENSHOTS=FOLDER keeps a picture of every step.
+// and a payment provider. Only music is made up: nothing plays here. JOURNEY_SCREENSHOTS=FOLDER keeps a picture of every step.
 
 #include <crypto/totp.h>
 #include <fixtures/fixture_player.h>
@@ -207,7 +207,7 @@ private Q_SLOTS:
 private:
     void look(const QString &step)
     {
-        const QString folder = qEnvironmentVariable("MELODY_SCREENSHOTS");
+        const QString folder = qEnvironmentVariable("JOURNEY_SCREENSHOTS");
         if (folder.isEmpty())
             return;
         QTest::qWait(300); // what moves has come to rest

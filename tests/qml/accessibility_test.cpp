@@ -89,6 +89,12 @@ private Q_SLOTS:
         QVERIFY(shown.click(u"nav_albums"_s));
         QVERIFY(shown.find(u"browseGrid"_s));
         check(shown, "albums");
+        QVERIFY(shown.click(u"nav_library"_s));
+        QVERIFY(shown.find(u"libraryRow_1"_s));
+        check(shown, "library");
+        QVERIFY(shown.press(u"libraryRow_1"_s));
+        QVERIFY(shown.find(u"playlistRow_1"_s));
+        check(shown, "playlist");
         QVERIFY(shown.click(u"nav_settings"_s));
         QVERIFY(shown.find(u"signOutButton"_s));
         check(shown, "settings");

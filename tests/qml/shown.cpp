@@ -8,7 +8,7 @@ Shown::Shown(fixtures::FixtureOptions options, QSize size, bool serverReachable)
     : watch(std::make_unique<app::PlayerWatch>()), ticks(std::make_unique<app::TickWatch>()),
       api(fixtures::createFixtureApi(std::move(options))),
       player(fixtures::createFixturePlayer([this](const player::PlayerState &state) { watch->publish(state); })),
-      downloads(fixtures::createFixtureDownloads(serverReachable)),
+      downloads(fixtures::createFixtureDownloads(serverReachable)), library(fixtures::createFixtureLibrary(clock)),
       gui(std::make_unique<app::Gui>(app::GuiParts{*api,
                                                    api->federation(),
                                                    *player,
@@ -21,7 +21,8 @@ Shown::Shown(fixtures::FixtureOptions options, QSize size, bool serverReachable)
                                                        opened.append(url);
                                                        return true;
                                                    },
-                                                   downloads.get()}))
+                                                   downloads.get(),
+                                                   &library->library()}))
 {
     gui->settings().setReducedMotion(true);
     gui->settings().setLanguage(QStringLiteral("en"));

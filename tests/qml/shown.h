@@ -8,6 +8,7 @@
 
 #include <fixtures/fixture_api.h>
 #include <fixtures/fixture_downloads.h>
+#include <fixtures/fixture_library.h>
 #include <fixtures/fixture_player.h>
 #include <main/gui.h>
 #include <viewmodels/listening_view_model.h>
@@ -37,6 +38,7 @@ public:
     std::unique_ptr<fixtures::FixtureApi> api;
     std::unique_ptr<fixtures::FixturePlayer> player;
     std::unique_ptr<downloads::Downloads> downloads;
+    std::unique_ptr<fixtures::FixtureLibrary> library;
     std::unique_ptr<app::Gui> gui;
 };
 

@@ -36,7 +36,8 @@ struct Gui::Private {
           playback(parts.api, parts.player, parts.watch), queue(parts.player, parts.watch, parts.clock),
           sound(parts.player, parts.settingsFile), settings(parts.settingsFile, parts.server),
           listening({parts.api, parts.player, parts.watch, parts.ticks, session, settings, parts.clock}),
-          app({parts.api, parts.federation, parts.player, parts.clock, parts.open ? parts.open : OpenUrl(openOnDesktop), parts.downloads},
+          app({parts.api, parts.federation, parts.player, parts.clock, parts.open ? parts.open : OpenUrl(openOnDesktop), parts.downloads,
+               parts.library},
               {session, playback, queue, sound, settings, listening})
     {
     }

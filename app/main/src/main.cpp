@@ -9,6 +9,7 @@
 #include <engine/sink_output.h>
 #include <fixtures/fixture_api.h>
 #include <fixtures/fixture_downloads.h>
+#include <fixtures/fixture_library.h>
 #include <fixtures/fixture_player.h>
 #include <main/gui.h>
 #include <main/headless.h>
@@ -41,12 +42,23 @@ void say(FILE *stream, const QString &text)
 
 // Everything that talks to the server and makes sound, in the order of dependence.
 struct Client {
+    Client() = default;
+    Client(const Client &) = delete;
+    Client &operator=(const Client &) = delete;
+    ~Client()
+    {
+        if (remote)
+            remote->stopListening(); // it tells `library`
+    }
+
     SystemClock clock;
     app::PlayerWatch watch;
     app::TickWatch ticks;
     app::CountedPlays counted;
     app::LocalStore local;
     std::unique_ptr<remote::Remote> remote;
+    std::unique_ptr<library::Library> library;
+    UserId liveFor; // whose news come
     std::unique_ptr<chunks::ChunkStore> chunks;
     std::unique_ptr<downloads::Offline> offline;
     std::unique_ptr<app::UserOutbox> outbox; // asks `offline` while it lives
@@ -73,6 +85,7 @@ Result<std::unique_ptr<Client>> makeClient(const app::Options &options)
         return tl::unexpected(remote.error());
     client->remote = std::move(*remote);
     client->remote->api().preconnect();
+    client->library = library::createLibrary({*client->local.store, client->remote->library(), client->clock});
     client->outbox = std::make_unique<app::UserOutbox>(
         client->remote->api(), options.dataDir + u"/users"_s,
         [&counted = client->counted, &ticks = client->ticks](const PlaybackId &session, const wire::TickAnswer &answer) {
@@ -97,6 +110,17 @@ Result<std::unique_ptr<Client>> makeClient(const app::Options &options)
         std::move(playerOptions), [&watch = client->watch](const player::PlayerState &state) { watch.publish(state); });
     client->watch.publish(client->player->state()); // what was on the shelf
     return client;
+}
+
+// From now on `user`'s library is kept up to date.
+void listenTo(Client &client, const UserId &user)
+{
+    library::Library &library = *client.library;
+    library.setUser(user);
+    if (std::exchange(client.liveFor, user) == user)
+        return;
+    client.remote->listen(
+        {[&library](const wire::LiveEvent &event) { library.hear(event); }, [&library](bool connected) { library.hearLive(connected); }});
 }
 
 int runHeadless(const app::Options &options)
@@ -150,6 +174,7 @@ int runFixtures(const app::Options &options, const fixtures::FixtureOptions &wha
     const auto player = fixtures::createFixturePlayer([&watch](const player::PlayerState &state) { watch.publish(state); }, pose);
     const Clock &clock = posing ? static_cast<const Clock &>(evening) : systemClock;
     const auto downloads = fixtures::createFixtureDownloads(!what.failure);
+    const auto library = fixtures::createFixtureLibrary(clock);
     app::Gui gui({*api,
                   api->federation(),
                   *player,
@@ -159,12 +184,14 @@ int runFixtures(const app::Options &options, const fixtures::FixtureOptions &wha
                   posing ? QString() : options.dataDir + u"/settings.ini"_s,
                   u"(fixtures)"_s,
                   {},
-                  downloads.get()});
+                  downloads.get(),
+                  &library->library()});
     return show(gui, options, scenes);
 }
 
-const QStringList insideScenes{u"home"_s,     u"album"_s,   u"artist"_s,    u"now_playing"_s, u"albums"_s, u"settings"_s, u"profile"_s,
-                               u"security"_s, u"devices"_s, u"downloads"_s, u"family"_s,      u"sound"_s,  u"queue"_s};
+const QStringList insideScenes{u"home"_s,     u"album"_s,   u"artist"_s,   u"now_playing"_s, u"albums"_s,
+                               u"settings"_s, u"profile"_s, u"security"_s, u"devices"_s,     u"downloads"_s,
+                               u"family"_s,   u"sound"_s,   u"queue"_s,    u"library"_s,     u"playlist"_s};
 
 int runGui(const app::Options &options)
 {
@@ -184,19 +211,24 @@ int runGui(const app::Options &options)
                   options.server.toString(),
                   {},
                   &parts.offline->downloads(),
+                  parts.library.get(),
                   options.screenshots.isEmpty()});
     const auto listen = [&](const UserId &user) {
         if (user.isNull())
             return;
         parts.offline->setUser(user);
+        listenTo(parts, user);
         if (const auto opened = parts.outbox->open(user); !opened)
             say(stderr, opened.error().detail);
     };
     app::SessionViewModel &session = gui.session();
     QObject::connect(&session, &app::SessionViewModel::profileChanged, &session, [&] { listen(session.userId()); });
     QObject::connect(&session, &app::SessionViewModel::signedInChanged, &session, [&] {
-        if (!session.signedIn())
-            parts.offline->setUser({});
+        if (session.signedIn())
+            return;
+        parts.offline->setUser({});
+        parts.library->setUser({});
+        parts.liveFor = {};
     });
     // Until the server has said who it is, or without it: who it was.
     if (session.signedIn())

@@ -93,6 +93,8 @@ private:
         return home != nullptr ? home->property("featuredId").toString() : QString();
     }
 
+    [[nodiscard]] QObject *thing(const QString &name) const { return findShown(m_window.contentItem(), name); }
+
     bool arrange(const QString &scene)
     {
         if (QStringList{u"sign_in"_s, u"sign_up"_s, u"reset"_s, u"child"_s, u"organisation"_s}.contains(scene))
@@ -110,8 +112,11 @@ private:
             return arrangeSetting(scene);
         if (isLarge)
             return m_gui.playback().active();
-        if (scene == u"albums" || scene == u"settings")
+        if (scene == u"albums" || scene == u"settings" || scene == u"library")
             return call("go", {scene});
+        if (scene == u"playlist")
+            return call("go", {u"library"_s}) && waitFor([this] { return thing(u"libraryRow_1"_s) != nullptr; }) &&
+                   QMetaObject::invokeMethod(thing(u"libraryRow_1"_s), "clicked");
         if (QStringList{u"profile"_s, u"security"_s, u"devices"_s, u"downloads"_s, u"family"_s}.contains(scene))
             return call("openSetting", {scene});
         call("go", {u"home"_s});
@@ -133,7 +138,6 @@ private:
         if (!call("openSetting", {page}))
             return false;
         settle(settleMs);
-        const auto thing = [this](const QString &name) { return findShown(m_window.contentItem(), name); };
         if (scene == u"sound")
             return thing(u"preset_bass"_s) != nullptr && QMetaObject::invokeMethod(thing(u"preset_bass"_s), "clicked");
         if (scene == u"cancel")

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include <viewmodels/album_view_model.h>
+#include <viewmodels/cards.h>
 #include <viewmodels/content_list_model.h>
 
 namespace melody::app {
@@ -52,6 +53,19 @@ void AlbumViewModel::load()
             return setFailed(album.error());
         show(album ? *album : *kept);
     });
+}
+
+QVariantMap AlbumViewModel::card(int row) const
+{
+    return row >= 0 && row < m_album.tracks.size() ? cardRow(m_album.tracks[row].summary) : cardRow(m_album.summary);
+}
+
+QVariantList AlbumViewModel::cards() const
+{
+    QVariantList cards;
+    for (int row = 0; row < m_album.tracks.size(); ++row)
+        cards.append(card(row));
+    return cards;
 }
 
 void AlbumViewModel::show(const wire::AlbumInfo &album)

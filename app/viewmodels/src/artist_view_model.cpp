@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include <viewmodels/artist_view_model.h>
+#include <viewmodels/cards.h>
 #include <viewmodels/playback_view_model.h>
 
 namespace melody::app {
@@ -41,6 +42,11 @@ void ArtistViewModel::load()
         Q_EMIT artistChanged();
         setReady();
     });
+}
+
+QVariantMap ArtistViewModel::card() const
+{
+    return cardRow(m_artist.summary);
 }
 
 void ArtistViewModel::play()

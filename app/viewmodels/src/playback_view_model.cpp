@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include <viewmodels/album_view_model.h>
+#include <viewmodels/cards.h>
 #include <viewmodels/content_list_model.h>
 #include <viewmodels/error_words.h>
 #include <viewmodels/playback_view_model.h>
@@ -15,6 +16,20 @@ PlaybackViewModel::PlaybackViewModel(remote::Api &api, player::Player &player, P
     : m_api(api), m_player(player), m_watch(watch)
 {
     connect(&watch, &PlayerWatch::changed, this, &PlaybackViewModel::refresh);
+}
+
+QVariantMap PlaybackViewModel::card() const
+{
+    if (!m_item)
+        return {};
+    wire::ContentSummary card;
+    card.id = m_item->content;
+    card.kind = QStringLiteral("track");
+    card.title = m_item->title;
+    card.subtitle = m_item->artistName;
+    card.image = m_item->image;
+    card.durationMs = m_item->durationMs;
+    return cardRow(card);
 }
 
 QString PlaybackViewModel::imageId() const

@@ -17,7 +17,7 @@ struct LiveWriter {
     QJsonObject operator()(const LivePlayer &player) const { return {{u"version"_s, player.version}}; }
     QJsonObject operator()(const LiveCommand &command) const
     {
-        return {{u"command"_s, toJson(command.command)}, {u"sender"_s, command.sender.toString()}};
+        return {{u"command"_s, toJson(command.command)}, {u"sequence"_s, command.sequence}, {u"sender"_s, command.sender.toString()}};
     }
     QJsonObject operator()(const LiveSubscription &) const { return {}; }
     QJsonObject operator()(const LiveSignedOut &) const { return {}; }
@@ -34,7 +34,8 @@ LiveEvent readLiveEvent(ObjectReader &reader)
         return LivePlayer{reader.integer(u"version"_s, 0, maxRevision)};
     if (type == u"player_command") {
         auto command = reader.nested(u"command"_s, true, readPlayerCommand).value_or(PlayerCommand());
-        return LiveCommand{std::move(command), reader.id<SignInId>(u"sender"_s)};
+        const qint64 sequence = reader.integer(u"sequence"_s, 0, maxRevision);
+        return LiveCommand{std::move(command), sequence, reader.id<SignInId>(u"sender"_s)};
     }
     if (type == u"subscription")
         return LiveSubscription{};

@@ -59,6 +59,7 @@ public:
             return *hot;
         return load(asset);
     }
+    Result<QList<wire::ContentSummary>> cards(const UserId &reader, const QSet<ContentId> &contents) override;
     void invalidate(const events::Event &event) override;
     http::RouteTable routes() override;
     std::vector<events::Consumer> consumers() override;
@@ -69,7 +70,8 @@ private:
     {
         return m_database.run({.role = "melody_catalog", .audience = audience}, std::forward<Read>(read));
     }
-    Result<std::string> audienceOf(const http::Request &request) const;
+    Result<std::string> audienceOf(const UserId &reader) const;
+    Result<std::string> audienceOf(const http::Request &request) const { return audienceOf(request.caller->user); }
     template<typename IdType>
     Result<PlayableAssetPtr> load(const IdType &id);
     template<typename Read>
@@ -108,14 +110,24 @@ Result<Context> CatalogService::contextOf(const ContentId &content)
     return read([&](db::Transaction &transaction) { return readContext(transaction, content); });
 }
 
-Result<std::string> CatalogService::audienceOf(const http::Request &request) const
+Result<std::string> CatalogService::audienceOf(const UserId &reader) const
 {
     if (!m_parentalStateOf)
         return std::string();
-    const auto child = m_parentalStateOf(request.caller->user);
+    const auto child = m_parentalStateOf(reader);
     if (!child)
         return tl::unexpected(child.error());
     return audienceText(*child);
+}
+
+Result<QList<wire::ContentSummary>> CatalogService::cards(const UserId &reader, const QSet<ContentId> &contents)
+{
+    if (contents.isEmpty())
+        return QList<wire::ContentSummary>();
+    const auto audience = audienceOf(reader);
+    if (!audience)
+        return tl::unexpected(audience.error());
+    return read([&](db::Transaction &transaction) { return readSummaries(transaction, contents); }, *audience);
 }
 
 template<typename Read>

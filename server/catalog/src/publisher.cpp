@@ -7,6 +7,7 @@
 
 #include <catalog/sql.h>
 #include <events/events.h>
+#include <values/folding.h>
 #include <wire/lyrics.h>
 
 namespace melody::catalog {
@@ -68,7 +69,7 @@ Result<void> Publication::run()
 
 ContentId Publication::artistNamed(const QString &name)
 {
-    const QString key = normalisedName(name);
+    const QString key = foldText(name);
     m_transaction.exec(sql::insertArtist, {ContentId::create(m_now), name.trimmed(), sortTitle(name), key, m_now});
     return m_transaction.exec(sql::artistByNaturalKey, {key})[0].get<ContentId>("content_id");
 }
@@ -155,7 +156,7 @@ Result<void> checkRelease(const PublishedRelease &release)
     };
     if (release.title.trimmed().isEmpty() || release.title.size() > wire::maxTitleLength)
         report(u"title"_s, u"out_of_range"_s, u"must have 1 to 500 characters"_s);
-    if (normalisedName(release.artistName).isEmpty() || release.artistName.size() > wire::maxNameLength)
+    if (foldText(release.artistName).isEmpty() || release.artistName.size() > wire::maxNameLength)
         report(u"artist_name"_s, u"out_of_range"_s, u"must have 1 to 300 characters"_s);
     if (release.tracks.empty() || release.tracks.size() > wire::maxTracks)
         report(u"tracks"_s, u"out_of_range"_s, u"must be 1 to 500"_s);
@@ -167,7 +168,7 @@ Result<void> checkRelease(const PublishedRelease &release)
         const QString path = u"tracks[%1]."_s.arg(i);
         if (track.title.trimmed().isEmpty() || track.title.size() > wire::maxTitleLength)
             report(path + u"title"_s, u"out_of_range"_s, u"must have 1 to 500 characters"_s);
-        if (!track.artistName.isEmpty() && (normalisedName(track.artistName).isEmpty() || track.artistName.size() > wire::maxNameLength))
+        if (!track.artistName.isEmpty() && (foldText(track.artistName).isEmpty() || track.artistName.size() > wire::maxNameLength))
             report(path + u"artist_name"_s, u"out_of_range"_s, u"must be a name"_s);
         if (places.contains({track.discNumber, track.trackNumber}))
             report(path + u"track_number"_s, u"taken"_s, u"Another track of the release has this place."_s);

@@ -101,6 +101,14 @@ Result<wire::ContentSummary> readSummary(db::Transaction &transaction, const Con
     return summaryOf(*row);
 }
 
+Result<QList<wire::ContentSummary>> readSummaries(db::Transaction &transaction, const QSet<ContentId> &ids)
+{
+    QStringList texts;
+    for (const ContentId &id : ids)
+        texts.append(id.toString());
+    return summariesOf(transaction.exec(sql::cards, {texts}));
+}
+
 Result<wire::TrackInfo> readTrack(db::Transaction &transaction, const ContentId &id)
 {
     const auto row = transaction.exec(sql::card, {id}).first();

@@ -12,6 +12,7 @@
 namespace melody::catalog {
 
 [[nodiscard]] Result<wire::ContentSummary> readSummary(db::Transaction &transaction, const ContentId &id);
+[[nodiscard]] Result<QList<wire::ContentSummary>> readSummaries(db::Transaction &transaction, const QSet<ContentId> &ids);
 [[nodiscard]] Result<wire::TrackInfo> readTrack(db::Transaction &transaction, const ContentId &id);
 // NotFound also when the track has none.
 [[nodiscard]] Result<media::Lyrics> readLyrics(db::Transaction &transaction, const ContentId &track);

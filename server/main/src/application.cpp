@@ -23,6 +23,7 @@
 #include <platform/migrations.h>
 #include <playback/migrations.h>
 #include <secrets/secrets.h>
+#include <social/migrations.h>
 #include <throttle/migrations.h>
 #include <tokens/migrations.h>
 #include <traces/migrations.h>
@@ -54,6 +55,8 @@ Application::~Application()
         m_compliance->stop();
     if (m_tail)
         m_tail->stop();
+    if (m_live)
+        m_live->stop();
     if (m_traces)
         m_traces->stop();
 }
@@ -85,20 +88,12 @@ Result<void> Application::build()
     if (const auto built = buildServices(); !built)
         return built;
 
-    const auto hear = [this](const events::Event &event) {
-        if (event.type == u"sign_in_revoked")
-            m_accounts->hear(event);
-        else if (event.type == u"family_changed" || event.type == u"controls_changed")
-            m_family->hear(event);
-        if (event.type == u"family_changed" || event.type == u"subscription_changed")
-            m_billing->hear(event);
-        if (event.type == u"release_published" || event.type == u"content_withdrawn")
-            m_catalog->invalidate(event);
-    };
-    m_tail = events::createTail(*m_database,
-                                {u"sign_in_revoked"_s, u"family_changed"_s, u"controls_changed"_s, u"subscription_changed"_s,
-                                 u"release_published"_s, u"content_withdrawn"_s},
-                                hear, eventBacklog);
+    buildLive();
+    m_tail = events::createTail(
+        *m_database,
+        {u"sign_in_revoked"_s, u"family_changed"_s, u"controls_changed"_s, u"subscription_changed"_s, u"release_published"_s,
+         u"content_withdrawn"_s},
+        [this](const events::Event &event) { hear(event); }, eventBacklog);
     m_traces->start();
     return {};
 }
@@ -113,6 +108,40 @@ void Application::readCountries()
         m_countries = *std::move(countries);
     else
         m_telemetry->log(telemetry::Level::Warning, u"countries_unknown"_s, {{u"detail"_s, countries.error().detail}});
+}
+
+// What another process did, to what this one keeps in memory and to the devices that listen here.
+void Application::hear(const events::Event &event)
+{
+    if (event.type == u"sign_in_revoked") {
+        m_accounts->hear(event);
+        if (const auto device = SignInId::parse(event.subject))
+            m_live->signedOut(*device);
+    } else if (event.type == u"family_changed" || event.type == u"controls_changed") {
+        m_family->hear(event);
+    }
+    if (event.type == u"family_changed" || event.type == u"subscription_changed")
+        m_billing->hear(event);
+    if (const auto user = UserId::parse(event.subject); user && event.type == u"subscription_changed")
+        m_live->deliver({*user, {}, wire::LiveSubscription()});
+    if (event.type == u"release_published" || event.type == u"content_withdrawn")
+        m_catalog->invalidate(event);
+}
+
+void Application::buildLive()
+{
+    live::Options options;
+    options.connection = m_settings.databaseConnection;
+    options.standing = [this](const http::Principal &caller, std::optional<qint64> seen) -> Result<live::Standing> {
+        const auto revision = m_social->revisionOf(caller.user);
+        if (!revision)
+            return tl::unexpected(revision.error());
+        auto player = m_playback->playerStanding(caller, seen);
+        if (!player)
+            return tl::unexpected(player.error());
+        return live::Standing{{*revision, player->version}, player->sequence, std::move(player->missed)};
+    };
+    m_live = live::createLive(*m_telemetry, std::move(options));
 }
 
 Result<void> Application::buildServices()
@@ -130,10 +159,7 @@ Result<void> Application::buildServices()
     m_transport = std::move(*transport);
     m_mailer = mail::createMailer(m_masterKey);
     const transcoding::WorkerOptions mediaWorker{.program = m_settings.mediaProgram, .arguments = QStringList{u"media-worker"_s}};
-    accounts::Parts parts{*m_database, m_masterKey, m_clock};
-    parts.mailer = m_mailer.get();
-    parts.audit = &m_compliance->auditLog();
-    parts.objects = m_objects.get();
+    accounts::Parts parts{*m_database, m_masterKey, m_clock, m_mailer.get(), &m_compliance->auditLog(), m_objects.get()};
     parts.makePicture = pictureMaker(mediaWorker, m_settings.uploadsFolder + u"/avatars"_s);
     parts.countryOf = [this](const QByteArray &address) { return m_countries.of(QHostAddress(QString::fromLatin1(address))); };
     accounts::Options accounts;
@@ -166,17 +192,8 @@ Result<void> Application::buildServices()
     billing.payerOf = [this](const UserId &user) { return m_family->ownerOf(user); };
     m_billing = billing::createBilling(*m_database, m_clock, std::move(billing));
 
-    playback::Options playback{secrets->chunkTokenKey.bytes().toByteArray(), secrets->masterKey, {}, [this](const UserId &user) {
-                                   return m_billing->entitlementsOf(user);
-                               }};
-    playback.payerOf = [this](const UserId &user) { return m_billing->payerOf(user); };
-    playback.deviceNameOf = [this](const UserId &user, const SignInId &signIn) {
-        return accounts::deviceName(*m_database, user, signIn).value_or(QString());
-    };
-    playback.parentalStateOf = parentalStateOf;
-    playback.licenceSeed = crypto::deriveKey(secrets->chunkTokenKey, "licences");
-    playback.edges = [this] { return m_settings.edges.isEmpty() ? QStringList{ownUrl()} : m_settings.edges; };
-    m_playback = playback::createPlayback(*m_database, *m_catalog, *m_objects, *m_telemetry, m_clock, std::move(playback));
+    buildPlayback(*secrets);
+    m_social = social::createSocial(*m_database, *m_catalog, m_clock);
 
     ingest::Options ingest;
     ingest.dataDir = m_settings.uploadsFolder;
@@ -187,6 +204,29 @@ Result<void> Application::buildServices()
         return tl::unexpected(made.error());
     m_ingest = std::move(*made);
     return {};
+}
+
+void Application::buildPlayback(const secrets::Secrets &secrets)
+{
+    playback::Options playback{secrets.chunkTokenKey.bytes().toByteArray(), secrets.masterKey, {}, [this](const UserId &user) {
+                                   return m_billing->entitlementsOf(user);
+                               }};
+    playback.payerOf = [this](const UserId &user) { return m_billing->payerOf(user); };
+    playback.deviceNameOf = [this](const UserId &user, const SignInId &signIn) {
+        return accounts::deviceName(*m_database, user, signIn).value_or(QString());
+    };
+    playback.parentalStateOf = [this](const UserId &user) { return m_family->parentalStateOf(user); };
+    playback.licenceSeed = crypto::deriveKey(secrets.chunkTokenKey, "licences");
+    playback.edges = [this] { return m_settings.edges.isEmpty() ? QStringList{ownUrl()} : m_settings.edges; };
+    m_playback = playback::createPlayback(*m_database, *m_catalog, *m_objects, *m_telemetry, m_clock, std::move(playback));
+}
+
+std::vector<events::Consumer> Application::consumers()
+{
+    auto consumers = m_catalog->consumers();
+    for (events::Consumer &consumer : m_social->consumers())
+        consumers.push_back(std::move(consumer));
+    return consumers;
 }
 
 std::vector<jobs::Handler> Application::jobHandlers()
@@ -215,6 +255,8 @@ http::RouteTable Application::routes()
     add(u"billing"_s, m_billing->routes());
     add(u"catalog"_s, m_catalog->routes());
     add(u"playback"_s, m_playback->routes());
+    add(u"social"_s, m_social->routes());
+    add(u"social"_s, m_live->routes());
     add(u"ingest"_s, m_ingest->routes());
     add(u"compliance"_s, m_compliance->routes());
     return table;
@@ -241,6 +283,7 @@ Result<quint16> Application::listen()
         return port;
     m_port = *port;
     m_tail->start();
+    m_live->start();
     m_accounts->start();
     m_compliance->start();
     return port;
@@ -329,10 +372,10 @@ http::RouteTable Application::serviceRoutes()
 std::vector<db::Migration> allMigrations()
 {
     std::vector<db::Migration> all;
-    for (auto module :
-         {platform::migrations(), traces::migrations(), events::migrations(), jobs::migrations(), idempotency::migrations(),
-          mail::migrations(), throttle::migrations(), tokens::migrations(), accounts::migrations(), billing::migrations(),
-          federation::migrations(), compliance::migrations(), catalog::migrations(), ingest::migrations(), playback::migrations()})
+    for (auto module : {platform::migrations(), traces::migrations(), events::migrations(), jobs::migrations(), idempotency::migrations(),
+                        mail::migrations(), throttle::migrations(), tokens::migrations(), accounts::migrations(), billing::migrations(),
+                        federation::migrations(), compliance::migrations(), catalog::migrations(), ingest::migrations(),
+                        playback::migrations(), social::migrations()})
         std::move(module.begin(), module.end(), std::back_inserter(all));
     return all;
 }

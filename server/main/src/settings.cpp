@@ -13,7 +13,7 @@ using config::Type;
 
 const QStringList &allServices()
 {
-    static const QStringList names{u"accounts"_s, u"billing"_s, u"catalog"_s, u"playback"_s, u"ingest"_s, u"compliance"_s};
+    static const QStringList names{u"accounts"_s, u"billing"_s, u"catalog"_s, u"playback"_s, u"ingest"_s, u"social"_s, u"compliance"_s};
     return names;
 }
 

@@ -7,6 +7,7 @@
 #include "free_listening.h"
 #include "licences.h"
 #include "offer.h"
+#include "player.h"
 #include "session_store.h"
 #include "stream_limit.h"
 
@@ -52,10 +53,14 @@ public:
                     const Clock &clock, Options options)
         : m_catalog(catalog), m_telemetry(telemetry), m_clock(clock), m_options(std::move(options)), m_sessions(database),
           m_chunks(catalog, objects, clock, m_options.chunkTokenKey), m_streams(database, m_options),
-          m_licences(database, m_options.licenceSeed), m_free(database, catalog)
+          m_licences(database, m_options.licenceSeed), m_player(database, clock, m_options.deviceNameOf), m_free(database, catalog)
     {
     }
     http::RouteTable routes() override;
+    Result<PlayerStanding> playerStanding(const http::Principal &caller, std::optional<qint64> seen) override
+    {
+        return m_player.standing(caller, seen);
+    }
 
 private:
     struct Wanted {
@@ -86,6 +91,7 @@ private:
     ChunkServer m_chunks;
     StreamLimit m_streams;
     Licences m_licences;
+    Player m_player;
     FreeListening m_free;
 };
 
@@ -374,7 +380,7 @@ http::RouteTable PlaybackService::routes()
     };
     const auto chunk = [this](const http::Request &request) { return m_chunks.serve(request); };
     const auto chunkIsWarm = [this](const http::Request &request) { return m_chunks.isWarm(request); };
-    return {
+    http::RouteTable table{
         // No Idempotency-Key: a session that nobody listens to counts for nothing, so opening one twice is harmless, and its answer holds
         // keys that must not be kept.
         {.method = Method::Post,
@@ -415,6 +421,9 @@ http::RouteTable PlaybackService::routes()
          .execution = Execution::Inline,
          .isWarm = chunkIsWarm},
     };
+    for (http::Route &route : m_player.routes())
+        table.push_back(std::move(route));
+    return table;
 }
 
 } // namespace

@@ -5,7 +5,10 @@
 
 #include "api_client.h"
 #include "federated_client.h"
+#include "library_client.h"
 #include "stream_client.h"
+
+#include <live/live_client.h>
 
 #include <QtCore/QThread>
 
@@ -59,12 +62,14 @@ struct NetworkSide {
     Caller streamCaller;
     ImageCache images;
     FederatedFlow federated;
+    std::unique_ptr<live::LiveClient> live; // first to go: it asks for tokens
 };
 
 class RemoteImpl final : public Remote {
 public:
     RemoteImpl(const RemoteOptions &options, const QSslConfiguration &tls, crypto::DeviceKeyPair keys, SecretStore &secrets,
                const Clock &clock)
+        : m_server(options.baseUrl), m_tls(tls)
     {
         m_thread.setObjectName(u"network"_s);
         m_onThread.moveToThread(&m_thread);
@@ -79,6 +84,7 @@ public:
                                                              options.baseUrl, keys.publicKey, warmUp});
         m_federatedSignIn = std::make_unique<FederatedClient>(
             FederatedClient::Parts{m_onThread, m_network->apiCaller, m_network->federated, options.baseUrl});
+        m_library = std::make_unique<LibraryClient>(Exchange(m_onThread, m_network->apiCaller, options.baseUrl));
         m_streams = std::make_unique<StreamClient>(
             StreamClient::Parts{m_onThread, m_network->streamCaller, options.baseUrl, std::move(keys), options.firstRung, clock});
     }
@@ -92,15 +98,52 @@ public:
 
     Api &api() override { return *m_api; }
     FederatedSignIn &federatedSignIn() override { return *m_federatedSignIn; }
+    LibraryApi &library() override { return *m_library; }
+    void listen(LiveObserver observer) override
+    {
+        m_onThread.post([this, observer = std::move(observer)] { beginListening(observer); });
+    }
+    void stopListening() override
+    {
+        m_onThread.run([this] { m_network->live.reset(); });
+    }
+    void hurry() override
+    {
+        m_onThread.post([this] {
+            if (m_network->live)
+                m_network->live->hurry();
+        });
+    }
     ports::StreamSource &streams() override { return *m_streams; }
     ports::LicenceSource &licences() override { return *m_streams; }
 
 private:
+    void beginListening(const LiveObserver &observer)
+    {
+        live::LiveParts parts;
+        parts.server = m_server;
+        parts.tls = m_tls;
+        parts.token = [&signIn = m_network->signIn](const TokenSource::TokenDone &done) { signIn.token(done); };
+        parts.refused = [&signIn = m_network->signIn](const QByteArray &token) { signIn.refused(token); };
+        parts.heard = [&signIn = m_network->signIn, heard = observer.heard](const wire::LiveEvent &event) {
+            if (std::holds_alternative<wire::LiveSignedOut>(event))
+                signIn.forget();
+            heard(event);
+        };
+        parts.connected = observer.connected;
+        m_network->live.reset();
+        m_network->live = live::createLiveClient(std::move(parts));
+        m_network->live->start();
+    }
+
+    const QUrl m_server;
+    const QSslConfiguration m_tls;
     QThread m_thread;
     Mailbox m_onThread;
     std::unique_ptr<NetworkSide> m_network; // made, used and destroyed on m_thread
     std::unique_ptr<ApiClient> m_api;
     std::unique_ptr<FederatedClient> m_federatedSignIn;
+    std::unique_ptr<LibraryClient> m_library;
     std::unique_ptr<StreamClient> m_streams;
 };
 

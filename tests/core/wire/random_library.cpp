@@ -211,7 +211,7 @@ LiveEvent RandomValues::liveEvent()
     case 2:
         return LivePlayer{upTo(highest)};
     case 3:
-        return LiveCommand{playerCommand(), id<SignInId>()};
+        return LiveCommand{playerCommand(), upTo(highest), id<SignInId>()};
     case 4:
         return LiveSubscription{};
     default:

@@ -87,8 +87,7 @@ SignedIn RandomValues::signedIn()
 Profile RandomValues::profile()
 {
     Profile profile{id<UserId>(), text(0, 254), text(0, 80), text(0, 10), listOf(0, 5, &RandomValues::word), coin(), coin()};
-    if (coin())
-        profile.avatar = id<ImageId>();
+    profile.avatar = coin() ? id<ImageId>() : ImageId();
     profile.paymentCountry = oneOf(QStringList{{}, u"ES"_s});
     profile.birthDate = birthDate();
     profile.listeningVisible = coin();

@@ -50,7 +50,10 @@ private Q_SLOTS:
     {
         test::RouteWorld world;
         const auto &hidden = world.explicitRelease();
-        const auto shows = [](const test::Answer &answer) { return answer.body.contains("Shouting") || answer.body.contains("The Loud"); };
+        // Who made it may be named: nobody is explicit, what they sing is.
+        const auto shows = [&](const test::Answer &answer) {
+            return answer.body.contains("Shouting") || answer.body.contains(hidden.tracks[0].id.toString().toLatin1());
+        };
         int tried = 0;
         for (const http::Route &route : world.routes()) {
             const auto said = [&](const test::Answer &answer) {
@@ -61,7 +64,7 @@ private Q_SLOTS:
             if (!route.path.contains("{id}"))
                 continue;
             ++tried;
-            for (const QString &id : {hidden.id.toString(), hidden.tracks[0].id.toString(), artistOfHidden(world)}) {
+            for (const QString &id : {hidden.id.toString(), hidden.tracks[0].id.toString()}) {
                 const auto asked = world.askAsChild(route, id);
                 QVERIFY2(!shows(asked), said(asked));
                 QVERIFY2(asked.status >= 400, said(asked));
@@ -82,14 +85,6 @@ private Q_SLOTS:
         }
         // It is there for the child's parent.
         QCOMPARE(world.server().get(u"/v1/contents/"_s + hidden.id.toString(), world.tokenOf(u"listener"_s)).status, 200);
-    }
-
-private:
-    static QString artistOfHidden(test::RouteWorld &world)
-    {
-        const auto track =
-            world.server().get(u"/v1/tracks/"_s + world.explicitRelease().tracks[0].id.toString(), world.tokenOf(u"listener"_s));
-        return track.json().value(u"artist"_s).toString();
     }
 };
 

@@ -6,6 +6,7 @@
 #include <crypto/sealed_key.h>
 #include <wire/accounts.h>
 #include <wire/playback.h>
+#include <wire/playlists.h>
 #include <wire/studio.h>
 
 #include <QtCore/QCryptographicHash>
@@ -40,6 +41,10 @@ QByteArray bodyFor(const QByteArray &operation)
         {"addFamilyMember",
          {{u"kind"_s, u"child"_s}, {u"display_name"_s, u"Kim"_s}, {u"user_name"_s, u"kim"_s}, {u"password"_s, u"1234"_s}}},
         {"changeFamily", {{u"time_zone"_s, u"Pacific/Apia"_s}}},
+        {"setPlayer", {{u"device"_s, absentId}}},
+        {"changePlaylist", {{u"name"_s, u"Evening"_s}}},
+        {"editPlaylist",
+         {{u"base_version"_s, 0}, {u"operations"_s, QJsonArray{QJsonObject{{u"kind"_s, u"remove"_s}, {u"item"_s, absentId}}}}}},
         {"advancePlayback", wire::toJson(wire::AdvanceRequest{true, QByteArray(32, 'k'), {}})},
         {"reportTicks",
          wire::toJson(wire::TickBatch{{wire::Tick{1, 0, 0, media::Rung::Opus24, 0, -1, false, TimePoint(std::chrono::milliseconds(1))}}})},
@@ -62,6 +67,15 @@ QByteArray sortOf(const QByteArray &operation)
                                                      {"getTrack", "track"},
                                                      {"getLyrics", "track"},
                                                      {"getImage", "image"},
+                                                     {"like", "release"},
+                                                     {"unlike", "release"},
+                                                     {"follow", "artist"},
+                                                     {"unfollow", "artist"},
+                                                     {"getPlaylist", "playlist"},
+                                                     {"changePlaylist", "playlist"},
+                                                     {"deletePlaylist", "doomed_playlist"},
+                                                     {"editPlaylist", "playlist"},
+                                                     {"listPlaylistEdits", "playlist"},
                                                      {"advancePlayback", "session"},
                                                      {"reportTicks", "session"},
                                                      {"closePlayback", "session"},
@@ -141,6 +155,13 @@ void RouteWorld::makeObjects()
         objects->insert("draft", idOf(m_server.post(u"/v1/studio/releases"_s, wire::toJson(draft), token)));
         objects->insert("upload", idOf(m_server.post(u"/v1/studio/uploads"_s, upload, token)));
     }
+    for (auto *objects : {&m_own, &m_foreign}) {
+        for (const char *sort : {"playlist", "doomed_playlist"}) {
+            const QJsonObject playlist = wire::toJson(wire::NewPlaylist{PlaylistId::create(m_server.clock().now()), u"Morning"_s, {}});
+            objects->insert(sort,
+                            idOf(m_server.post(u"/v1/playlists"_s, playlist, tokenOf(objects == &m_own ? u"listener"_s : u"foreign"_s))));
+        }
+    }
     const auto otherDevice = [&](const UserId &user, const QString &token) {
         (void)signIn(user);
         for (const QJsonValue &device : m_server.get(u"/v1/sessions"_s, token).json().value(u"items"_s).toArray()) {
@@ -212,12 +233,14 @@ Answer RouteWorld::send(const http::Route &route, const QString &id, Object obje
     // Fills the rate limiter's buckets.
     m_server.advance(std::chrono::milliseconds(route.rate == http::RateClass::SignIn ? 2'000 : 200));
     QByteArray path = route.path;
-    path.replace("{id}", id.toLatin1()).replace("{token}", "nothing");
+    path.replace("{id}", id.toLatin1()).replace("{content}", id.toLatin1()).replace("{kind}", "artist").replace("{token}", "nothing");
     if (route.operation == "getChunk") {
         const AssetId asset = m_release.tracks[object == Object::Foreign ? 1 : 0].asset.manifest.asset;
         path = "/v1/chunks/" + (object == Object::Absent ? absentId : asset.toString()).toLatin1() +
                "/opus-24/0?token=" + m_chunkToken.toLatin1();
     }
+    if (route.operation == "openLive")
+        path += "?end=now"; // refused by who is let in: the stream itself has no end to wait for
     if (route.operation == "listContents")
         path += "?kind=album";
     QHash<QByteArray, QByteArray> headers{{"If-Match", "\"1\""}};

@@ -56,6 +56,7 @@ const std::map<std::string, const char *> &openTables()
         {"platform.mail", "mail that waits, sealed, sent by the house"},
         {"platform.attempt", "failed attempts by account or address, asked before it is known who comes"},
         {"platform.signing_key", "the server's own keys"},
+        {"playback.house_ad", "what the house says between songs, to everybody"},
         {"telemetry.span", "measurements without personal data"},
     };
     return tables;

@@ -47,6 +47,10 @@ public:
     [[nodiscard]] TrackListModel *tracks() { return &m_tracks; }
 
     Q_INVOKABLE void load();
+    // Of a track (viewmodels/cards.h); -1: of the album.
+    [[nodiscard]] Q_INVOKABLE QVariantMap card(int row) const;
+    // Of all tracks.
+    [[nodiscard]] Q_INVOKABLE QVariantList cards() const;
     // Keeps the album on this device.
     Q_INVOKABLE void download();
     // The whole album becomes the queue; `row` plays first.

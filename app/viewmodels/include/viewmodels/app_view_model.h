@@ -10,6 +10,7 @@
 #include <viewmodels/browser.h>
 #include <viewmodels/downloads_view_model.h>
 #include <viewmodels/elsewhere_view_model.h>
+#include <viewmodels/library_view_model.h>
 #include <viewmodels/listening_view_model.h>
 #include <viewmodels/playback_view_model.h>
 #include <viewmodels/queue_view_model.h>
@@ -27,6 +28,7 @@ struct AppParts {
     const Clock &clock;
     OpenUrl open = openOnDesktop;
     downloads::Downloads *downloads = nullptr; // none: nothing can be kept
+    library::Library *library = nullptr;       // none: there are no hearts
 };
 
 // Those that live as long as the window.
@@ -51,13 +53,15 @@ class AppViewModel : public QObject {
     Q_PROPERTY(melody::app::SettingsViewModel *settings READ settings CONSTANT)
     Q_PROPERTY(melody::app::StepUpViewModel *stepUp READ stepUp CONSTANT)
     Q_PROPERTY(melody::app::DownloadsViewModel *downloads READ downloads CONSTANT)
+    Q_PROPERTY(melody::app::LibraryViewModel *library READ library CONSTANT)
     Q_PROPERTY(melody::app::ListeningViewModel *listening READ listening CONSTANT)
     Q_PROPERTY(melody::app::ElsewhereViewModel *elsewhere READ elsewhere CONSTANT)
 
 public:
     AppViewModel(const AppParts &parts, const AppModels &models)
         : m_parts(parts), m_models(models), m_stepUp(parts.api),
-          m_elsewhere({parts.federation, models.session, models.settings, m_stepUp, parts.open}), m_downloads(parts.api, parts.downloads)
+          m_elsewhere({parts.federation, models.session, models.settings, m_stepUp, parts.open}), m_downloads(parts.api, parts.downloads),
+          m_library(parts.library)
     {
     }
     [[nodiscard]] remote::Api &api() const { return m_parts.api; }
@@ -71,6 +75,7 @@ public:
     [[nodiscard]] ListeningViewModel *listening() const { return &m_models.listening; }
     [[nodiscard]] StepUpViewModel *stepUp() { return &m_stepUp; }
     [[nodiscard]] DownloadsViewModel *downloads() { return &m_downloads; }
+    [[nodiscard]] LibraryViewModel *library() { return &m_library; }
     [[nodiscard]] ElsewhereViewModel *elsewhere() { return &m_elsewhere; }
     [[nodiscard]] remote::FederatedSignIn &federation() const { return m_parts.federation; }
     // A page or a document, with what the desktop has for it. False when nothing opens it.
@@ -82,6 +87,7 @@ private:
     StepUpViewModel m_stepUp;
     ElsewhereViewModel m_elsewhere;
     DownloadsViewModel m_downloads;
+    LibraryViewModel m_library;
 };
 
 } // namespace melody::app

@@ -35,6 +35,8 @@ public:
     [[nodiscard]] ContentListModel *albums() { return &m_albums; }
 
     Q_INVOKABLE void load();
+    // viewmodels/cards.h
+    [[nodiscard]] Q_INVOKABLE QVariantMap card() const;
     // Plays the first album.
     Q_INVOKABLE void play();
 

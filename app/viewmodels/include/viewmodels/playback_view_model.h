@@ -52,6 +52,8 @@ public:
     [[nodiscard]] QString artistName() const { return m_item ? m_item->artistName : QString(); }
     [[nodiscard]] QString imageId() const;
     [[nodiscard]] bool hasNext() const { return m_hasNext; }
+    // Of what is in the bar (viewmodels/cards.h).
+    [[nodiscard]] Q_INVOKABLE QVariantMap card() const;
     [[nodiscard]] QString artistId() const { return m_details && !m_details->artist.isNull() ? m_details->artist.toString() : QString(); }
     [[nodiscard]] QString albumTitle() const { return m_details ? m_details->albumTitle : QString(); }
     [[nodiscard]] QString imageColor() const { return m_details ? m_details->summary.imageColor : QString(); }

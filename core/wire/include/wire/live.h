@@ -29,6 +29,7 @@ struct LivePlayer {
 };
 struct LiveCommand {
     PlayerCommand command; // for this device
+    qint64 sequence = 0;   // the event's id: Last-Event-ID with it brings those that came after
     SignInId sender;
     bool operator==(const LiveCommand &) const = default;
 };

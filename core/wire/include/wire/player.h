@@ -24,7 +24,7 @@ struct PlayerState {
     bool operator==(const PlayerState &) const = default;
 };
 
-// The answer to GET and PUT.
+// The answer to GET (204 before anything was played) and PUT.
 struct PlayerSnapshot {
     qint64 version = 0;
     TimePoint changedAt{};

@@ -42,6 +42,9 @@ public:
     [[nodiscard]] virtual PlayableAssetPtr cachedAsset(const AssetId &asset) const = 0;
     [[nodiscard]] virtual Result<PlayableAssetPtr> loadAsset(const AssetId &asset) = 0;
 
+    // The cards of those of `contents` that are there and that `reader` may be shown; in no order, each once. Not inside Database::run().
+    [[nodiscard]] virtual Result<QList<wire::ContentSummary>> cards(const UserId &reader, const QSet<ContentId> &contents) = 0;
+
     // Forgets what the event made wrong in memory. Every process that reads hears every event of this service (events::Tail).
     virtual void invalidate(const events::Event &event) = 0;
 

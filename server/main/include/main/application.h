@@ -15,13 +15,19 @@
 #include <http/server.h>
 #include <idempotency/idempotency_store.h>
 #include <ingest/ingest.h>
+#include <live/live.h>
 #include <mail/sending.h>
 #include <main/settings.h>
 #include <places/countries.h>
 #include <playback/playback.h>
+#include <social/social.h>
 #include <traces/trace_store.h>
 
 #include <atomic>
+
+namespace melody::secrets {
+struct Secrets;
+}
 
 namespace melody::server {
 
@@ -47,12 +53,13 @@ public:
     [[nodiscard]] accounts::Accounts &accounts() { return *m_accounts; }
     [[nodiscard]] families::Family &family() { return *m_family; }
     [[nodiscard]] billing::Billing &billing() { return *m_billing; }
+    [[nodiscard]] live::Live &live() { return *m_live; }
     [[nodiscard]] catalog::Catalog &catalog() { return *m_catalog; }
     [[nodiscard]] objects::ObjectStore &objects() { return *m_objects; }
     [[nodiscard]] telemetry::Telemetry &telemetry() { return *m_telemetry; }
     [[nodiscard]] ingest::Ingest &ingest() { return *m_ingest; }
     [[nodiscard]] billing::PaymentGateway *gateway() { return m_gateway.get(); } // null: payments.provider is none
-    [[nodiscard]] std::vector<events::Consumer> consumers() { return m_catalog->consumers(); }
+    [[nodiscard]] std::vector<events::Consumer> consumers();
     [[nodiscard]] mail::Mailer &mailer() { return *m_mailer; }
     [[nodiscard]] std::vector<jobs::Handler> jobHandlers();
     // Stores the spans that wait; for tests.
@@ -65,6 +72,9 @@ private:
     Result<void> build();
     void readCountries();
     Result<void> buildServices();
+    void buildPlayback(const secrets::Secrets &secrets);
+    void buildLive();
+    void hear(const events::Event &event);
     http::RouteTable serviceRoutes();
     [[nodiscard]] QString ownUrl() const;
     [[nodiscard]] QJsonObject status() const;
@@ -91,6 +101,8 @@ private:
     std::unique_ptr<billing::Billing> m_billing;
     std::unique_ptr<catalog::Catalog> m_catalog;
     std::unique_ptr<playback::Playback> m_playback;
+    std::unique_ptr<social::Social> m_social;
+    std::unique_ptr<live::Live> m_live;
     std::unique_ptr<ingest::Ingest> m_ingest;
     std::unique_ptr<billing::PaymentGateway> m_gateway; // null: nobody moves money here
     std::unique_ptr<http::IdempotencyStore> m_idempotency;

@@ -95,6 +95,37 @@ void Connection::wait(short events, Deadline deadline)
         throw lost();
 }
 
+bool Connection::awaitNotifications(int other, std::chrono::milliseconds patience, const std::function<void(QByteArrayView)> &hear)
+{
+    struct Free {
+        void operator()(PGnotify *said) const { PQfreemem(said); }
+    };
+    const auto hearAll = [&] {
+        bool any = false;
+        while (const std::unique_ptr<PGnotify, Free> said{PQnotifies(m_connection.get())}) {
+            hear(said->extra);
+            any = true;
+        }
+        return any;
+    };
+    if (hearAll()) // came with the answer to a statement
+        return true;
+    std::array sockets{pollfd{PQsocket(m_connection.get()), POLLIN, 0}, pollfd{other, POLLIN, 0}};
+    const int ready = ::poll(sockets.data(), sockets.size(), int(patience.count()));
+    if (ready == 0)
+        return false;
+    if (sockets[0].revents != 0 && !PQconsumeInput(m_connection.get()))
+        throw lost();
+    hearAll();
+    return true;
+}
+
+void Connection::awaitReadable(int descriptor, std::chrono::milliseconds patience)
+{
+    pollfd one{descriptor, POLLIN, 0};
+    ::poll(&one, 1, int(patience.count()));
+}
+
 void Connection::flush(Deadline deadline)
 {
     int left = 0;

@@ -42,6 +42,11 @@ public:
     // A COPY … TO STDOUT (FORMAT binary). The statement time-out is for the whole, ours for each wait.
     void copyOut(const char *sql, const std::function<bool(QByteArrayView)> &take);
 
+    // Waits until the server says something, `other` is readable or `patience` ends (false); hands on what was said. Between statements
+    // only.
+    bool awaitNotifications(int other, std::chrono::milliseconds patience, const std::function<void(QByteArrayView)> &hear);
+    static void awaitReadable(int descriptor, std::chrono::milliseconds patience);
+
     [[nodiscard]] bool isLost() const { return m_lost; }
     // No system call waits: false when the server has closed its end. Between statements only.
     [[nodiscard]] bool isAlive();

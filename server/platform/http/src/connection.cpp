@@ -17,6 +17,7 @@ namespace {
 
 constexpr qint64 highWater = 1024 * 1024;
 constexpr qint64 receiveStep = 16 * 1024;
+constexpr qint64 streamHighWater = 32 * 1024;
 constexpr qsizetype copyBelow = 16 * 1024; // smaller bodies travel with their heads
 constexpr qint64 maxDiscarded = 6 * 1024 * 1024;
 constexpr int requestsPerTurn = 64; // then the thread's other connections have their turn
@@ -57,6 +58,10 @@ void Connection::advance()
 {
     if (m_ended || m_phase == Phase::Lingering || (m_tls && !m_tls->isEncrypted())) {
         discard();
+        return;
+    }
+    if (m_stream) {
+        pump();
         return;
     }
     if (m_advancing)
@@ -268,10 +273,10 @@ void Connection::refuse(Response response, const Admission &admission)
 bool Connection::sendReady()
 {
     bool sent = false;
-    while (!m_closing && !m_queue.empty() && m_queue.front()->ready) {
+    while (!m_closing && !m_stream && !m_queue.empty() && m_queue.front()->ready) {
         const ExchangePtr exchange = std::move(m_queue.front());
         m_queue.pop_front();
-        send(*exchange, exchange->close || (m_draining && m_queue.empty()));
+        send(*exchange, exchange->close || exchange->response.stream || (m_draining && m_queue.empty()));
         sent = true;
     }
     return sent;
@@ -295,13 +300,57 @@ void Connection::send(Exchange &exchange, bool close)
         }
     }
     m_host.pipeline().finish(exchange);
-    if (close) {
+    if (response.stream && !frame.headRequest) {
+        beginStream(exchange);
+    } else if (close) {
         m_closing = true;
         m_linger |= !unread().isEmpty() || m_transport->bytesAvailable() > 0;
         for (const ExchangePtr &other : m_queue)
             other->abandoned = true;
         m_queue.clear();
     }
+}
+
+// From now on the connection only sends what is written to the stream.
+void Connection::beginStream(Exchange &exchange)
+{
+    m_stream = std::move(exchange.response.stream);
+    for (const ExchangePtr &other : m_queue)
+        other->abandoned = true;
+    m_queue.clear();
+    m_inputClosed = true;
+    m_phase = Phase::Busy;
+    m_deadline = 0;
+    m_stream->attach([&host = m_host, id = m_id] { host.wake(id); });
+    if (m_draining)
+        m_stream->close();
+    m_host.wake(m_id); // for what was written before
+}
+
+void Connection::pump()
+{
+    if (!m_stream || m_ended)
+        return;
+    m_transport->skip(m_transport->bytesAvailable());
+    while (m_stream && backlog() < streamHighWater) {
+        const Stream::Piece piece = m_stream->take();
+        if (piece.cut) {
+            abort();
+            return;
+        }
+        if (piece.closed) {
+            m_stream->end();
+            m_stream.reset();
+            m_closing = true;
+        }
+        if (piece.bytes.isEmpty())
+            break;
+        m_out.append(piece.bytes);
+        m_unflushed = true;
+    }
+    if (m_unflushed && !std::exchange(m_flushDue, true))
+        m_host.flushSoon(*this);
+    finish();
 }
 
 // Large blocks are shared with the socket's buffer, not copied; `owner` lives until they are written.
@@ -404,6 +453,8 @@ void Connection::onTick()
 void Connection::drain()
 {
     m_draining = true;
+    if (m_stream)
+        m_stream->close();
     if (m_phase == Phase::Handshake)
         abort();
     else
@@ -423,6 +474,8 @@ void Connection::end()
     for (const ExchangePtr &exchange : m_queue)
         exchange->abandoned = true;
     m_queue.clear();
+    if (m_stream)
+        m_stream->end();
     m_host.ended(*this);
 }
 

@@ -43,6 +43,8 @@ public:
     // Calls connection.flush() once what is ready on the thread's other connections was looked at: one system call a reply, and
     // clients are woken together.
     virtual void flushSoon(Connection &connection) = 0;
+    // Calls pump() of that connection soon, if it is still there. Thread: any.
+    virtual void wake(quint64 connection) = 0;
     // The connection is over; the host deletes it later.
     virtual void ended(Connection &connection) = 0;
 };
@@ -59,6 +61,8 @@ public:
     void onTick();
     // Gives the replies to the socket and goes on with the next requests.
     void flush();
+    // Something was written to the stream that it sends.
+    void pump();
     // Answers what is there, says `Connection: close` with the last answer, and ends.
     void drain();
     void abort();
@@ -82,6 +86,7 @@ private:
     ExchangePtr makeExchange(Admission admission) const;
     bool sendReady();
     void send(Exchange &exchange, bool close);
+    void beginStream(Exchange &exchange);
     void write(const QByteArray &bytes, std::shared_ptr<const void> owner);
     void releaseWritten();
     void onWritten();
@@ -105,7 +110,8 @@ private:
     bool m_continueDue = false;
 
     std::deque<ExchangePtr> m_queue;
-    QByteArray m_out; // not given to the socket yet
+    std::shared_ptr<Stream> m_stream; // the answer that goes on; nothing is read any more
+    QByteArray m_out;                 // not given to the socket yet
     std::deque<Held> m_held;
     qint64 m_given = 0;
 

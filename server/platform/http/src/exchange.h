@@ -5,12 +5,23 @@
 #pragma once
 
 #include <http/route.h>
+#include <http/stream.h>
 
 #include <atomic>
 
 namespace melody::http {
 
 struct Exchange {
+    Exchange() = default;
+    Exchange(const Exchange &) = delete;
+    Exchange &operator=(const Exchange &) = delete;
+    // Whoever writes to a stream that no connection took over must learn that nobody reads.
+    ~Exchange()
+    {
+        if (response.stream)
+            response.stream->end();
+    }
+
     Request request;
     const Route *route = nullptr; // null: refused before a route was found
     QByteArray parentSpanId;

@@ -199,17 +199,35 @@ void IoThread::abortAll()
 void IoThread::replied(ExchangePtr exchange)
 {
     const std::lock_guard lock(m_mailMutex);
+    postHandOut();
     m_mail.push_back(std::move(exchange));
-    if (m_mail.size() == 1)
+}
+
+void IoThread::wake(quint64 connection)
+{
+    const std::lock_guard lock(m_mailMutex);
+    postHandOut();
+    m_awake.push_back(connection);
+}
+
+void IoThread::postHandOut()
+{
+    if (m_mail.empty() && m_awake.empty())
         m_inbox.post([this] { handOut(); });
 }
 
 void IoThread::handOut()
 {
     std::vector<ExchangePtr> mail;
+    std::vector<quint64> awake;
     {
         const std::lock_guard lock(m_mailMutex);
         mail.swap(m_mail);
+        awake.swap(m_awake);
+    }
+    for (const quint64 id : awake) {
+        if (const auto found = m_connections.find(id); found != m_connections.end())
+            found->second->pump();
     }
     for (const ExchangePtr &exchange : mail) {
         const auto found = m_connections.find(exchange->connection);

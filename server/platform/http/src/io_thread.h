@@ -48,6 +48,7 @@ public:
     void abortAll();
 
     void replied(ExchangePtr exchange) override;
+    void wake(quint64 connection) override;
 
 private:
     [[nodiscard]] const ConnectionLimits &limits() const override { return m_limits; }
@@ -62,6 +63,7 @@ private:
     void accept(qintptr descriptor);
     void onTick();
     void handOut();
+    void postHandOut();
     void flushAll();
     void forEachConnection(const std::function<void(Connection &)> &visit);
 
@@ -85,6 +87,7 @@ private:
 
     std::mutex m_mailMutex;
     std::vector<ExchangePtr> m_mail; // ready, on their way from the workers
+    std::vector<quint64> m_awake;    // connections whose streams were written to
 };
 
 } // namespace melody::http

@@ -126,7 +126,7 @@ void appendHead(QByteArray &out, const Response &response, const ResponseFrame &
     head.put("HTTP/1.1 ").number(response.status).put(" ").put(reason(response.status)).put("\r\n");
     if (!response.contentType.isEmpty() && isValue(response.contentType))
         head.field("Content-Type", response.contentType);
-    if (statusHasBody(response.status))
+    if (statusHasBody(response.status) && !response.stream)
         head.put("Content-Length: ").number(response.body.size()).put("\r\n");
     bool saysCache = false;
     for (const auto &[name, value] : response.headers) {

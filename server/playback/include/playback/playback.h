@@ -10,6 +10,7 @@
 #include <rules/entitlements.h>
 #include <rules/parental.h>
 #include <telemetry/telemetry.h>
+#include <wire/live.h>
 
 namespace melody::playback {
 
@@ -38,11 +39,19 @@ struct Options {
     crypto::ContentKey licenceSeed = {};
 };
 
+// Where the player of a listener stands, for a device that begins to listen for news.
+struct PlayerStanding {
+    qint64 version = 0;
+    qint64 sequence = 0;             // of the last command to any device
+    QList<wire::LiveCommand> missed; // by this device, since what it has seen; none older than a minute
+};
+
 // Thread: any.
 class Playback {
 public:
     virtual ~Playback() = default;
     [[nodiscard]] virtual http::RouteTable routes() = 0;
+    [[nodiscard]] virtual Result<PlayerStanding> playerStanding(const http::Principal &caller, std::optional<qint64> seen) = 0;
 };
 
 // Recordings that fill ad breaks from now on, besides those that do. For operators.

@@ -7,7 +7,9 @@
 #include <ports/licence_source.h>
 #include <remote/api.h>
 #include <remote/federated_sign_in.h>
+#include <remote/library_api.h>
 #include <remote/secret_store.h>
+#include <wire/live.h>
 
 #include <QtCore/QUrl>
 
@@ -28,6 +30,12 @@ struct RemoteOptions {
     int maxTries = 5;
 };
 
+// Called on the network thread.
+struct LiveObserver {
+    std::function<void(const wire::LiveEvent &)> heard;
+    std::function<void(bool)> connected; // whether news come
+};
+
 // Thread: as its faces.
 class Remote {
 public:
@@ -35,6 +43,13 @@ public:
     virtual ~Remote() = default;
     [[nodiscard]] virtual Api &api() = 0;
     [[nodiscard]] virtual FederatedSignIn &federatedSignIn() = 0;
+    [[nodiscard]] virtual LibraryApi &library() = 0;
+    // Keeps GET /v1/live open until somebody signs out; to be asked for again when somebody has signed in. The observer of before goes.
+    virtual void listen(LiveObserver observer) = 0;
+    // When it returns, the observer is not called any more.
+    virtual void stopListening() = 0;
+    // The network is back: what waits to connect again does so now.
+    virtual void hurry() = 0;
     // Opens sessions, unseals the content key with the device's key, brings chunks from the edges in their order.
     [[nodiscard]] virtual ports::StreamSource &streams() = 0;
     [[nodiscard]] virtual ports::LicenceSource &licences() = 0;

@@ -150,9 +150,9 @@ private Q_SLOTS:
         fixture.start();
         RawClient client = fixture.client();
         client.send(get("/v1/large/30000000"));
-        QVERIFY(waitUntil([&] { return fixture.owners->load() > 0; })); // it was let in, and fills the only place
+        QVERIFY(waitUntil([&] { return fixture.owners->load() > 0; }));                           // it was let in, and fills the only place
         QVERIFY(waitUntil([&] { return fixture.client().ask(get("/v1/hello")).status == 200; })); // there is room again
-        QVERIFY(waitUntil([&] { return fixture.owners->load() == 0; })); // its answer goes right after its place
+        QVERIFY(waitUntil([&] { return fixture.owners->load() == 0; }));                          // its answer goes right after its place
         QVERIFY(client.receive().body.size() < 30'000'000);
     }
 

@@ -36,7 +36,7 @@ RunningServer::RunningServer(const std::function<void(server::ServerSettings &)>
     m_settings.mailFolder = m_folder.filePath(u"mail"_s);
     m_settings.mailFrom = u"no-reply@melody.example"_s;
     m_settings.secretsFolder = m_folder.filePath(u"secrets"_s);
-    m_settings.services = QStringList{u"accounts"_s, u"billing"_s, u"catalog"_s, u"playback"_s, u"ingest"_s, u"compliance"_s};
+    m_settings.services = QStringList{u"accounts"_s, u"billing"_s, u"catalog"_s, u"playback"_s, u"ingest"_s, u"social"_s, u"compliance"_s};
     m_settings.auditFolder = m_folder.filePath(u"checkpoints"_s);
     m_settings.mediaProgram = QStringLiteral(MELODY_BIN_DIR "/melodyd");
     m_settings.logLevel = telemetry::Level::Warning;

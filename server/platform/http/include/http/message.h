@@ -62,9 +62,13 @@ struct Request {
             return *parsed;
         return fail(ErrorKind::NotFound, QStringLiteral("not_found"), QStringLiteral("There is nothing here."));
     }
+    // The version that If-Match names. PreconditionRequired without it, Stale ("version_conflict") for what can't be a tag of ours.
+    [[nodiscard]] Result<qint64> ifMatch() const;
     // The body as one JSON object; Malformed or UnsupportedMedia otherwise.
     [[nodiscard]] Result<QJsonObject> json() const;
 };
+
+class Stream;
 
 struct Response {
     int status = 200;
@@ -73,9 +77,15 @@ struct Response {
     // Keeps the memory behind `body` alive when the body was made with QByteArray::fromRawData (mapped chunks).
     std::shared_ptr<const void> bodyOwner = {};
     QList<std::pair<QByteArray, QByteArray>> headers = {};
+    // After head and `body` the answer goes on with what is written here, until it is closed; the connection ends with it.
+    std::shared_ptr<Stream> stream = {};
 
     [[nodiscard]] static Response json(const QJsonObject &object, int status = 200);
     [[nodiscard]] static Response empty(int status = 204);
+    // With the ETag of `version`.
+    [[nodiscard]] static Response versioned(const QJsonObject &object, qint64 version, int status = 200);
 };
+
+[[nodiscard]] tl::unexpected<Error> staleVersion(); // "version_conflict"
 
 } // namespace melody::http

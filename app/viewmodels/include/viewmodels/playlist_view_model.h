@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// One playlist of this listener, as it stands on this device.
+#pragma once
+
+#include <viewmodels/app_view_model.h>
+#include <viewmodels/page_view_model.h>
+#include <viewmodels/rows_model.h>
+
+namespace melody::app {
+
+// Thread: the GUI's. A row is a card (cards.h) and `item`, its place in the playlist; one that was withdrawn has no title.
+class PlaylistViewModel : public melody::app::PageViewModel {
+    Q_OBJECT
+    QML_ELEMENT
+    Q_PROPERTY(melody::app::AppViewModel *app READ app WRITE setApp REQUIRED)
+    Q_PROPERTY(QString playlistId READ playlistId WRITE setPlaylistId REQUIRED)
+    Q_PROPERTY(QString name READ name NOTIFY playlistChanged)
+    Q_PROPERTY(QString description READ description NOTIFY playlistChanged)
+    Q_PROPERTY(int minutes READ minutes NOTIFY playlistChanged)
+    Q_PROPERTY(melody::app::RowsModel *rows READ rows CONSTANT)
+
+public:
+    using PageViewModel::PageViewModel;
+    [[nodiscard]] AppViewModel *app() const { return m_app; }
+    void setApp(AppViewModel *app);
+    [[nodiscard]] QString playlistId() const { return m_id ? m_id->toString() : QString(); }
+    void setPlaylistId(const QString &id);
+    [[nodiscard]] QString name() const { return m_playlist.info.name; }
+    [[nodiscard]] QString description() const { return m_playlist.info.description; }
+    [[nodiscard]] int minutes() const;
+    [[nodiscard]] RowsModel *rows() { return &m_rows; }
+
+    Q_INVOKABLE void load();
+    Q_INVOKABLE void rename(const QString &name);
+    // Gone on every device.
+    Q_INVOKABLE void deleteForGood();
+    Q_INVOKABLE void remove(int row);
+    // So that it stands at `to` afterwards.
+    Q_INVOKABLE void move(int from, int to);
+    Q_INVOKABLE void play(int row);
+
+Q_SIGNALS:
+    void playlistChanged();
+
+private:
+    void show();
+
+    AppViewModel *m_app = nullptr;
+    std::optional<PlaylistId> m_id;
+    library::Playlist m_playlist;
+    bool m_mayCome = true; // it was just made, and is on its way into the store
+    RowsModel m_rows;
+};
+
+} // namespace melody::app

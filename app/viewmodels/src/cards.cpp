@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <viewmodels/cards.h>
+#include <viewmodels/content_list_model.h>
+#include <viewmodels/track_list_model.h>
+
+namespace melody::app {
+
+using namespace Qt::StringLiterals;
+
+QVariantMap cardRow(const wire::ContentSummary &card)
+{
+    return {{u"id"_s, card.id.toString()},
+            {u"kind"_s, card.kind},
+            {u"title"_s, card.title},
+            {u"subtitle"_s, card.subtitle},
+            {u"imageId"_s, imageText(card.image)},
+            {u"imageColor"_s, card.imageColor},
+            {u"explicitContent"_s, card.explicitContent},
+            {u"durationMs"_s, card.durationMs},
+            {u"duration"_s, card.durationMs > 0 ? durationText(card.durationMs) : QString()}};
+}
+
+std::optional<wire::ContentSummary> cardOf(const QVariantMap &row)
+{
+    const auto id = ContentId::parse(row.value(u"id"_s).toString());
+    if (!id)
+        return {};
+    wire::ContentSummary card;
+    card.id = *id;
+    card.kind = row.value(u"kind"_s).toString();
+    card.title = row.value(u"title"_s).toString();
+    card.subtitle = row.value(u"subtitle"_s).toString();
+    card.image = ImageId::parse(row.value(u"imageId"_s).toString());
+    card.imageColor = row.value(u"imageColor"_s).toString();
+    card.explicitContent = row.value(u"explicitContent"_s).toBool();
+    card.durationMs = row.value(u"durationMs"_s).toLongLong();
+    return card;
+}
+
+player::PlayQueue queueOf(const QList<wire::ContentSummary> &cards, int row)
+{
+    QList<player::QueueItem> items;
+    items.reserve(cards.size());
+    for (const wire::ContentSummary &card : cards)
+        items.append({0, card.id, {}, card.title, card.subtitle, card.image, card.durationMs});
+    return player::PlayQueue(std::move(items), row);
+}
+
+} // namespace melody::app

@@ -1,0 +1,161 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <viewmodels/cards.h>
+#include <viewmodels/error_words.h>
+#include <viewmodels/library_view_model.h>
+
+namespace melody::app {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+bool contains(const QSet<ContentId> &ids, const QString &text)
+{
+    const auto id = ContentId::parse(text);
+    return id && ids.contains(*id);
+}
+
+QList<wire::ContentSummary> cardsOf(const QVariantList &rows)
+{
+    QList<wire::ContentSummary> cards;
+    for (const QVariant &row : rows) {
+        if (const auto card = cardOf(row.toMap()))
+            cards.append(*card);
+    }
+    return cards;
+}
+
+} // namespace
+
+LibraryViewModel::LibraryViewModel(library::Library *library) : m_library(library)
+{
+    if (m_library == nullptr)
+        return;
+    library::Observer observer;
+    observer.changed = [this](const library::State &state) {
+        const std::lock_guard lock(m_mutex);
+        if (!m_waiting)
+            QMetaObject::invokeMethod(this, &LibraryViewModel::deliver, Qt::QueuedConnection);
+        m_waiting = state;
+    };
+    observer.refused = [this](const wire::Mutation &, const Error &error) {
+        const std::lock_guard lock(m_mutex);
+        m_refusals.append(error);
+        QMetaObject::invokeMethod(this, &LibraryViewModel::deliver, Qt::QueuedConnection);
+    };
+    m_library->observe(std::move(observer));
+    m_waiting = m_library->state();
+    deliver();
+}
+
+LibraryViewModel::~LibraryViewModel()
+{
+    if (m_library != nullptr)
+        m_library->observe({});
+}
+
+void LibraryViewModel::deliver()
+{
+    std::unique_lock lock(m_mutex);
+    const auto state = std::exchange(m_waiting, {});
+    const auto refusals = std::exchange(m_refusals, {});
+    lock.unlock();
+    if (state && *state != m_state) {
+        m_state = *state;
+        Q_EMIT changed();
+    }
+    if (!refusals.isEmpty())
+        Q_EMIT said(refusals.constLast().code == u"not_found"
+                        ? tr("That playlist was deleted on another device, so your change to it is gone.")
+                        : tr("Your library couldn't be changed. %1").arg(errorSentence(refusals.constLast())),
+                    {});
+}
+
+bool LibraryViewModel::isLiked(const QString &id) const
+{
+    return contains(m_state.liked, id);
+}
+
+bool LibraryViewModel::isFollowed(const QString &id) const
+{
+    return contains(m_state.followed, id);
+}
+
+void LibraryViewModel::toggleLike(const QVariantMap &row)
+{
+    const auto card = cardOf(row);
+    if (m_library == nullptr || !card)
+        return;
+    m_library->setLiked(*card, !m_state.liked.contains(card->id));
+}
+
+void LibraryViewModel::toggleFollow(const QVariantMap &row)
+{
+    const auto card = cardOf(row);
+    if (m_library == nullptr || !card)
+        return;
+    m_library->setFollowing(*card, !m_state.followed.contains(card->id));
+}
+
+QString LibraryViewModel::createPlaylist(const QString &name, const QVariantList &rows)
+{
+    const QString trimmed = name.simplified();
+    if (m_library == nullptr || trimmed.isEmpty())
+        return {};
+    const auto id = m_library->createPlaylist(trimmed, cardsOf(rows));
+    if (!rows.isEmpty())
+        Q_EMIT said(tr("Added to %1").arg(trimmed), {});
+    return id.toString();
+}
+
+void LibraryViewModel::addToPlaylist(const QString &playlist, const QString &name, const QVariantList &rows)
+{
+    const auto id = PlaylistId::parse(playlist);
+    if (m_library == nullptr || !id)
+        return;
+    m_library->append(*id, cardsOf(rows));
+    Q_EMIT said(tr("Added to %1").arg(name), {});
+}
+
+QVariantList LibraryViewModel::playlistChoices() const
+{
+    QVariantList choices;
+    const auto playlists = m_library != nullptr ? m_library->playlists() : QList<wire::PlaylistInfo>();
+    for (const wire::PlaylistInfo &playlist : playlists.value_or(QList<wire::PlaylistInfo>()))
+        choices.append(QVariantMap{{u"id"_s, playlist.id.toString()}, {u"title"_s, playlist.name}, {u"count"_s, playlist.itemCount}});
+    return choices;
+}
+
+void LibraryViewModel::renamePlaylist(const PlaylistId &playlist, const QString &name)
+{
+    const QString trimmed = name.simplified().left(wire::maxPlaylistName);
+    if (m_library != nullptr && !trimmed.isEmpty())
+        m_library->changePlaylist(playlist, {trimmed, {}});
+}
+
+void LibraryViewModel::deletePlaylist(const wire::PlaylistInfo &playlist)
+{
+    if (m_library == nullptr)
+        return;
+    m_library->deletePlaylist(playlist.id);
+    Q_EMIT said(tr("%1 is deleted").arg(playlist.name), {});
+}
+
+void LibraryViewModel::removeEntry(const PlaylistId &playlist, const library::PlaylistEntry &entry, std::optional<PlaylistItemId> after)
+{
+    if (m_library == nullptr)
+        return;
+    m_library->remove(playlist, {entry.item});
+    m_removed = {playlist, entry, after};
+    Q_EMIT said(tr("%1 is off the playlist").arg(entry.card.title), tr("Undo"));
+}
+
+void LibraryViewModel::undo()
+{
+    if (const auto removed = std::exchange(m_removed, {}))
+        m_library->insert(removed->playlist, removed->entry.card, removed->after);
+}
+
+} // namespace melody::app

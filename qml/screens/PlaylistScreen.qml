@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Not bound, because Qt 6.4 cannot create bound headers and footers; so ids are looked up.
+// qmllint disable unqualified
+import QtQuick
+import QtQuick.Templates as T
+import Melody.Design
+import Melody.Components
+import Melody.ViewModels
+
+// One playlist of mine: play it, name it, put it in order, take songs off.
+Item {
+    id: screen
+
+    required property AppViewModel app
+    required property Navigator navigator
+    required property string playlistId
+    readonly property bool phone: screen.width <= Theme.phoneWidth
+    readonly property int margin: screen.phone ? Theme.space4 : Theme.space8
+
+    function hold(row: var) {
+        if (row)
+            row.grip.forceActiveFocus(Qt.TabFocusReason);
+    }
+
+    // Moves a song and stays with it.
+    function move(from: int, to: int) {
+        viewModel.move(from, to);
+        list.positionViewAtIndex(to, ListView.Contain);
+        screen.hold(list.itemAtIndex(to));
+    }
+
+    PlaylistViewModel {
+        id: viewModel
+        app: screen.app
+        playlistId: screen.playlistId
+    }
+    ListView {
+        id: list
+
+        objectName: "playlistList"
+        anchors.fill: parent
+        visible: viewModel.ready
+        bottomMargin: Theme.space10
+        boundsBehavior: Flickable.StopAtBounds
+        cacheBuffer: 400
+        model: viewModel.rows
+        Accessible.role: Accessible.List
+        Accessible.name: viewModel.name
+        T.ScrollBar.vertical: ScrollBar {
+        }
+
+        header: PlaylistHeader {
+            width: list.width
+            margin: screen.margin
+            playlist: viewModel
+            onBack: screen.navigator.goBack()
+            onPlayed: viewModel.play(0)
+            onRenamed: naming.ask(viewModel.name)
+            onRemoved: question.open()
+        }
+        delegate: PlaylistRow {
+            id: line
+            objectName: "playlistRow_" + line.index
+            x: screen.margin - Theme.space3
+            width: list.width - 2 * (screen.margin - Theme.space3)
+            view: list
+            playback: screen.app.playback
+            library: screen.app.library
+            onPlayed: viewModel.play(line.index)
+            onLiked: screen.app.library.toggleLike(line.row)
+            onAdded: screen.navigator.addToPlaylist([line.row])
+            onRemoved: viewModel.remove(line.index)
+            onMovedTo: to => screen.move(line.index, to)
+        }
+        footer: MessagePanel {
+            width: list.width
+            visible: viewModel.rows.count === 0
+            height: visible ? implicitHeight : 0
+            iconName: "list-music"
+            title: qsTr("This playlist is empty")
+            message: qsTr("Press the list with the plus beside a song to put it here.")
+            action: qsTr("Browse albums")
+            onTriggered: screen.navigator.openPlace("albums")
+        }
+    }
+    MessagePanel {
+        anchors.fill: parent
+        visible: viewModel.failed
+        title: qsTr("This playlist isn't there")
+        message: qsTr("It may have been deleted on another device.")
+        action: qsTr("To your library")
+        onTriggered: screen.navigator.openPlace("library")
+    }
+    NameDialog {
+        id: naming
+        title: qsTr("Rename this playlist")
+        confirmText: qsTr("Rename")
+        onNamed: name => viewModel.rename(name)
+    }
+    Dialog {
+        id: question
+        title: qsTr("Delete this playlist?")
+        message: qsTr("%1 goes from all your devices.").arg(viewModel.name)
+        confirmText: qsTr("Delete")
+        onConfirmed: {
+            viewModel.deleteForGood();
+            screen.navigator.openPlace("library");
+        }
+    }
+}

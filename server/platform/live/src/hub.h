@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The open streams of this process. Thread: any.
+#pragma once
+
+#include <http/message.h>
+#include <http/stream.h>
+#include <live/notice.h>
+
+#include <unordered_map>
+
+namespace melody::live {
+
+class Hub {
+public:
+    Hub(int maxPerUser, int maxStreams) : m_maxPerUser(maxPerUser), m_maxStreams(maxStreams) {}
+
+    // What is delivered from now on waits until open(). One stream a device: an older one of the same sign-in is closed, it is a leftover
+    // of a connection that broke. Refused: RateLimited ("too_many_streams"), Unavailable ("overloaded").
+    [[nodiscard]] Result<std::shared_ptr<http::Stream>> add(const UserId &user, const SignInId &device);
+    // Says `first`, then what waited.
+    void open(const std::shared_ptr<http::Stream> &stream, const UserId &user, const QByteArray &first);
+    void deliver(const Notice &notice);
+    void signedOut(const SignInId &device);
+    // A comment to every stream; forgets those that are over.
+    void beat();
+    // All devices are to look again, each from its own standing: closes their streams, and they come back.
+    void closeAll();
+    [[nodiscard]] int size() const;
+
+private:
+    struct Entry {
+        SignInId device;
+        std::shared_ptr<http::Stream> stream;
+        bool isOpen = false;
+        QByteArray waiting;
+    };
+    struct HashOf {
+        size_t operator()(const UserId &user) const { return qHash(user); }
+    };
+    using Entries = std::unordered_multimap<UserId, Entry, HashOf>;
+    void say(Entry &entry, const QByteArray &text);
+    void forgetOver(const UserId &user);
+
+    const int m_maxPerUser;
+    const int m_maxStreams;
+    mutable std::mutex m_mutex;
+    Entries m_entries;
+};
+
+} // namespace melody::live

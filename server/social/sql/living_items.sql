@@ -1,0 +1,6 @@
+-- SPDX-FileCopyrightText: 2026 The Melody developers
+-- SPDX-License-Identifier: GPL-3.0-or-later
+SELECT item_id, content_id, position, removed, added_at
+FROM social.playlist_item
+WHERE user_id = $1 AND playlist_id = $2 AND NOT removed AND (position, item_id) > ($3, $4::uuid)
+ORDER BY position, item_id LIMIT $5

@@ -1,0 +1,208 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The library over its own thread and a server in memory.
+
+#include "shelf.h"
+
+#include <fixtures/fixture_library.h>
+#include <support/test_main.h>
+
+#include <atomic>
+
+using namespace melody;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+const Error away{ErrorKind::Unavailable, u"server_down"_s, u"Nobody answers."_s};
+
+wire::ContentSummary song(const QString &title)
+{
+    wire::ContentSummary card;
+    card.id = ContentId::create(SystemClock().now());
+    card.kind = u"track"_s;
+    card.title = title;
+    card.subtitle = u"Somebody"_s;
+    card.durationMs = 200'000;
+    return card;
+}
+
+} // namespace
+
+class LibraryTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        m_api = std::make_unique<fixtures::FixtureLibraryApi>(m_serverClock);
+        m_store = test::openLibraryStore(*m_folder);
+        start();
+    }
+    void cleanup()
+    {
+        m_library.reset();
+        m_store.reset();
+    }
+
+    void whatIsDoneWithoutTheServerIsSeenAtOnceAndArrivesOnce()
+    {
+        m_api->setFailure(away);
+        const auto card = song(u"Alpha"_s);
+        m_library->setLiked(card, true);
+        const auto playlist = m_library->createPlaylist(u"Mine"_s, {card, song(u"Beta"_s)});
+        QTRY_VERIFY_WITH_TIMEOUT(m_library->state().liked.contains(card.id), 20'000);
+        QTRY_COMPARE_WITH_TIMEOUT(m_library->state().unsent, 3, 20'000);
+        QCOMPARE(m_library->playlist(playlist)->entries.size(), 2);
+        QTRY_VERIFY_WITH_TIMEOUT(!m_library->state().serverReachable, 20'000);
+
+        m_library.reset(); // the program ends, and is started with the server back
+        m_api->setFailure({});
+        start();
+        QVERIFY(m_library->drain(20s));
+        QCOMPARE(m_library->state().unsent, 0);
+        const auto page = serverPage();
+        QCOMPARE(page.changes.size(), 4); // a like, a playlist, two items
+        QCOMPARE(m_library->playlist(playlist)->info.version, 2);
+    }
+    void whatAnotherDeviceDidComesWithTheNews()
+    {
+        const auto card = song(u"Alpha"_s);
+        m_api->with([&](fixtures::LibraryServer &server) {
+            server.know(card);
+            (void)server.take({{{MutationId::create(m_clock.now()), m_clock.now(), wire::SetLike{card.id, true}}}}, m_clock.now());
+        });
+        m_library->hear(wire::LiveLibrary{1});
+        QTRY_VERIFY_WITH_TIMEOUT(m_library->state().liked.contains(card.id), 20'000);
+        QCOMPARE(m_library->liked()->constFirst().title, u"Alpha"_s);
+    }
+    void decidingAgainCountsEvenWhenTheClockWentBack()
+    {
+        const auto card = song(u"Alpha"_s);
+        m_library->setLiked(card, true);
+        QVERIFY(m_library->drain(20s));
+        m_clock.advance(-10min);
+        m_library->setLiked(card, false);
+        QVERIFY(m_library->drain(20s));
+        QVERIFY(!m_library->state().liked.contains(card.id));
+    }
+    void aRefusalIsToldAndUndone()
+    {
+        std::atomic<int> refusals = 0;
+        m_library->observe({{}, [&](const wire::Mutation &, const Error &error) { refusals += error.code == u"not_found" ? 1 : 0; }});
+        m_library->changePlaylist(PlaylistId::create(m_clock.now()), {u"Nothing"_s, {}});
+        QVERIFY(m_library->drain(20s));
+        QCOMPARE(refusals.load(), 1);
+        m_library->observe({});
+    }
+    void oneBadWishDoesNotHoldUpTheOthers()
+    {
+        m_api->setFailure(Error{ErrorKind::Invalid, u"invalid_field"_s, u"Not like that."_s});
+        std::atomic<int> refusals = 0;
+        m_library->observe({{}, [&](const wire::Mutation &, const Error &) {
+                                if (++refusals == 1)
+                                    m_api->setFailure({}); // it was the first of them
+                            }});
+        const auto good = song(u"Good"_s);
+        m_library->createPlaylist(u"Bad"_s, {});
+        m_library->setLiked(good, true);
+        QVERIFY(m_library->drain(20s));
+        QCOMPARE(refusals.load(), 1);
+        QVERIFY(m_library->state().liked.contains(good.id));
+        m_library->observe({});
+    }
+    void aPlaylistIsOrderedAndEmptied()
+    {
+        const auto playlist = m_library->createPlaylist(u"Order"_s, {song(u"A"_s), song(u"B"_s), song(u"C"_s)});
+        QVERIFY(m_library->drain(20s));
+        auto entries = m_library->playlist(playlist)->entries;
+        m_library->move(playlist, entries[0].item, entries[2].item);
+        m_library->remove(playlist, {entries[1].item});
+        QVERIFY(m_library->drain(20s));
+        QCOMPARE(titles(playlist), (QStringList{u"C"_s, u"A"_s}));
+        m_library->insert(playlist, entries[1].card, entries[2].item);
+        m_library->changePlaylist(playlist, {u"Chaos"_s, {}});
+        QVERIFY(m_library->drain(20s));
+        QCOMPARE(titles(playlist), (QStringList{u"C"_s, u"B"_s, u"A"_s}));
+        QCOMPARE(m_library->playlists()->constFirst().name, u"Chaos"_s);
+        QCOMPARE(m_library->search(u"cha"_s, 10)->playlists.size(), 1);
+        QCOMPARE(m_library->search(u"b"_s, 10)->contents.size(), 1);
+        m_library->deletePlaylist(playlist);
+        QVERIFY(m_library->drain(20s));
+        QCOMPARE(m_library->playlist(playlist).error().code, u"not_found"_s);
+    }
+    void whoLeavesTakesTheirLibraryAlong()
+    {
+        const auto card = song(u"Alpha"_s);
+        m_library->setLiked(card, true);
+        QVERIFY(m_library->drain(20s));
+        m_library->setUser({});
+        QTRY_VERIFY_WITH_TIMEOUT(m_library->state().liked.isEmpty(), 20'000);
+        QCOMPARE(m_library->liked().error().code, u"signed_out"_s);
+        m_library->setLiked(song(u"Beta"_s), true); // nobody's
+        m_library->setUser(m_ana);
+        QVERIFY(m_library->drain(20s));
+        QCOMPARE(m_library->state().liked, QSet<ContentId>{card.id});
+    }
+    void placesAreKeptAndTheFurthestOfAListeningHolds()
+    {
+        const auto card = song(u"Long"_s);
+        const auto session = PlaybackId::create(m_clock.now());
+        m_library->setPosition(card, session, 90'000, false);
+        m_library->setPosition(card, session, 60'000, false);
+        QVERIFY(m_library->drain(20s));
+        const auto position = m_library->position(card.id);
+        QVERIFY(position && *position);
+        QCOMPARE((*position)->positionMs, 90'000);
+    }
+
+private:
+    void start()
+    {
+        library::Options options;
+        options.firstBackoff = 5ms;
+        options.maxBackoff = 20ms;
+        m_library = library::createLibrary({*m_store, *m_api, m_clock}, options);
+        m_library->setUser(m_ana);
+        m_library->hearLive(true);
+    }
+    QStringList titles(const PlaylistId &playlist)
+    {
+        QStringList titles;
+        const auto read = m_library->playlist(playlist);
+        for (const library::PlaylistEntry &entry : read ? read->entries : QList<library::PlaylistEntry>())
+            titles.append(entry.card.title);
+        return titles;
+    }
+    wire::SyncPage serverPage()
+    {
+        wire::SyncPage page;
+        m_api->with([&](fixtures::LibraryServer &server) { page = server.changes({}, 100); });
+        return page;
+    }
+
+    // Moves by itself, so that pauses end; and jumps.
+    class JumpingClock final : public Clock {
+    public:
+        [[nodiscard]] TimePoint now() const override { return m_system.now() + std::chrono::milliseconds(m_ahead.load()); }
+        [[nodiscard]] std::chrono::nanoseconds monotonic() const override { return m_system.monotonic(); }
+        void advance(std::chrono::milliseconds by) { m_ahead += by.count(); }
+
+    private:
+        SystemClock m_system;
+        std::atomic<qint64> m_ahead = 0;
+    };
+
+    SystemClock m_serverClock;
+    JumpingClock m_clock; // the device's
+    const UserId m_ana = UserId::create(TimePoint(1s));
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<fixtures::FixtureLibraryApi> m_api;
+    std::unique_ptr<store::Store> m_store;
+    std::unique_ptr<library::Library> m_library;
+};
+
+MELODY_TEST(LibraryTest)
+#include "library_test.moc"
