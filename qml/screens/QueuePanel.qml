@@ -54,7 +54,6 @@ Item {
         anchors.top: panel.queue.led ? parent.top : tools.bottom
         width: parent.width
         visible: panel.queue.led && text !== "" && text !== panel.queue.refusal
-        height: visible ? implicitHeight : 0
         text: panel.queue.leadText
         secondary: true
         wrapMode: Text.Wrap
@@ -62,8 +61,8 @@ Item {
     }
     Button {
         objectName: "seePlans"
-        anchors.top: lead.bottom
-        anchors.topMargin: Theme.space3
+        anchors.top: lead.visible ? lead.bottom : parent.top
+        anchors.topMargin: lead.visible ? Theme.space3 : 0
         visible: panel.queue.led && y + height <= panel.height
         kind: "secondary"
         text: qsTr("See plans")
@@ -81,7 +80,7 @@ Item {
     ListView {
         id: list
         objectName: "upNextList"
-        anchors.top: lead.bottom
+        anchors.top: lead.visible ? lead.bottom : tools.bottom
         anchors.topMargin: Theme.space2
         anchors.bottom: parent.bottom
         x: -Theme.space2

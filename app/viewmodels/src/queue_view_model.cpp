@@ -140,7 +140,7 @@ void QueueViewModel::setShuffled(bool shuffled)
 {
     if (led())
         return;
-    m_player.editQueue([shuffled, seed = QRandomGenerator::global()->generate()](PlayQueue &queue) {
+    m_player.editQueue([shuffled, seed = QRandomGenerator::system()->generate()](PlayQueue &queue) {
         if (shuffled)
             queue.shuffle(seed);
         else

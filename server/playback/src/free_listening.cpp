@@ -136,7 +136,7 @@ Result<NextItem> FreeListening::choose(const Kept &kept, Wish wish, const catalo
         return tl::unexpected(step.error());
     FreeRun &run = step->run;
     if (run.place < 0 || (run.place == 0 && !step->isBreak))
-        run.seed = QRandomGenerator::global()->generate();
+        run.seed = QRandomGenerator::system()->generate();
     if (step->isBreak) {
         auto ad = m_catalog.playable(kept.ads[size_t(now.time_since_epoch().count() / 1000) % kept.ads.size()]);
         if (ad)
