@@ -23,7 +23,8 @@ public:
         }
         m_ready.notify_one();
     }
-    // Runs what was posted until now; what is posted meanwhile waits for the next time, so that the thread's other work is never kept waiting.
+    // Runs what was posted until now; what is posted meanwhile waits for the next time, so that the thread's other work is never kept
+    // waiting.
     void run()
     {
         std::vector<std::function<void()>> batch;
