@@ -33,19 +33,22 @@ Card {
     radius: Theme.radius
     text: qsTr("Play %1").arg(row.title)
     description: row.showArtist ? row.artistName + ", " + row.durationText : row.durationText
-    Keys.onUpPressed: row.step(false)
-    Keys.onDownPressed: row.step(true)
+    Keys.onUpPressed: event => event.accepted = row.walk(event.modifiers, false)
+    Keys.onDownPressed: event => event.accepted = row.walk(event.modifiers, true)
 
     function isInside(item: var): bool {
         return item.ofRow === true;
     }
 
-    // To the next row; what is inside this one is for Tab.
-    function step(forward: bool) {
-        let next = row.nextItemInFocusChain(forward);
+    // To the next row; what is inside this one is for Tab. With Ctrl an arrow is for whoever uses this row.
+    function walk(modifiers: int, down: bool): bool {
+        if ((modifiers & Qt.ControlModifier) !== 0)
+            return false;
+        let next = row.nextItemInFocusChain(down);
         for (let tries = 0; tries < 8 && row.isInside(next); ++tries)
-            next = next.nextItemInFocusChain(forward);
-        next.forceActiveFocus(forward ? Qt.TabFocusReason : Qt.BacktabFocusReason);
+            next = next.nextItemInFocusChain(down);
+        next.forceActiveFocus(down ? Qt.TabFocusReason : Qt.BacktabFocusReason);
+        return true;
     }
 
     contentItem: Item {

@@ -47,6 +47,14 @@ Column {
             height: slider.height
             radius: 2
             color: Theme.track
+            // As it was recorded: one line through all bands.
+            Rectangle {
+                x: (parent.width - width) / 2
+                y: parent.height / 2
+                width: band.width
+                height: 1
+                color: Theme.hairline
+            }
             Rectangle {
                 y: Math.min(parent.height / 2, slider.visualPosition * parent.height)
                 width: parent.width

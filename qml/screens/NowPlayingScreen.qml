@@ -188,7 +188,7 @@ Rectangle {
         QueuePanel {
             Layout.fillWidth: true
             Layout.fillHeight: true
-            opacity: height >= 84 ? 1 : 0
+            opacity: height >= (screen.queue.led ? 20 : 84) ? 1 : 0
             enabled: opacity > 0
             queue: screen.queue
             onPlansAsked: screen.plansAsked()

@@ -53,7 +53,7 @@ Item {
         id: lead
         anchors.top: panel.queue.led ? parent.top : tools.bottom
         width: parent.width
-        visible: panel.queue.led && text !== ""
+        visible: panel.queue.led && text !== "" && text !== panel.queue.refusal
         height: visible ? implicitHeight : 0
         text: panel.queue.leadText
         secondary: true

@@ -42,6 +42,12 @@ private Q_SLOTS:
         QVERIFY(app::errorSentence({ErrorKind::RateLimited, {}, {}, {}, 4200}).contains(u"5 seconds."_s));
         QVERIFY(!app::errorSentence({ErrorKind::RateLimited, {}, {}}).contains(u"second"_s));
     }
+    void whatIsKnownByItsCodeIsNotJustTooFast()
+    {
+        app::Language language;
+        language.use(u"en"_s);
+        QVERIFY(app::errorSentence({ErrorKind::RateLimited, u"skip_limit_reached"_s, {}, {}, 60'000}).contains(u"No skips left"_s));
+    }
     void aFieldThatIsFineHasNoSentence()
     {
         const Error error = failField(u"email"_s, u"not_valid"_s, u"must be an e-mail"_s).value();

@@ -9,6 +9,7 @@
 
 #include <chunks/migrations.h>
 #include <downloads/migrations.h>
+#include <library/migrations.h>
 #include <queue/saved_queue.h>
 #include <shelf/migrations.h>
 #include <shelf/stored_shelf.h>
@@ -72,7 +73,7 @@ private Q_SLOTS:
     void aKilledAppStandsWhereItStood()
     {
         bool given = false;
-        const int wanted = qEnvironmentVariableIntValue("MELODY_KILLS", &given);
+        const int wanted = qEnvironmentVariableIntValue("MELODY_TEST_KILLS", &given);
         const int kills = given ? wanted : 40;
         const quint32 seed = qEnvironmentVariableIntValue("MELODY_TEST_SEED") != 0
                                  ? quint32(qEnvironmentVariableIntValue("MELODY_TEST_SEED"))
@@ -142,7 +143,7 @@ private:
     {
         auto secrets = remote::createFileSecretStore(m_home.filePath(u"secrets"_s));
         auto steps = store::migrations();
-        for (const auto &more : {chunks::migrations(), downloads::migrations(), shelf::migrations()})
+        for (const auto &more : {chunks::migrations(), downloads::migrations(), library::migrations(), shelf::migrations()})
             steps.insert(steps.end(), more.begin(), more.end());
         const auto key = store::storeKey(*secrets, false);
         if (!key)

@@ -119,7 +119,7 @@ private Q_SLOTS:
     void aKilledPlayerStandsWhereItStood()
     {
         bool given = false;
-        const int wanted = qEnvironmentVariableIntValue("MELODY_KILLS", &given);
+        const int wanted = qEnvironmentVariableIntValue("MELODY_TEST_KILLS", &given);
         const int kills = given ? wanted : 40;
         QRandomGenerator random(2'026);
         qInfo("seed 2026, %d kills", kills);

@@ -20,7 +20,7 @@ namespace {
 using namespace Qt::StringLiterals;
 
 const QStringList settingScenes{u"subscription"_s, u"cancel"_s,      u"plans"_s, u"payment_methods"_s,
-                                u"invoices"_s,     u"staff_roles"_s, u"audit"_s};
+                                u"invoices"_s,     u"staff_roles"_s, u"audit"_s, u"sound"_s};
 const QStringList poses{u"led"_s, u"ad_break"_s, u"skip_refused"_s, u"no_device"_s};
 constexpr int settleMs = 700;
 constexpr int patienceMs = 20'000;
@@ -117,7 +117,7 @@ private:
         if (scene == u"playlist")
             return call("go", {u"library"_s}) && waitFor([this] { return thing(u"libraryRow_1"_s) != nullptr; }) &&
                    QMetaObject::invokeMethod(thing(u"libraryRow_1"_s), "clicked");
-        if (QStringList{u"profile"_s, u"security"_s, u"devices"_s, u"downloads"_s, u"family"_s, u"sound"_s}.contains(scene))
+        if (QStringList{u"profile"_s, u"security"_s, u"devices"_s, u"downloads"_s, u"family"_s}.contains(scene))
             return call("openSetting", {scene});
         call("go", {u"home"_s});
         if (scene == u"home" || scene == u"error" || isBar)
@@ -138,6 +138,8 @@ private:
         if (!call("openSetting", {page}))
             return false;
         settle(settleMs);
+        if (scene == u"sound")
+            return thing(u"preset_bass"_s) != nullptr && QMetaObject::invokeMethod(thing(u"preset_bass"_s), "clicked");
         if (scene == u"cancel")
             return thing(u"cancelButton"_s) != nullptr && QMetaObject::invokeMethod(thing(u"cancelButton"_s), "clicked");
         if (scene == u"plans")

@@ -155,10 +155,10 @@ constexpr std::array fieldWords{
 
 QString errorSentence(const Error &error)
 {
-    if (error.kind == ErrorKind::RateLimited)
-        return tryLater(error);
     const auto known = std::find_if(codeWords.begin(), codeWords.end(), [&](const CodeWords &row) { return row.code == error.code; });
-    return words(known != codeWords.end() ? known->text : kindWords(error.kind));
+    if (known != codeWords.end())
+        return words(known->text);
+    return error.kind == ErrorKind::RateLimited ? tryLater(error) : words(kindWords(error.kind));
 }
 
 QString signInSentence(const Error &error)

@@ -70,7 +70,11 @@ QString QueueViewModel::leadText() const
 
 QString QueueViewModel::refusal() const
 {
-    return state().refusal ? errorSentence(*state().refusal) : QString();
+    if (!state().refusal)
+        return {};
+    // That one knows when there is a skip again.
+    const bool skipsTold = led() && state().lead->skipAt && state().refusal->code == u"skip_limit_reached";
+    return skipsTold ? leadText() : errorSentence(*state().refusal);
 }
 
 void QueueViewModel::jumpTo(int row)

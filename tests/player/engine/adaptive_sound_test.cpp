@@ -168,6 +168,7 @@ private Q_SLOTS:
         bench.source.holdFrom(5); // 12 s
         bench.start(automatic());
         bench.play({track});
+        QVERIFY(bench.reaches([](const PlayerState &state) { return state.bufferedToMs == 12'000; }));
         // Later than the wait for the first sound, which is no hole.
         QVERIFY(bench.stepsUntil(
             [](const PlayerState &state) { return state.status == PlaybackStatus::Buffering && state.positionMs > 11'000; }, 2'400));
@@ -179,6 +180,7 @@ private Q_SLOTS:
         }
         QCOMPARE(bench.player->state().status, PlaybackStatus::Buffering);
         bench.source.holdFrom(8);
+        QVERIFY(bench.reaches([](const PlayerState &state) { return state.bufferedToMs == 24'000; }));
         QVERIFY(bench.stepsUntil([](const PlayerState &state) { return state.positionMs >= 20'000; }, 2'400));
         QCOMPARE(bench.player->state().current.underruns, 1);
     }
