@@ -61,13 +61,15 @@ private Q_SLOTS:
             };
             const auto answer = world.askAsChild(route);
             QVERIFY2(!shows(answer), said(answer));
-            if (!route.path.contains("{id}"))
+            if (!route.path.contains("{id}") && !route.path.contains("{content}"))
                 continue;
             ++tried;
             for (const QString &id : {hidden.id.toString(), hidden.tracks[0].id.toString()}) {
                 const auto asked = world.askAsChild(route, id);
                 QVERIFY2(!shows(asked), said(asked));
-                QVERIFY2(asked.status >= 400, said(asked));
+                // What takes something out of one's own library says the same whether it was there or is anywhere.
+                const bool isSilent = (route.operation == "unlike" || route.operation == "unfollow") && asked.body.isEmpty();
+                QVERIFY2(asked.status >= 400 || isSilent, said(asked));
             }
         }
         QVERIFY(tried > 10);
