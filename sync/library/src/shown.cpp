@@ -17,7 +17,7 @@ using namespace Qt::StringLiterals;
 
 constexpr int candidatesPerHit = 4; // what is in the library no more is among them
 
-using Cards = QHash<ContentId, wire::ContentSummary>;
+using CardsById = QHash<ContentId, wire::ContentSummary>;
 
 std::optional<wire::ContentSummary> cardOf(const store::Row &row)
 {
@@ -26,9 +26,9 @@ std::optional<wire::ContentSummary> cardOf(const store::Row &row)
     return card ? std::optional(*card) : std::nullopt;
 }
 
-Cards cardsOf(const store::Rows &rows)
+CardsById cardsOf(const store::Rows &rows)
 {
-    Cards cards;
+    CardsById cards;
     for (const store::Row &row : rows) {
         if (const auto card = cardOf(row))
             cards.insert(card->id, *card);
@@ -43,7 +43,7 @@ std::optional<wire::ContentSummary> cardOf(store::Transaction &transaction, cons
 }
 
 // Those that were decided for, the last decided first.
-QList<wire::ContentSummary> decidedCards(store::Transaction &transaction, const UserId &user, Cards cards,
+QList<wire::ContentSummary> decidedCards(store::Transaction &transaction, const UserId &user, CardsById cards,
                                          const QHash<ContentId, Decision> &decisions)
 {
     std::vector<std::pair<TimePoint, wire::ContentSummary>> chosen;
@@ -184,7 +184,7 @@ QList<wire::ContentSummary> followedCards(store::Transaction &transaction, const
 
 QList<PlaylistEntry> playlistEntries(store::Transaction &transaction, const UserId &user, const PlaylistId &playlist)
 {
-    const Cards cards = cardsOf(transaction.exec(sql::itemCards, {user, playlist}));
+    const CardsById cards = cardsOf(transaction.exec(sql::itemCards, {user, playlist}));
     QList<PlaylistEntry> entries;
     for (const rules::PlaylistItem &item : shownItems(transaction, user, playlist, waitingOf(transaction, user))) {
         if (item.removed)
