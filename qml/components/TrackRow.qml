@@ -146,11 +146,10 @@ Card {
             }
             Words {
                 width: Math.max(implicitWidth, 40)
-                height: parent.height
+                anchors.verticalCenter: parent.verticalCenter
                 rightPadding: Theme.space2
                 visible: text !== "" && !row.crowded
                 horizontalAlignment: Text.AlignRight
-                verticalAlignment: Text.AlignVCenter
                 text: row.durationText
                 style: "label"
                 font.weight: Font.Normal

@@ -31,7 +31,7 @@ Item {
         property bool shown: false
 
         anchors.horizontalCenter: parent.horizontalCenter
-        width: Math.min(toast.width, words.implicitWidth + (button.visible ? button.width : Theme.space4) + 2 * Theme.space4)
+        width: Math.min(toast.width, Math.ceil(unwrapped.advanceWidth) + Theme.space2 + (button.visible ? button.width : Theme.space4) + 2 * Theme.space4)
         height: Math.max(48, words.implicitHeight + 2 * Theme.space3)
         radius: Theme.radiusLarge
         color: Theme.overlay
@@ -47,6 +47,11 @@ Item {
             }
         }
         Shadow {
+        }
+        TextMetrics {
+            id: unwrapped
+            font: words.font
+            text: toast.text
         }
         Words {
             id: words

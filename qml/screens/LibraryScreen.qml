@@ -121,8 +121,8 @@ Item {
             required property int index
 
             objectName: "libraryRow_" + line.index
-            x: screen.margin - Theme.space3
-            width: list.width - 2 * (screen.margin - Theme.space3)
+            x: screen.margin - Theme.space1
+            width: list.width - 2 * (screen.margin - Theme.space1)
             title: line.row.title
             artistName: screen.facts(line.row)
             durationText: line.row.kind === "track" ? line.row.duration : ""

@@ -62,8 +62,8 @@ Item {
         delegate: PlaylistRow {
             id: line
             objectName: "playlistRow_" + line.index
-            x: screen.margin - Theme.space3
-            width: list.width - 2 * (screen.margin - Theme.space3)
+            x: screen.margin - Theme.space1
+            width: list.width - 2 * (screen.margin - Theme.space1)
             view: list
             playback: screen.app.playback
             library: screen.app.library

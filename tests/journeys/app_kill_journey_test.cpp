@@ -74,7 +74,7 @@ private Q_SLOTS:
     {
         bool given = false;
         const int wanted = qEnvironmentVariableIntValue("MELODY_TEST_KILLS", &given);
-        const int kills = given ? wanted : 40;
+        const int kills = given ? wanted : 15;
         const quint32 seed = qEnvironmentVariableIntValue("MELODY_TEST_SEED") != 0
                                  ? quint32(qEnvironmentVariableIntValue("MELODY_TEST_SEED"))
                                  : QRandomGenerator::global()->generate();

@@ -120,7 +120,7 @@ private Q_SLOTS:
     {
         bool given = false;
         const int wanted = qEnvironmentVariableIntValue("MELODY_TEST_KILLS", &given);
-        const int kills = given ? wanted : 40;
+        const int kills = given ? wanted : 15;
         QRandomGenerator random(2'026);
         qInfo("seed 2026, %d kills", kills);
         for (int round = 0; round < kills; ++round) {
