@@ -204,7 +204,9 @@ Result<wire::Preview> Engine::preview(const UserId &user, const wire::Subscripti
     wire::Preview preview;
     preview.command = command.command;
     preview.quote = {time, now->version};
-    preview.effective = after.nextTerms && change->trigger == Trigger::Downgrade ? after.periodEnd : change->effective;
+    const bool runsOut = change->trigger == Trigger::Cancel && after.state == State::Canceled;
+    const bool changesLater = change->trigger == Trigger::Downgrade && after.nextTerms;
+    preview.effective = runsOut || changesLater ? after.periodEnd : change->effective;
     preview.lines = wireLines(change->lines, currency);
     const auto line = [&](const QString &code, qint64 amount) {
         preview.lines.append({code, rules::planName(after.terms.plan), Money{amount, currency}, change->effective, after.periodEnd});

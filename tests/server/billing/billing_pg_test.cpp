@@ -88,6 +88,18 @@ private Q_SLOTS:
         QVERIFY(m_world->billing->entitlementsOf(user).hiFi);
         QCOMPARE(m_world->codeOf("changeSubscription", user, quoted), u"version_conflict"_s);
     }
+    void whoCancelsIsToldTheDayThatTheirPlanRunsTo()
+    {
+        const UserId user = subscriber("individual");
+        m_world->live(days(9));
+        const auto preview =
+            wire::parsePreview(QJsonDocument::fromJson(m_world->call("previewSubscription", user, command("cancel")).body).object());
+        QVERIFY(preview);
+        QCOMPARE(preview->stateAfter, u"canceled"_s);
+        QCOMPARE(std::optional(preview->effective), m_world->info(user).periodEnd);
+        m_world->call("changeSubscription", user, command("cancel"));
+        QCOMPARE(std::optional(preview->effective), m_world->info(user).periodEnd);
+    }
     void aDeclinedUpgradeChangesNothing()
     {
         const UserId user = subscriber("individual");
