@@ -33,7 +33,7 @@ private Q_SLOTS:
         const auto settings = read({});
         QVERIFY(settings);
         QVERIFY(settings->address.isLoopback());
-        QCOMPARE(settings->services.size(), 6);
+        QCOMPARE(settings->services.size(), 7);
         QVERIFY(settings->edges.isEmpty());
     }
     void wrongSettingsAreNamed_data()
