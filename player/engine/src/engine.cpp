@@ -138,7 +138,7 @@ void Engine::finishEnded()
             return;
         const qint64 endedNs = meter.endedNs;
         const QueueItem item = m_lanes.front().item;
-        const auto led = isLed() ? std::optional(m_lanes.front().track->stream().session) : std::nullopt;
+        const auto led = lead() ? std::optional(m_lanes.front().track->stream().session) : std::nullopt;
         retire(m_lanes.front(), true);
         m_lanes.pop_front();
         m_targetMs = 0;
@@ -276,8 +276,8 @@ PlayerState Engine::snapshot() const
     if (m_sleep.afterMs)
         state.sleepLeftMs = std::max<qint64>(0, *sleepLeftMs() + 999) / 1000 * 1000;
     state.refusal = m_refusal;
-    if (isLed())
-        state.lead = m_lanes.front().track->stream().lead;
+    if (lead())
+        state.lead = *lead();
     state.canUndo = m_history.canUndo();
     state.canRedo = m_history.canRedo();
     state.quality = m_options.quality;

@@ -89,6 +89,7 @@ private:
     void publish();
 
     // Where the server leads.
+    [[nodiscard]] const ports::Stream::Lead *lead() const; // of what plays
     [[nodiscard]] bool isLed() const;
     [[nodiscard]] bool isBreak() const;
     void adoptLed();

@@ -33,14 +33,23 @@ QueueItem rowOf(const ports::Stream &stream, QueueItem item)
 
 } // namespace
 
+const ports::Stream::Lead *Engine::lead() const
+{
+    if (m_lanes.empty() || !m_lanes.front().track->isOpen())
+        return nullptr;
+    const auto &lead = m_lanes.front().track->stream().lead;
+    return lead ? &*lead : nullptr;
+}
+
+// Also while what comes next is still being asked for.
 bool Engine::isLed() const
 {
-    return !m_lanes.empty() && m_lanes.front().track->isOpen() && m_lanes.front().track->stream().lead;
+    return lead() || (!m_lanes.empty() && !m_lanes.front().track->isOpen() && m_lanes.front().track->isAdvance());
 }
 
 bool Engine::isBreak() const
 {
-    return isLed() && m_lanes.front().track->stream().lead->adBreak;
+    return lead() && lead()->adBreak;
 }
 
 // A stream that came says what its row really is; behind it there is nothing but what the server will say.
@@ -69,7 +78,7 @@ Lane Engine::ledLane(const PlaybackId &session, bool skipped, qint64 pressedNs)
 // The next session is opened when this song is nearly over. A break comes to its end first.
 void Engine::prepareLed()
 {
-    if (m_lanes.size() > 1 || m_skip || isBreak() || m_sleep.endOfTrack)
+    if (m_lanes.size() > 1 || m_skip || !lead() || isBreak() || m_sleep.endOfTrack)
         return;
     const ports::Stream &stream = m_lanes.front().track->stream();
     if (stream.manifest.durationMs - givenMs() <= askAheadMs && isHeard())
@@ -91,7 +100,7 @@ void Engine::refuseIfBreak()
 void Engine::skipLed(qint64 pressedNs)
 {
     refuseIfBreak();
-    if (m_refusal || m_skip)
+    if (m_refusal || m_skip || !lead())
         return;
     if (m_lanes.size() > 1 && m_lanes[1].adopted) {
         startRow(rowOf(m_lanes[1].item), 0, pressedNs);

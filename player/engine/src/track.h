@@ -45,6 +45,7 @@ public:
     void open();
 
     [[nodiscard]] const ContentId &content() const { return m_content; }
+    [[nodiscard]] bool isAdvance() const { return m_from.has_value(); } // the server says what it is
     [[nodiscard]] const TraceContext &trace() const { return m_stream ? m_stream->trace : m_trace; }
     [[nodiscard]] bool isOpen() const { return m_stream.has_value(); }
     [[nodiscard]] const ports::Stream &stream() const { return *m_stream; } // only when open

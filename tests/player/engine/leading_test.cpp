@@ -44,6 +44,20 @@ private Q_SLOTS:
             QCOMPARE(played[i].underruns, 0);
         }
     }
+    void aQueueThatIsEditedBetweenTwoSongsAsksForNothingOfItsOwn()
+    {
+        Led bench;
+        QVERIFY(bench.stepsUntil([](const PlayerState &state) { return state.lead && state.lead->adBreak; }));
+        bench.source.holdFrom(-1); // the answer what comes behind the break takes long
+        QVERIFY(bench.stepsUntil([](const PlayerState &state) { return state.played.size() == 2; }));
+        bench.settle();
+        bench.player->next();
+        bench.player->jumpTo(0);
+        bench.settle();
+        bench.source.release();
+        QVERIFY(bench.stepsUntil([](const PlayerState &state) { return state.played.size() == 3; }));
+        QCOMPARE(bench.player->state().played[2].item.content, bench.tracks[2]);
+    }
     void aSongGoesIntoTheBreakWithoutAGap()
     {
         Led bench;
