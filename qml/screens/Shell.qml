@@ -189,8 +189,7 @@ FocusScope {
         visible: y < height
         y: shell.nowPlaying ? 0 : height
         focus: shell.nowPlaying
-        playback: shell.playback
-        queue: shell.app.queue
+        app: shell.app
         onClosed: shell.nowPlaying = false
         onPlansAsked: shell.openSetting("plans")
         onOpenContent: (kind, contentId) => shell.open(kind, contentId)

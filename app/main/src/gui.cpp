@@ -37,7 +37,7 @@ struct Gui::Private {
           sound(parts.player, parts.settingsFile), settings(parts.settingsFile, parts.server),
           listening({parts.api, parts.player, parts.watch, parts.ticks, session, settings, parts.clock}),
           app({parts.api, parts.federation, parts.player, parts.clock, parts.open ? parts.open : OpenUrl(openOnDesktop), parts.downloads,
-               parts.library},
+               parts.library, parts.pages},
               {session, playback, queue, sound, settings, listening})
     {
     }
@@ -78,6 +78,12 @@ Gui::Gui(const GuiParts &parts) : d(std::make_unique<Private>(parts))
     const auto applyQuality = [this, &player = parts.player] { player.setQuality(qualityMode(d->settings.quality())); };
     applyQuality();
     QObject::connect(&d->settings, &SettingsViewModel::qualityChanged, &d->settings, applyQuality);
+    if (parts.pages != nullptr) {
+        QObject::connect(d->app.downloads(), &DownloadsViewModel::changed, d->app.downloads(), [this, &pages = *parts.pages] {
+            if (!d->app.downloads()->offline())
+                pages.keepLyrics(d->app.downloads()->keptTracks());
+        });
+    }
     d->engine.setInitialProperties({{u"app"_s, QVariant::fromValue(&d->app)}});
     d->engine.load(QUrl(u"qrc:/qt/qml/Melody/Screens/Main.qml"_s));
     if (parts.onTheBus) {

@@ -10,6 +10,7 @@
 #include <fixtures/fixture_api.h>
 #include <fixtures/fixture_downloads.h>
 #include <fixtures/fixture_library.h>
+#include <fixtures/fixture_reading.h>
 #include <fixtures/fixture_player.h>
 #include <main/gui.h>
 #include <main/headless.h>
@@ -58,6 +59,7 @@ struct Client {
     app::LocalStore local;
     std::unique_ptr<remote::Remote> remote;
     std::unique_ptr<library::Library> library;
+    std::unique_ptr<kept::KeptPages> pages;
     UserId liveFor; // whose news come
     std::unique_ptr<chunks::ChunkStore> chunks;
     std::unique_ptr<downloads::Offline> offline;
@@ -86,6 +88,7 @@ Result<std::unique_ptr<Client>> makeClient(const app::Options &options)
     client->remote = std::move(*remote);
     client->remote->api().preconnect();
     client->library = library::createLibrary({*client->local.store, client->remote->library(), client->clock});
+    client->pages = kept::createKeptPages({client->remote->reading(), client->local.store.get(), client->clock});
     client->outbox = std::make_unique<app::UserOutbox>(
         client->remote->api(), options.dataDir + u"/users"_s,
         [&counted = client->counted, &ticks = client->ticks](const PlaybackId &session, const wire::TickAnswer &answer) {
@@ -175,6 +178,8 @@ int runFixtures(const app::Options &options, const fixtures::FixtureOptions &wha
     const Clock &clock = posing ? static_cast<const Clock &>(evening) : systemClock;
     const auto downloads = fixtures::createFixtureDownloads(!what.failure);
     const auto library = fixtures::createFixtureLibrary(clock);
+    const auto reading = fixtures::createFixtureReading(what);
+    const auto pages = kept::createKeptPages({*reading, nullptr, clock});
     app::Gui gui({*api,
                   api->federation(),
                   *player,
@@ -185,11 +190,12 @@ int runFixtures(const app::Options &options, const fixtures::FixtureOptions &wha
                   u"(fixtures)"_s,
                   {},
                   downloads.get(),
-                  &library->library()});
+                  &library->library(),
+                  pages.get()});
     return show(gui, options, scenes);
 }
 
-const QStringList insideScenes{u"home"_s,     u"album"_s,   u"artist"_s,   u"now_playing"_s, u"albums"_s,
+const QStringList insideScenes{u"home"_s,     u"album"_s,   u"artist"_s,   u"now_playing"_s, u"lyrics"_s, u"statistics"_s, u"albums"_s,
                                u"settings"_s, u"profile"_s, u"security"_s, u"devices"_s,     u"downloads"_s,
                                u"family"_s,   u"sound"_s,   u"queue"_s,    u"library"_s,     u"playlist"_s};
 
@@ -212,11 +218,13 @@ int runGui(const app::Options &options)
                   {},
                   &parts.offline->downloads(),
                   parts.library.get(),
+                  parts.pages.get(),
                   options.screenshots.isEmpty()});
     const auto listen = [&](const UserId &user) {
         if (user.isNull())
             return;
         parts.offline->setUser(user);
+        parts.pages->setUser(user);
         listenTo(parts, user);
         if (const auto opened = parts.outbox->open(user); !opened)
             say(stderr, opened.error().detail);
@@ -228,6 +236,7 @@ int runGui(const app::Options &options)
             return;
         parts.offline->setUser({});
         parts.library->setUser({});
+        parts.pages->setUser({});
         parts.liveFor = {};
     });
     // Until the server has said who it is, or without it: who it was.

@@ -7,6 +7,7 @@
 #include <QtCore/QObject>
 #include <QtQml/qqmlregistration.h>
 #include <engine/player.h>
+#include <kept/kept_pages.h>
 #include <viewmodels/browser.h>
 #include <viewmodels/downloads_view_model.h>
 #include <viewmodels/elsewhere_view_model.h>
@@ -29,6 +30,7 @@ struct AppParts {
     OpenUrl open = openOnDesktop;
     downloads::Downloads *downloads = nullptr; // none: nothing can be kept
     library::Library *library = nullptr;       // none: there are no hearts
+    kept::KeptPages *pages = nullptr;          // none: neither words nor statistics
 };
 
 // Those that live as long as the window.
@@ -67,6 +69,7 @@ public:
     [[nodiscard]] remote::Api &api() const { return m_parts.api; }
     [[nodiscard]] player::Player &player() const { return m_parts.player; }
     [[nodiscard]] const Clock &clock() const { return m_parts.clock; }
+    [[nodiscard]] kept::KeptPages *pages() const { return m_parts.pages; }
     [[nodiscard]] SessionViewModel *session() const { return &m_models.session; }
     [[nodiscard]] PlaybackViewModel *playback() const { return &m_models.playback; }
     [[nodiscard]] QueueViewModel *queue() const { return &m_models.queue; }
