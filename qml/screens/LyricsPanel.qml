@@ -12,7 +12,7 @@ FocusScope {
     id: panel
 
     required property AppViewModel app
-    property int lineSize: Math.round(26 * Theme.textScale)
+    readonly property int lineSize: Math.round((panel.width < Theme.phoneWidth ? 22 : 30) * Theme.textScale)
     property bool following: true
 
     function showCurrent() {

@@ -110,16 +110,14 @@ Rectangle {
         }
     }
     Loader {
-        id: words
-        active: screen.lyricsShown && screen.playback.active
+        readonly property bool wanted: screen.lyricsShown && screen.playback.active
         x: screen.phone ? Theme.space2 : Theme.space12
         y: screen.phone ? controls.y + panels.y : close.y + close.height + Theme.space4
         width: screen.phone ? screen.width - 2 * x : art.x + art.width - x
         height: screen.height - y - (screen.phone ? Theme.space4 : Theme.space12)
-        sourceComponent: LyricsPanel {
-            app: screen.app
-            lineSize: Math.round((screen.phone ? 22 : 30) * Theme.textScale)
-        }
+        onWantedChanged: setSource(wanted ? Qt.resolvedUrl("LyricsPanel.qml") : "", {
+                "app": screen.app
+            })
     }
     ColumnLayout {
         id: controls

@@ -4,6 +4,7 @@
 #include "shown.h"
 
 #include <QtGui/QAccessible>
+#include <QtGui/QWheelEvent>
 
 using namespace melody;
 using namespace melody::test;
@@ -39,7 +40,7 @@ private Q_SLOTS:
         QVERIFY(list);
         shown.player->advance(shown.player->state().durationMs / 2);
         QTRY_VERIFY(isInTheMiddle(shown, *list));
-        QTest::wheelEvent(&shown.window(), list->mapToScene(QPointF(list->width() / 2, list->height() / 2)).toPoint(), {0, 960});
+        scroll(shown, list->mapToScene(QPointF(list->width() / 2, list->height() / 2)));
         QVERIFY(shown.find(u"followLyrics"_s));
         QTRY_VERIFY(!list->property("moving").toBool());
         const double there = list->property("contentY").toDouble();
@@ -113,6 +114,13 @@ private:
                 return QTest::qWaitFor([&] { return item->isVisible(); }, track == 2 ? 200 : 10'000) ? item : nullptr;
         }
         return nullptr;
+    }
+    static void scroll(Shown &shown, const QPointF &where)
+    {
+        for (int i = 0; i < 4; ++i) {
+            QWheelEvent turn(where, shown.window().mapToGlobal(where), {}, {0, 240}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+            QCoreApplication::sendEvent(&shown.window(), &turn);
+        }
     }
     static int currentOf(const QQuickItem &list) { return list.property("currentIndex").toInt(); }
     static bool isCurrent(Shown &shown, int line)

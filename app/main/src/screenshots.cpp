@@ -119,7 +119,7 @@ private:
         if (scene == u"playlist")
             return call("go", {u"library"_s}) && waitFor([this] { return thing(u"libraryRow_1"_s) != nullptr; }) &&
                    QMetaObject::invokeMethod(thing(u"libraryRow_1"_s), "clicked");
-        if (QStringList{u"profile"_s, u"security"_s, u"devices"_s, u"downloads"_s, u"family"_s}.contains(scene))
+        if (QStringList{u"profile"_s, u"security"_s, u"devices"_s, u"downloads"_s, u"family"_s, u"statistics"_s}.contains(scene))
             return call("openSetting", {scene});
         call("go", {u"home"_s});
         if (scene == u"home" || scene == u"error" || isBar)
