@@ -16,8 +16,8 @@ FocusScope {
     property bool following: true
 
     function showCurrent() {
-        if (panel.following && lyrics.synced && lyrics.currentLine >= 0)
-            list.currentIndex = lyrics.currentLine;
+        if (panel.following && lyrics.synced)
+            list.currentIndex = Math.max(0, lyrics.currentLine);
     }
 
     LyricsViewModel {
@@ -58,7 +58,8 @@ FocusScope {
         boundsBehavior: Flickable.StopAtBounds
         model: lyrics.lines
         currentIndex: -1
-        highlightFollowsCurrentItem: panel.following && lyrics.synced
+        activeFocusOnTab: !lyrics.synced // then its lines can't be pressed, but read on with the arrows
+        highlightFollowsCurrentItem: panel.following || !lyrics.synced
         preferredHighlightBegin: list.height / 2 - panel.lineSize
         preferredHighlightEnd: list.height / 2 + panel.lineSize
         highlightRangeMode: panel.following && lyrics.synced ? ListView.ApplyRange : ListView.NoHighlightRange
@@ -68,6 +69,12 @@ FocusScope {
         T.ScrollBar.vertical: ScrollBar {
             onPressedChanged: if (pressed)
                 panel.following = false
+        }
+        FocusRing {
+            parent: list
+            gap: -2
+            shown: list.activeFocus && !lyrics.synced
+            radius: Theme.radius
         }
         onMovementStarted: panel.following = false
         onCountChanged: panel.showCurrent()

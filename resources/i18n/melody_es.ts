@@ -917,6 +917,14 @@
             <source>A short break</source>
             <translation>Una pausa breve</translation>
         </message>
+        <message>
+            <source>Hide the words</source>
+            <translation>Ocultar la letra</translation>
+        </message>
+        <message>
+            <source>Show the words</source>
+            <translation>Mostrar la letra</translation>
+        </message>
     </context>
     <context>
         <name>NowPlayingSummary</name>
@@ -1347,6 +1355,14 @@
         <message>
             <source>Loudness, crossfade, equaliser and speech</source>
             <translation>Volumen, fundido, ecualizador y voz</translation>
+        </message>
+        <message>
+            <source>Statistics</source>
+            <translation>Estadísticas</translation>
+        </message>
+        <message>
+            <source>What you listened to, by month and year</source>
+            <translation>Lo que escuchaste, por meses y años</translation>
         </message>
     </context>
     <context>
@@ -3441,6 +3457,163 @@
         <message>
             <source>Undo</source>
             <translation>Deshacer</translation>
+        </message>
+    </context>
+    <context>
+        <name>LyricsPanel</name>
+        <message>
+            <source>No words for this one</source>
+            <translation>No hay letra de esta</translation>
+        </message>
+        <message>
+            <source>The words are not here</source>
+            <translation>La letra no está aquí</translation>
+        </message>
+        <message>
+            <source>Nobody has written them down yet, or there is nothing to sing.</source>
+            <translation>Nadie la ha escrito todavía, o no hay nada que cantar.</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Reintentar</translation>
+        </message>
+        <message>
+            <source>Words of %1</source>
+            <translation>Letra de %1</translation>
+        </message>
+        <message>
+            <source>Follow</source>
+            <translation>Seguir</translation>
+        </message>
+    </context>
+    <context>
+        <name>StatisticsScreen</name>
+        <message>
+            <source>Statistics</source>
+            <translation>Estadísticas</translation>
+        </message>
+        <message>
+            <source>Period</source>
+            <translation>Periodo</translation>
+        </message>
+        <message>
+            <source>Month</source>
+            <translation>Mes</translation>
+        </message>
+        <message>
+            <source>Year</source>
+            <translation>Año</translation>
+        </message>
+        <message>
+            <source>The month before</source>
+            <translation>El mes anterior</translation>
+        </message>
+        <message>
+            <source>The year before</source>
+            <translation>El año anterior</translation>
+        </message>
+        <message>
+            <source>The month after</source>
+            <translation>El mes siguiente</translation>
+        </message>
+        <message>
+            <source>The year after</source>
+            <translation>El año siguiente</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Reintentar</translation>
+        </message>
+        <message>
+            <source>Nothing was played in this time. A play counts after half a minute.</source>
+            <translation>No se reprodujo nada en este tiempo. Una reproducción cuenta a partir de medio minuto.</translation>
+        </message>
+        <message>
+            <source>Top songs</source>
+            <translation>Canciones más escuchadas</translation>
+        </message>
+        <message>
+            <source>Top artists</source>
+            <translation>Artistas más escuchados</translation>
+        </message>
+        <message>
+            <source>Picture saved</source>
+            <translation>Imagen guardada</translation>
+        </message>
+        <message>
+            <source>Save a picture to share</source>
+            <translation>Guardar una imagen para compartir</translation>
+        </message>
+        <message>
+            <source>The picture can&apos;t be written there. Choose another folder.</source>
+            <translation>La imagen no se puede guardar ahí. Elige otra carpeta.</translation>
+        </message>
+        <message>
+            <source>Where shall the picture be kept?</source>
+            <translation>¿Dónde se guarda la imagen?</translation>
+        </message>
+        <message>
+            <source>Picture (*.png)</source>
+            <translation>Imagen (*.png)</translation>
+        </message>
+    </context>
+    <context>
+        <name>StatisticsChart</name>
+        <message>
+            <source>Plays over time</source>
+            <translation>Reproducciones a lo largo del tiempo</translation>
+        </message>
+    </context>
+    <context>
+        <name>melody::app::StatisticsViewModel</name>
+        <message numerus="yes">
+            <source>%n play(s)</source>
+            <translation>
+                <numerusform>%n reproducción</numerusform>
+                <numerusform>%n reproducciones</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1 min</source>
+            <translation>%1 min</translation>
+        </message>
+        <message>
+            <source>%1 h %2 min</source>
+            <translation>%1 h %2 min</translation>
+        </message>
+        <message>
+            <source>MMMM d</source>
+            <translation>d &apos;de&apos; MMMM</translation>
+        </message>
+        <message>
+            <source>%1: %2, %3</source>
+            <translation>%1: %2, %3</translation>
+        </message>
+        <message>
+            <source>%1 %2</source>
+            <comment>month and year</comment>
+            <translation>%1 de %2</translation>
+        </message>
+        <message>
+            <source>%1 · %2</source>
+            <comment>plays and time</comment>
+            <translation>%1 · %2</translation>
+        </message>
+        <message>
+            <source>As of %1: the server can&apos;t be reached.</source>
+            <translation>A fecha de %1: no se puede llegar al servidor.</translation>
+        </message>
+        <message>
+            <source>My music, %1</source>
+            <translation>Mi música, %1</translation>
+        </message>
+        <message>
+            <source>Top songs</source>
+            <translation>Lo más escuchado</translation>
+        </message>
+        <message>
+            <source>Top artists</source>
+            <translation>Artistas</translation>
         </message>
     </context>
 </TS>
