@@ -21,7 +21,6 @@ Card {
     enabled: line.row.timed
     implicitHeight: words.implicitHeight + (line.row.timed ? Theme.space3 : Theme.space1)
     radius: Theme.radius
-    Accessible.role: Accessible.ListItem
     Accessible.ignored: line.row.text === ""
     Accessible.selectable: line.row.timed
     Accessible.selected: line.current

@@ -59,7 +59,8 @@ private Q_SLOTS:
         lyrics.seekToLine(7); // "half a song & half a conversation"
         QTRY_COMPARE(lyrics.currentLine(), 7);
         QVERIFY(lyrics.currentHasWords());
-        QVERIFY2(lyrics.currentMarkup().startsWith(u"half <font color=\"#808080\">a song &amp; half"_s), qPrintable(lyrics.currentMarkup()));
+        QVERIFY2(lyrics.currentMarkup().startsWith(u"half <font color=\"#808080\">a song &amp; half"_s),
+                 qPrintable(lyrics.currentMarkup()));
         stage.player->seek(stage.playback.positionMs() + 4'000);
         QTRY_VERIFY(!lyrics.currentMarkup().startsWith(u"half <font"_s));
     }

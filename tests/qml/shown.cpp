@@ -5,8 +5,7 @@
 
 namespace melody::test {
 Shown::Shown(const fixtures::FixtureOptions &options, QSize size, bool serverReachable)
-    : watch(std::make_unique<app::PlayerWatch>()), ticks(std::make_unique<app::TickWatch>()),
-      api(fixtures::createFixtureApi(options)),
+    : watch(std::make_unique<app::PlayerWatch>()), ticks(std::make_unique<app::TickWatch>()), api(fixtures::createFixtureApi(options)),
       player(fixtures::createFixturePlayer([this](const player::PlayerState &state) { watch->publish(state); })),
       downloads(fixtures::createFixtureDownloads(serverReachable)), library(fixtures::createFixtureLibrary(clock)),
       reading(fixtures::createFixtureReading(options)), pages(kept::createKeptPages({*reading, nullptr, clock})),

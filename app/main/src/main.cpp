@@ -10,8 +10,8 @@
 #include <fixtures/fixture_api.h>
 #include <fixtures/fixture_downloads.h>
 #include <fixtures/fixture_library.h>
-#include <fixtures/fixture_reading.h>
 #include <fixtures/fixture_player.h>
+#include <fixtures/fixture_reading.h>
 #include <main/gui.h>
 #include <main/headless.h>
 #include <main/local_store.h>
@@ -195,9 +195,9 @@ int runFixtures(const app::Options &options, const fixtures::FixtureOptions &wha
     return show(gui, options, scenes);
 }
 
-const QStringList insideScenes{u"home"_s,     u"album"_s,   u"artist"_s,   u"now_playing"_s, u"lyrics"_s, u"statistics"_s, u"albums"_s,
-                               u"settings"_s, u"profile"_s, u"security"_s, u"devices"_s,     u"downloads"_s,
-                               u"family"_s,   u"sound"_s,   u"queue"_s,    u"library"_s,     u"playlist"_s};
+const QStringList insideScenes{u"home"_s,   u"album"_s,    u"artist"_s,  u"now_playing"_s, u"lyrics"_s,  u"statistics"_s,
+                               u"albums"_s, u"settings"_s, u"profile"_s, u"security"_s,    u"devices"_s, u"downloads"_s,
+                               u"family"_s, u"sound"_s,    u"queue"_s,   u"library"_s,     u"playlist"_s};
 
 int runGui(const app::Options &options)
 {

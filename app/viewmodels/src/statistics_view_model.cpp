@@ -160,7 +160,8 @@ void StatisticsViewModel::show()
         const bool isMonth = m_period.month == 0;
         const int number = point.on.last(2).toInt();
         const QString label = isMonth ? locale().standaloneMonthName(number, QLocale::NarrowFormat) : QString::number(number);
-        const QString name = isMonth ? locale().standaloneMonthName(number) : locale().toString(QDate::fromString(point.on, Qt::ISODate), tr("MMMM d"));
+        const QString name =
+            isMonth ? locale().standaloneMonthName(number) : locale().toString(QDate::fromString(point.on, Qt::ISODate), tr("MMMM d"));
         points.append({{u"label"_s, label},
                        {u"words"_s, tr("%1: %2, %3").arg(name, playsText(point.plays), listeningTimeText(point.heardMs))},
                        {u"plays"_s, point.plays},
@@ -184,8 +185,7 @@ QString StatisticsViewModel::title() const
 
 QString StatisticsViewModel::sums() const
 {
-    return m_kept ? tr("%1 · %2", "plays and time")
-                        .arg(playsText(m_kept->statistics.plays), listeningTimeText(m_kept->statistics.heardMs))
+    return m_kept ? tr("%1 · %2", "plays and time").arg(playsText(m_kept->statistics.plays), listeningTimeText(m_kept->statistics.heardMs))
                   : QString();
 }
 

@@ -8,6 +8,7 @@
 #include <support/test_main.h>
 
 #include <crypto/sealed_key.h>
+#include <rules/period.h>
 #include <wire/playback.h>
 #include <wire/statistics.h>
 
@@ -20,7 +21,16 @@ class StatisticsPgTest : public QObject {
 private Q_SLOTS:
     void initTestCase()
     {
-        m_server = std::make_unique<test::RunningServer>(); // 14 November 2023, 22:13
+        m_server = std::make_unique<test::RunningServer>();
+        // The next 14th of a month, in the evening.
+        const auto now = QDateTime::fromMSecsSinceEpoch(m_server->clock().now().time_since_epoch().count(), Qt::UTC);
+        QDateTime evening(QDate(now.date().year(), now.date().month(), 14), QTime(22, 13), Qt::UTC);
+        if (evening < now)
+            evening = evening.addMonths(1);
+        m_server->advance(std::chrono::milliseconds(now.msecsTo(evening)));
+        m_day = evening.date();
+        m_month = rules::periodText(rules::periodOf(m_day, false));
+        m_year = rules::periodText(rules::periodOf(m_day, true));
         m_green = test::publishSample(*m_server, {.tracks = 2});
         m_red = test::publishSample(*m_server, {.title = u"Red"_s, .artistName = u"The Reds"_s, .tracks = 1});
         m_loud = test::sampleRelease(*m_server, {.title = u"Shouting"_s, .artistName = u"The Loud"_s, .tracks = 1});
@@ -38,7 +48,7 @@ private Q_SLOTS:
                 hear(ana, track);
         }
         hear(ben, m_red.tracks[0].id);
-        const auto told = statistics(ana, u"2023-11"_s);
+        const auto told = statistics(ana, m_month);
         QCOMPARE(told.plays, 5);
         QCOMPARE(told.heardMs, 5 * 9'500);
         QCOMPARE(told.tracks.size(), 3);
@@ -48,13 +58,13 @@ private Q_SLOTS:
         QCOMPARE(told.artists.size(), 2);
         QCOMPARE(told.artists[0].content.title, u"The Greens"_s);
         QCOMPARE(told.artists[0].plays, 3);
-        QCOMPARE(told.points.size(), 30);
-        QCOMPARE(told.points[13], (wire::StatisticsPoint{u"2023-11-14"_s, 5, 5 * 9'500}));
-        const auto year = statistics(ana, u"2023"_s);
-        QCOMPARE(year.points[10], (wire::StatisticsPoint{u"2023-11"_s, 5, 5 * 9'500}));
+        QCOMPARE(told.points.size(), m_day.daysInMonth());
+        QCOMPARE(told.points[13], (wire::StatisticsPoint{m_month + u"-14"_s, 5, 5 * 9'500}));
+        const auto year = statistics(ana, m_year);
+        QCOMPARE(year.points[m_day.month() - 1], (wire::StatisticsPoint{m_month, 5, 5 * 9'500}));
         QCOMPARE(year.tracks, told.tracks);
-        QCOMPARE(statistics(ben, u"2023-11"_s).plays, 1);
-        QCOMPARE(statistics(ana, u"2023-10"_s).plays, 0);
+        QCOMPARE(statistics(ben, m_month).plays, 1);
+        QCOMPARE(statistics(ana, rules::periodText(rules::periodBeside(rules::periodOf(m_day, false), -1))).plays, 0);
     }
     void whatDidNotCountAsAPlayIsNotTold()
     {
@@ -62,32 +72,32 @@ private Q_SLOTS:
         const auto session = open(ana, m_green.tracks[0].id);
         m_server->advance(5s);
         sendTick(ana, session, 4'000);
-        QCOMPARE(statistics(ana, u"2023"_s).plays, 0);
+        QCOMPARE(statistics(ana, m_year).plays, 0);
         m_server->advance(10s);
         for (int i = 0; i < 3; ++i)
             sendTick(ana, session, 9'500);
-        QCOMPARE(statistics(ana, u"2023"_s).plays, 1);
+        QCOMPARE(statistics(ana, m_year).plays, 1);
     }
     void aDayIsOfTheListenersTimeZone()
     {
         const auto ana = m_server->newPerson(); // 22 o'clock in UTC is the next day in Kathmandu
         hear(ana, m_green.tracks[0].id);
-        QCOMPARE(dayOf(statistics(ana, u"2023-11"_s)), u"2023-11-14"_s);
-        QCOMPARE(dayOf(statistics(ana, u"2023-11"_s, u"Asia/Kathmandu"_s)), u"2023-11-15"_s);
-        QCOMPARE(dayOf(statistics(ana, u"2023-11"_s, u"America/Sao_Paulo"_s)), u"2023-11-14"_s);
+        QCOMPARE(dayOf(statistics(ana, m_month)), m_month + u"-14"_s);
+        QCOMPARE(dayOf(statistics(ana, m_month, u"Asia/Kathmandu"_s)), m_month + u"-15"_s);
+        QCOMPARE(dayOf(statistics(ana, m_month, u"America/Sao_Paulo"_s)), m_month + u"-14"_s);
     }
     void aChildIsToldNothingThatItMayNotSee()
     {
         const auto home = test::makeHousehold(*m_server, {{u"explicit_allowed"_s, true}});
         hear(home.child, m_loud.tracks[0].id);
         hear(home.child, m_green.tracks[0].id);
-        QCOMPARE(statistics(home.child, u"2023"_s).tracks.size(), 2);
+        QCOMPARE(statistics(home.child, m_year).tracks.size(), 2);
         QCOMPARE(test::setControls(*m_server, home, {{u"explicit_allowed"_s, false}}), 200);
-        const auto told = statistics(home.child, u"2023"_s);
+        const auto told = statistics(home.child, m_year);
         QCOMPARE(told.plays, 2);
         QCOMPARE(told.tracks.size(), 1);
         QCOMPARE(told.tracks[0].content.id, m_green.tracks[0].id);
-        QCOMPARE(statistics(home.owner, u"2023"_s).plays, 0); // theirs are not the owner's
+        QCOMPARE(statistics(home.owner, m_year).plays, 0); // theirs are not the owner's
     }
     void whatWasWithdrawnIsInTheSumsOnly()
     {
@@ -98,7 +108,7 @@ private Q_SLOTS:
             return m_server->application().catalog().withdraw(transaction, gone.id);
         });
         QVERIFY(withdrawn);
-        const auto told = statistics(ana, u"2023"_s);
+        const auto told = statistics(ana, m_year);
         QCOMPARE(told.plays, 1);
         QVERIFY(told.tracks.isEmpty());
     }
@@ -169,6 +179,9 @@ private:
     catalog::PublishedRelease m_green;
     catalog::PublishedRelease m_red;
     catalog::PublishedRelease m_loud;
+    QDate m_day; // it is evening
+    QString m_month;
+    QString m_year;
 };
 
 MELODY_TEST(StatisticsPgTest)

@@ -27,9 +27,8 @@ private Q_SLOTS:
     }
     void equalPlaysAreOrderedByTimeThenById()
     {
-        const Listened listened{{{id(11), 5, 100}, {id(12), 5, 300}, {id(13), 5, 100}},
-                                {},
-                                {{id(11), id(3)}, {id(12), id(2)}, {id(13), id(1)}}};
+        const Listened listened{
+            {{id(11), 5, 100}, {id(12), 5, 300}, {id(13), 5, 100}}, {}, {{id(11), id(3)}, {id(12), id(2)}, {id(13), id(1)}}};
         const auto sorted = byArtist(listened);
         QCOMPARE(sorted[0].content, id(2));
         QCOMPARE(sorted[1].content, std::min(id(1), id(3)));
@@ -76,7 +75,8 @@ private Q_SLOTS:
             std::sort(listened.contents.begin(), listened.contents.end(),
                       [](const HeardContent &a, const HeardContent &b) { return a.plays > b.plays; });
             const auto sums = byArtist(listened);
-            QCOMPARE(std::accumulate(sums.begin(), sums.end(), qint64(0), [](qint64 sum, const HeardContent &h) { return sum + h.plays; }), total);
+            QCOMPARE(std::accumulate(sums.begin(), sums.end(), qint64(0), [](qint64 sum, const HeardContent &h) { return sum + h.plays; }),
+                     total);
             QVERIFY(cardsWanted(listened).size() <= 200);
             const auto statistics = planStatistics({2026, 11}, u"UTC"_s, listened, cards);
             for (const auto &items : {statistics.tracks, statistics.artists}) {
@@ -94,7 +94,10 @@ private Q_SLOTS:
     }
 
 private:
-    static ContentId id(int number) { return ContentId(QUuid(0x019aa000U, 1, 0x7000, 0x80, 0, 0, 0, 0, 0, uchar(number >> 8), uchar(number))); }
+    static ContentId id(int number)
+    {
+        return ContentId(QUuid(0x019aa000U, 1, 0x7000, 0x80, 0, 0, 0, 0, 0, uchar(number >> 8), uchar(number)));
+    }
     static wire::ContentSummary card(int number, const QString &kind)
     {
         wire::ContentSummary card;

@@ -10,9 +10,9 @@
 namespace melody::app {
 
 struct ShareCard {
-    QString heading;   // the period
-    QString headline;  // the sum, in words
-    QString detail;    // the time, in words
+    QString heading;    // the period
+    QString headline;   // the sum, in words
+    QString detail;     // the time, in words
     QList<double> bars; // of the chart, 0 to 1
     QString tracksTitle;
     QStringList tracks; // at most shareCardRows are drawn
