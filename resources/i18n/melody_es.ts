@@ -992,6 +992,33 @@
         </message>
     </context>
     <context>
+        <name>PasswordStrength</name>
+        <message>
+            <source>Guessed at once</source>
+            <translation>Se adivina al instante</translation>
+        </message>
+        <message>
+            <source>Easy to guess</source>
+            <translation>Fácil de adivinar</translation>
+        </message>
+        <message>
+            <source>Could be better</source>
+            <translation>Podría ser mejor</translation>
+        </message>
+        <message>
+            <source>Good</source>
+            <translation>Buena</translation>
+        </message>
+        <message>
+            <source>Strong</source>
+            <translation>Fuerte</translation>
+        </message>
+        <message>
+            <source>Strength of the password: %1</source>
+            <translation>Seguridad de la contraseña: %1</translation>
+        </message>
+    </context>
+    <context>
         <name>PlayerBar</name>
         <message>
             <source>Player</source>
