@@ -78,6 +78,10 @@
             <source>Add %1 to a playlist</source>
             <translation>Añadir %1 a una lista</translation>
         </message>
+        <message>
+            <source>Copy a link to %1</source>
+            <translation>Copiar un enlace a %1</translation>
+        </message>
     </context>
     <context>
         <name>AlbumScreen</name>
@@ -130,6 +134,10 @@
         <message>
             <source>Following</source>
             <translation>Siguiendo</translation>
+        </message>
+        <message>
+            <source>Copy a link to %1</source>
+            <translation>Copiar un enlace a %1</translation>
         </message>
     </context>
     <context>
@@ -937,6 +945,13 @@
         </message>
     </context>
     <context>
+        <name>melody::app::LinksViewModel</name>
+        <message>
+            <source>The link is copied. Who opens it comes here.</source>
+            <translation>El enlace está copiado. Quien lo abra llegará aquí.</translation>
+        </message>
+    </context>
+    <context>
         <name>PasswordResetScreen</name>
         <message>
             <source>Your new password holds</source>
@@ -1481,6 +1496,22 @@
         <message>
             <source>Hi-Fi</source>
             <translation>Hi-Fi</translation>
+        </message>
+        <message>
+            <source>Notifications</source>
+            <translation>Notificaciones</translation>
+        </message>
+        <message>
+            <source>Say which song begins while you look at something else.</source>
+            <translation>Avisar qué canción empieza mientras miras otra cosa.</translation>
+        </message>
+        <message>
+            <source>On</source>
+            <translation>Sí</translation>
+        </message>
+        <message>
+            <source>Off</source>
+            <translation>No</translation>
         </message>
     </context>
     <context>

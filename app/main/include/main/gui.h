@@ -52,6 +52,7 @@ public:
     [[nodiscard]] SessionViewModel &session();
     [[nodiscard]] PlaybackViewModel &playback();
     [[nodiscard]] SettingsViewModel &settings();
+    void open(const QString &link); // melody://…
 
 private:
     struct Private;
