@@ -78,6 +78,10 @@
             <source>Add %1 to a playlist</source>
             <translation>Añadir %1 a una lista</translation>
         </message>
+        <message>
+            <source>Copy a link to %1</source>
+            <translation>Copiar un enlace a %1</translation>
+        </message>
     </context>
     <context>
         <name>AlbumScreen</name>
@@ -130,6 +134,10 @@
         <message>
             <source>Following</source>
             <translation>Siguiendo</translation>
+        </message>
+        <message>
+            <source>Copy a link to %1</source>
+            <translation>Copiar un enlace a %1</translation>
         </message>
     </context>
     <context>
@@ -945,6 +953,13 @@
         </message>
     </context>
     <context>
+        <name>melody::app::LinksViewModel</name>
+        <message>
+            <source>The link is copied. Who opens it comes here.</source>
+            <translation>El enlace está copiado. Quien lo abra llegará aquí.</translation>
+        </message>
+    </context>
+    <context>
         <name>PasswordResetScreen</name>
         <message>
             <source>Your new password holds</source>
@@ -997,6 +1012,33 @@
         <message>
             <source>Back to sign in</source>
             <translation>Volver a entrar</translation>
+        </message>
+    </context>
+    <context>
+        <name>PasswordStrength</name>
+        <message>
+            <source>Guessed at once</source>
+            <translation>Se adivina al instante</translation>
+        </message>
+        <message>
+            <source>Easy to guess</source>
+            <translation>Fácil de adivinar</translation>
+        </message>
+        <message>
+            <source>Could be better</source>
+            <translation>Podría ser mejor</translation>
+        </message>
+        <message>
+            <source>Good</source>
+            <translation>Buena</translation>
+        </message>
+        <message>
+            <source>Strong</source>
+            <translation>Fuerte</translation>
+        </message>
+        <message>
+            <source>Strength of the password: %1</source>
+            <translation>Seguridad de la contraseña: %1</translation>
         </message>
     </context>
     <context>
@@ -1470,6 +1512,22 @@
         <message>
             <source>Hi-Fi</source>
             <translation>Hi-Fi</translation>
+        </message>
+        <message>
+            <source>Notifications</source>
+            <translation>Notificaciones</translation>
+        </message>
+        <message>
+            <source>Say which song begins while you look at something else.</source>
+            <translation>Avisar qué canción empieza mientras miras otra cosa.</translation>
+        </message>
+        <message>
+            <source>On</source>
+            <translation>Sí</translation>
+        </message>
+        <message>
+            <source>Off</source>
+            <translation>No</translation>
         </message>
     </context>
     <context>

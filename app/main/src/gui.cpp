@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Melody developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include <desktop/mpris.h>
+#include <desktop/notifier.h>
 #include <main/gui.h>
-#include <mpris/mpris.h>
 #include <platform/language.h>
 #include <platform/resources.h>
 #include <viewmodels/app_view_model.h>
@@ -52,6 +53,7 @@ struct Gui::Private {
     Language language;
     QQmlApplicationEngine engine; // what it shows goes before what it stands on
     std::unique_ptr<Mpris> mpris;
+    std::unique_ptr<Notifier> notifier;
 };
 
 Gui::Gui(const GuiParts &parts) : d(std::make_unique<Private>(parts))
@@ -94,7 +96,10 @@ Gui::Gui(const GuiParts &parts) : d(std::make_unique<Private>(parts))
                 shown->requestActivate();
             }
         };
-        d->mpris = std::make_unique<Mpris>(MprisParts{d->playback, d->queue, raise, [] { QCoreApplication::quit(); }});
+        d->mpris = std::make_unique<Mpris>(
+            MprisParts{d->playback, d->queue, raise, [] { QCoreApplication::quit(); }, [this](const QString &link) { open(link); }});
+        d->notifier = std::make_unique<Notifier>(
+            NotifierParts{d->playback, d->queue, [this] { return d->settings.notifications() && window() && !window()->isActive(); }});
     }
 }
 
@@ -108,6 +113,11 @@ QQuickWindow *Gui::window() const
 SessionViewModel &Gui::session()
 {
     return d->session;
+}
+
+void Gui::open(const QString &link)
+{
+    d->app.links()->open(link);
 }
 
 PlaybackViewModel &Gui::playback()

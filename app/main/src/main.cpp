@@ -4,6 +4,7 @@
 // The composition root: the only place that knows how the app's parts are built.
 
 #include <chunks/chunk_store.h>
+#include <desktop/mpris.h>
 #include <downloads/offline.h>
 #include <engine/capture_output.h>
 #include <engine/sink_output.h>
@@ -201,6 +202,8 @@ const QStringList insideScenes{u"home"_s,   u"album"_s,    u"artist"_s,  u"now_p
 
 int runGui(const app::Options &options)
 {
+    if (!options.link.isEmpty() && app::openElsewhere(options.link))
+        return 0;
     auto client = makeClient(options);
     if (!client) {
         say(stderr, client.error().detail);
@@ -244,6 +247,7 @@ int runGui(const app::Options &options)
         listen(session.userId().isNull() ? parts.offline->lastUser() : session.userId());
     if (!options.screenshots.isEmpty() && !options.email.isEmpty())
         gui.session().signIn(options.email, options.password);
+    gui.open(options.link);
     return show(gui, options, insideScenes);
 }
 

@@ -54,6 +54,7 @@ public:
     [[nodiscard]] SessionViewModel &session();
     [[nodiscard]] PlaybackViewModel &playback();
     [[nodiscard]] SettingsViewModel &settings();
+    void open(const QString &link); // melody://…
 
 private:
     struct Private;

@@ -12,6 +12,7 @@
 #include <viewmodels/downloads_view_model.h>
 #include <viewmodels/elsewhere_view_model.h>
 #include <viewmodels/library_view_model.h>
+#include <viewmodels/links_view_model.h>
 #include <viewmodels/listening_view_model.h>
 #include <viewmodels/playback_view_model.h>
 #include <viewmodels/queue_view_model.h>
@@ -58,6 +59,7 @@ class AppViewModel : public QObject {
     Q_PROPERTY(melody::app::LibraryViewModel *library READ library CONSTANT)
     Q_PROPERTY(melody::app::ListeningViewModel *listening READ listening CONSTANT)
     Q_PROPERTY(melody::app::ElsewhereViewModel *elsewhere READ elsewhere CONSTANT)
+    Q_PROPERTY(melody::app::LinksViewModel *links READ links CONSTANT)
 
 public:
     AppViewModel(const AppParts &parts, const AppModels &models)
@@ -80,6 +82,7 @@ public:
     [[nodiscard]] DownloadsViewModel *downloads() { return &m_downloads; }
     [[nodiscard]] LibraryViewModel *library() { return &m_library; }
     [[nodiscard]] ElsewhereViewModel *elsewhere() { return &m_elsewhere; }
+    [[nodiscard]] LinksViewModel *links() { return &m_links; }
     [[nodiscard]] remote::FederatedSignIn &federation() const { return m_parts.federation; }
     // A page or a document, with what the desktop has for it. False when nothing opens it.
     [[nodiscard]] bool openUrl(const QUrl &url) const { return m_parts.open(url); }
@@ -91,6 +94,7 @@ private:
     ElsewhereViewModel m_elsewhere;
     DownloadsViewModel m_downloads;
     LibraryViewModel m_library;
+    LinksViewModel m_links;
 };
 
 } // namespace melody::app

@@ -3,14 +3,17 @@
 //
 // Asked by a stranger's program, playerctl, over a session bus of the test's own.
 
+#include "private_bus.h"
+
+#include <desktop/mpris.h>
 #include <fixtures/fixture_api.h>
 #include <fixtures/fixture_player.h>
-#include <mpris/mpris.h>
 #include <support/test_main.h>
 
 #include <QtCore/QDir>
 #include <QtCore/QProcess>
 #include <QtCore/QStandardPaths>
+#include <QtCore/QThread>
 
 using namespace melody;
 using namespace Qt::StringLiterals;
@@ -37,7 +40,7 @@ class MprisTest : public QObject {
     {
         QProcess program;
         QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-        environment.insert(u"DBUS_SESSION_BUS_ADDRESS"_s, m_address);
+        environment.insert(u"DBUS_SESSION_BUS_ADDRESS"_s, m_bus.address());
         program.setProcessEnvironment(environment);
         program.start(u"playerctl"_s, QStringList{u"--player=melody"_s} + arguments);
         // The bus is answered by this thread.
@@ -51,20 +54,17 @@ private Q_SLOTS:
     void initTestCase()
     {
         QVERIFY2(!QStandardPaths::findExecutable(u"playerctl"_s).isEmpty(), "playerctl is needed (packaging/debian-packages.txt)");
-        m_daemon.start(u"dbus-daemon"_s, {u"--session"_s, u"--nofork"_s, u"--print-address"_s});
-        QVERIFY(m_daemon.waitForReadyRead(30'000));
-        m_address = QString::fromUtf8(m_daemon.readLine()).trimmed();
-        QDBusConnection bus = QDBusConnection::connectToBus(m_address, u"mpris_test"_s);
+        QDBusConnection bus = m_bus.connect(u"mpris_test"_s);
         QVERIFY(bus.isConnected());
-        m_mpris = std::make_unique<app::Mpris>(app::MprisParts{m_playback, m_queue, [this] { ++m_raised; }, [this] { ++m_quit; }}, bus);
+        m_mpris = std::make_unique<app::Mpris>(app::MprisParts{m_playback, m_queue, [this] { ++m_raised; }, [this] { ++m_quit; },
+                                                               [this](const QString &link) { m_opened.append(link); }},
+                                               bus);
         QCOMPARE(m_mpris->name(), u"org.mpris.MediaPlayer2.melody"_s);
     }
     void cleanupTestCase()
     {
         m_mpris.reset();
         QDBusConnection::disconnectFromBus(u"mpris_test"_s);
-        m_daemon.terminate();
-        m_daemon.waitForFinished();
     }
     void init()
     {
@@ -112,7 +112,7 @@ private Q_SLOTS:
     {
         QProcess follower;
         QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-        environment.insert(u"DBUS_SESSION_BUS_ADDRESS"_s, m_address);
+        environment.insert(u"DBUS_SESSION_BUS_ADDRESS"_s, m_bus.address());
         follower.setProcessEnvironment(environment);
         follower.start(u"playerctl"_s, {u"--player=melody"_s, u"--follow"_s, u"metadata"_s, u"title"_s});
         QByteArray heard;
@@ -130,9 +130,27 @@ private Q_SLOTS:
         follower.terminate();
         QVERIFY(QTest::qWaitFor([&] { return follower.state() == QProcess::NotRunning; }, 30'000));
     }
+    void aLinkIsOpenedByTheOneThatRuns()
+    {
+        m_opened.clear();
+        m_raised = 0;
+        std::atomic_bool opened = false;
+        const std::unique_ptr<QThread> caller(QThread::create([&] {
+            opened = app::openElsewhere(u"melody://album/1"_s, m_bus.connect(u"mpris_caller"_s));
+            QDBusConnection::disconnectFromBus(u"mpris_caller"_s);
+        }));
+        caller->start();
+        QVERIFY(QTest::qWaitFor([&] { return caller->isFinished(); }, 30'000));
+        QVERIFY(opened);
+        QCOMPARE(m_opened, QStringList{u"melody://album/1"_s});
+        QCOMPARE(m_raised, 1);
+        const test::PrivateBus empty;
+        QVERIFY(!app::openElsewhere(u"melody://album/1"_s, empty.connect(u"mpris_empty"_s)));
+        QDBusConnection::disconnectFromBus(u"mpris_empty"_s);
+    }
     void aSecondMelodyHasANameOfItsOwn()
     {
-        QDBusConnection bus = QDBusConnection::connectToBus(m_address, u"mpris_second"_s);
+        QDBusConnection bus = m_bus.connect(u"mpris_second"_s);
         {
             const app::Mpris second({m_playback, m_queue, {}, {}}, bus);
             QVERIFY(second.name().startsWith(u"org.mpris.MediaPlayer2.melody.instance"_s));
@@ -148,11 +166,11 @@ private:
         fixtures::createFixturePlayer([this](const player::PlayerState &state) { m_watch.publish(state); });
     app::PlaybackViewModel m_playback{*m_api, *m_player, m_watch};
     app::QueueViewModel m_queue{*m_player, m_watch, m_clock};
-    QProcess m_daemon;
-    QString m_address;
+    test::PrivateBus m_bus;
     std::unique_ptr<app::Mpris> m_mpris;
     int m_raised = 0;
     int m_quit = 0;
+    QStringList m_opened;
 };
 
 MELODY_TEST(MprisTest)

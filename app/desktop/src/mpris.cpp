@@ -13,12 +13,31 @@ using namespace Qt::StringLiterals;
 
 constexpr qint64 jumpMs = 2'000; // more than that between two looks was no playing
 
+constexpr int answerMs = 5'000;
+
 QString objectPath()
 {
     return u"/org/mpris/MediaPlayer2"_s;
 }
 
+QString busName()
+{
+    return u"org.mpris.MediaPlayer2.melody"_s;
+}
+
 } // namespace
+
+bool openElsewhere(const QString &uri, const QDBusConnection &bus)
+{
+    if (!bus.isConnected())
+        return false;
+    QDBusMessage open = QDBusMessage::createMethodCall(busName(), objectPath(), u"org.mpris.MediaPlayer2.Player"_s, u"OpenUri"_s);
+    open << uri;
+    if (bus.call(open, QDBus::Block, answerMs).type() != QDBusMessage::ReplyMessage)
+        return false;
+    const auto raise = QDBusMessage::createMethodCall(busName(), objectPath(), u"org.mpris.MediaPlayer2"_s, u"Raise"_s);
+    return bus.call(raise, QDBus::Block, answerMs).type() == QDBusMessage::ReplyMessage;
+}
 
 Mpris::Mpris(MprisParts parts, const QDBusConnection &bus) : m_parts(std::move(parts)), m_bus(bus)
 {
@@ -27,7 +46,7 @@ Mpris::Mpris(MprisParts parts, const QDBusConnection &bus) : m_parts(std::move(p
     Q_UNUSED(root);
     if (!m_bus.isConnected() || !m_bus.registerObject(objectPath(), this, QDBusConnection::ExportAdaptors))
         return;
-    const QString base = u"org.mpris.MediaPlayer2.melody"_s;
+    const QString base = busName();
     for (const QString &name : {base, base + u".instance%1"_s.arg(QCoreApplication::applicationPid())}) {
         if (m_bus.registerService(name)) {
             m_name = name;

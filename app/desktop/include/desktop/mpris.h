@@ -17,7 +17,11 @@ struct MprisParts {
     QueueViewModel &queue;
     std::function<void()> raise; // shows the window
     std::function<void()> quit;
+    std::function<void(const QString &)> open = {}; // a link, melody:...
 };
+
+// Has the Melody that is on the bus open `uri` and show itself. False when there is none.
+[[nodiscard]] bool openElsewhere(const QString &uri, const QDBusConnection &bus = QDBusConnection::sessionBus());
 
 // Thread: the GUI's.
 class Mpris : public QObject {

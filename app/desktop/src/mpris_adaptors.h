@@ -6,7 +6,7 @@
 
 #include <QtDBus/QDBusAbstractAdaptor>
 #include <QtDBus/QDBusObjectPath>
-#include <mpris/mpris.h>
+#include <desktop/mpris.h>
 
 namespace melody::app {
 
@@ -18,7 +18,7 @@ class MprisRoot : public QDBusAbstractAdaptor {
     Q_PROPERTY(bool HasTrackList READ hasTrackList)
     Q_PROPERTY(QString Identity READ identity)
     Q_PROPERTY(QString DesktopEntry READ desktopEntry)
-    Q_PROPERTY(QStringList SupportedUriSchemes READ none)
+    Q_PROPERTY(QStringList SupportedUriSchemes READ schemes)
     Q_PROPERTY(QStringList SupportedMimeTypes READ none)
 
 public:
@@ -28,6 +28,7 @@ public:
     [[nodiscard]] bool hasTrackList() const { return false; }
     [[nodiscard]] QString identity() const { return QStringLiteral("Melody"); }
     [[nodiscard]] QString desktopEntry() const { return QStringLiteral("melody"); }
+    [[nodiscard]] QStringList schemes() const { return m_parts.open ? QStringList{QStringLiteral("melody")} : QStringList(); }
     [[nodiscard]] QStringList none() const { return {}; }
 
 public Q_SLOTS:
@@ -95,7 +96,11 @@ public Q_SLOTS:
     void Play();
     void Seek(qlonglong offsetUs);
     void SetPosition(const QDBusObjectPath &track, qlonglong positionUs);
-    void OpenUri(const QString &) {} // no scheme is supported
+    void OpenUri(const QString &uri)
+    {
+        if (m_parts.open)
+            m_parts.open(uri);
+    }
     // NOLINTEND(readability-identifier-naming)
 
 Q_SIGNALS:
