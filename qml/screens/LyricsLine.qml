@@ -10,7 +10,7 @@ Card {
     required property var row
     required property int index
     property bool current: false
-    property int size: 26
+    property int size: 24
     property string markup: "" // in place of the text: what was sung stands out
 
     signal reached // by the keyboard
@@ -41,7 +41,7 @@ Card {
             font.pixelSize: line.row.timed ? line.size : Theme.body
             horizontalAlignment: line.row.timed ? Text.AlignHCenter : Text.AlignLeft
             wrapMode: Text.Wrap
-            color: line.current || !line.row.timed ? Theme.text : Theme.textTertiary
+            color: line.current || !line.row.timed ? Theme.text : Theme.textSecondary
             scale: line.current || !line.row.timed ? 1 : 0.8
             Accessible.ignored: true
             Behavior on scale  {

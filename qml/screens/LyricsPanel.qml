@@ -12,12 +12,18 @@ FocusScope {
     id: panel
 
     required property AppViewModel app
-    readonly property int lineSize: Math.round((panel.width < Theme.phoneWidth ? 22 : 30) * Theme.textScale)
+    readonly property int lineSize: Math.round((panel.width < Theme.phoneWidth ? 20 : 26) * Theme.textScale)
     property bool following: true
 
     function showCurrent() {
         if (panel.following && lyrics.synced)
             list.currentIndex = Math.max(0, lyrics.currentLine);
+    }
+    // Without the way there: after a change of the list or of its size.
+    function jumpToCurrent() {
+        panel.showCurrent();
+        if (panel.following && lyrics.synced && list.count > 0)
+            list.positionViewAtIndex(list.currentIndex, ListView.Center);
     }
 
     LyricsViewModel {
@@ -77,7 +83,8 @@ FocusScope {
             radius: Theme.radius
         }
         onMovementStarted: panel.following = false
-        onCountChanged: panel.showCurrent()
+        onCountChanged: Qt.callLater(panel.jumpToCurrent)
+        onHeightChanged: Qt.callLater(panel.jumpToCurrent)
 
         delegate: LyricsLine {
             width: list.width
@@ -109,8 +116,7 @@ FocusScope {
         text: qsTr("Follow")
         onClicked: {
             panel.following = true;
-            panel.showCurrent();
-            list.positionViewAtIndex(Math.max(0, lyrics.currentLine), ListView.Center);
+            panel.jumpToCurrent();
         }
     }
 }
