@@ -3,247 +3,348 @@
 
 #include <engine/sink_output.h>
 
-#include <QtCore/QElapsedTimer>
-#include <QtCore/QThread>
-#include <QtCore/QTimer>
-#include <QtMultimedia/QAudioDevice>
-#include <QtMultimedia/QAudioSink>
-#include <QtMultimedia/QMediaDevices>
+#include <QtCore/QCoreApplication>
 
-#include <vector>
+#include <atomic>
+#include <chrono>
+#include <mutex>
+#include <pulse/pulseaudio.h>
+#include <utility>
 
 namespace melody::player {
 namespace {
 
-constexpr int sinkBufferMs = 100;
-// Between tracks the device is kept awake with silence, but with little of it, so that the next sound is not behind it for long.
-constexpr int silenceMs = 40;
-constexpr int silentUntilSuspendMs = 10'000;
-constexpr std::chrono::milliseconds sinkPeriod{10};
-// A device that takes nothing for this long is gone: Qt 6.4 does not say so when the sound server dies.
-constexpr qint64 stuckMs = 2'000;
+// Of sound that was given and is not heard yet; the sound server asks for more when `askMs` of it was played.
+struct BufferShape {
+    int holdMs;
+    int askMs;
+};
+constexpr BufferShape brisk{120, 40};    // a command is heard at once
+constexpr BufferShape relaxed{400, 130}; // few wake-ups
+constexpr int beginMs = 10;              // so much of it is there before the device begins
 
-std::optional<QAudioFormat> usableFormat(const QAudioDevice &device, int sampleRate)
-{
-    QAudioFormat format;
-    format.setChannelCount(AudioFormat::channels);
-    for (const int rate : {sampleRate, 48'000, 44'100}) {
-        for (const auto sample : {QAudioFormat::Float, QAudioFormat::Int16}) {
-            format.setSampleRate(rate);
-            format.setSampleFormat(sample);
-            if (device.isFormatSupported(format))
-                return format;
-        }
-    }
-    return {};
-}
-
-// Push mode, because pull mode never called back with buffers this short. Thread: the output's.
-class SinkWorker final : public QObject {
-public:
-    SinkWorker() : m_timer(new QTimer(this))
+template<auto release>
+struct Releases {
+    template<typename T>
+    void operator()(T *what) const
     {
-        m_timer->setTimerType(Qt::PreciseTimer);
-        m_timer->setInterval(sinkPeriod);
-        connect(m_timer, &QTimer::timeout, this, &SinkWorker::service);
+        release(what);
     }
-
-    void open(const AudioFormat &wanted, AudioFeed &feed, AudioOutput::Events events)
-    {
-        const bool same = m_sink && m_wanted == wanted && m_feed == &feed;
-        m_events = std::move(events);
-        m_feed = &feed;
-        m_wanted = wanted;
-        if (same || start())
-            m_events.opened({m_format.sampleRate()});
-    }
-
-    void close()
-    {
-        m_timer->stop();
-        m_io = nullptr;
-        m_sink.reset();
-        m_feed = nullptr;
-        m_events = {};
-        m_queued = 0;
-    }
-
-    void service()
-    {
-        if (!m_sink)
-            return;
-        if (m_sink->state() == QAudio::StoppedState) {
-            lose(QStringLiteral("output_lost"), QStringLiteral("The sound device went away."));
-            return;
-        }
-        const int room = m_suspended ? bufferFrames() : framesFree();
-        if (room > 0)
-            m_lastRoom.start();
-        else if (m_lastRoom.hasExpired(stuckMs)) {
-            lose(QStringLiteral("output_lost"), QStringLiteral("The sound device stopped playing."));
-            return;
-        }
-        const int got = takeSound(room);
-        const int queued = bufferFrames() - room + got;
-        // After an underrun the device waits for a full buffer before it plays on.
-        const int floor = m_sink->state() == QAudio::IdleState ? bufferFrames() : m_format.sampleRate() * silenceMs / 1000;
-        if (got == 0 && !m_suspended && queued < floor)
-            giveSilence(floor - queued);
-        m_queued = m_suspended ? 0 : bufferFrames() - framesFree();
-        m_silentMs = got > 0 ? 0 : m_silentMs + int(sinkPeriod.count());
-        if (m_silentMs > silentUntilSuspendMs && !m_suspended) {
-            m_sink->suspend();
-            m_suspended = true;
-            m_timer->stop();
-        }
-    }
-
-    std::atomic<bool> m_woken{false};
-    std::atomic<qint64> m_queued{0};
-
-private:
-    bool start()
-    {
-        m_timer->stop();
-        m_io = nullptr;
-        m_sink.reset();
-        const QAudioDevice device = QMediaDevices::defaultAudioOutput();
-        const auto format = device.isNull() ? std::nullopt : usableFormat(device, m_wanted.sampleRate);
-        if (!format) {
-            lose(QStringLiteral("no_output_device"), QStringLiteral("There is no sound device that can be used."));
-            return false;
-        }
-        m_format = *format;
-        m_sink = std::make_unique<QAudioSink>(device, m_format);
-        m_sink->setBufferSize(m_format.bytesForDuration(sinkBufferMs * 1000));
-        m_io = m_sink->start();
-        if (!m_io || m_sink->error() != QAudio::NoError || m_sink->state() == QAudio::StoppedState) { // no signal comes for these
-            lose(QStringLiteral("no_output_device"), QStringLiteral("The sound device can't be opened."));
-            return false;
-        }
-        m_suspended = false;
-        m_silentMs = 0;
-        m_lastRoom.start();
-        m_timer->start();
-        service();
-        return m_sink != nullptr;
-    }
-
-    void lose(const QString &code, const QString &detail)
-    {
-        m_timer->stop();
-        m_io = nullptr;
-        m_sink.reset();
-        m_queued = 0;
-        if (m_events.lost)
-            m_events.lost(Error{ErrorKind::Unavailable, code, detail});
-    }
-
-    [[nodiscard]] int bufferFrames() const { return int(m_sink->bufferSize()) / m_format.bytesPerFrame(); }
-    [[nodiscard]] int framesFree() const { return int(m_sink->bytesFree()) / m_format.bytesPerFrame(); }
-
-    int takeSound(int frames)
-    {
-        m_samples.resize(size_t(std::max(frames, 0)) * AudioFormat::channels);
-        const int got = frames > 0 ? m_feed->pull(m_samples.data(), frames) : 0;
-        if (got == 0)
-            return 0;
-        if (std::exchange(m_suspended, false)) {
-            m_sink->resume();
-            m_timer->start();
-        }
-        give(got);
-        return got;
-    }
-
-    void giveSilence(int frames)
-    {
-        m_feed->ranDry();
-        m_samples.assign(size_t(frames) * AudioFormat::channels, 0.0F);
-        give(frames);
-    }
-
-    // Writes the first `frames` frames of m_samples. There is room for them.
-    void give(int frames)
-    {
-        const size_t count = size_t(frames) * AudioFormat::channels;
-        if (m_format.sampleFormat() == QAudioFormat::Float) {
-            m_io->write(reinterpret_cast<const char *>(m_samples.data()), qint64(count * sizeof(float)));
-            return;
-        }
-        m_shorts.resize(count);
-        std::transform(m_samples.begin(), m_samples.begin() + qsizetype(count), m_shorts.begin(),
-                       [](float sample) { return qint16(std::lround(std::clamp(sample, -1.0F, 1.0F) * 32767.0F)); });
-        m_io->write(reinterpret_cast<const char *>(m_shorts.data()), qint64(count * sizeof(qint16)));
-    }
-
-    QTimer *m_timer;
-    std::unique_ptr<QAudioSink> m_sink;
-    QIODevice *m_io = nullptr;
-    QAudioFormat m_format;
-    AudioFormat m_wanted;
-    AudioFeed *m_feed = nullptr;
-    AudioOutput::Events m_events;
-    std::vector<float> m_samples;
-    std::vector<qint16> m_shorts;
-    int m_silentMs = 0;
-    QElapsedTimer m_lastRoom; // since the device last had room
-    bool m_suspended = false;
 };
 
+using Loop = std::unique_ptr<pa_threaded_mainloop, Releases<pa_threaded_mainloop_free>>;
+using Context = std::unique_ptr<pa_context, Releases<pa_context_unref>>;
+using Stream = std::unique_ptr<pa_stream, Releases<pa_stream_unref>>;
+
+void forget(pa_operation *operation)
+{
+    if (operation != nullptr)
+        pa_operation_unref(operation);
+}
+
+// Sound goes when the server asks for it: no timer runs, and nothing wakes while nothing plays. All is guarded by the loop's lock, which
+// its callbacks hold, too; so the feed has one taker at a time.
 class SinkOutput final : public AudioOutput {
 public:
-    SinkOutput()
+    SinkOutput() : m_loop(pa_threaded_mainloop_new())
     {
-        m_worker.moveToThread(&m_thread);
-        m_thread.setObjectName(QStringLiteral("audio output"));
-        m_thread.start(QThread::TimeCriticalPriority);
-        // Finding the devices takes a while the first time; do it before anyone presses Play.
-        QMetaObject::invokeMethod(
-            &m_worker, [] { static_cast<void>(QMediaDevices::defaultAudioOutput()); }, Qt::QueuedConnection);
+        pa_threaded_mainloop_set_name(m_loop.get(), "audio output");
+        pa_threaded_mainloop_start(m_loop.get());
+        const Locked locked(*this);
+        connectContext(); // before anyone presses Play
     }
 
     ~SinkOutput() override
     {
         close();
-        // The timer must die in the thread where it runs.
-        QMetaObject::invokeMethod(
-            &m_worker, [this] { m_worker.moveToThread(nullptr); }, Qt::BlockingQueuedConnection);
-        m_thread.quit();
-        m_thread.wait();
+        {
+            const Locked locked(*this);
+            dropContext();
+        }
+        pa_threaded_mainloop_stop(m_loop.get());
     }
 
     void open(const AudioFormat &wanted, AudioFeed &feed, Events events) override
     {
-        QMetaObject::invokeMethod(
-            &m_worker, [this, wanted, &feed, events = std::move(events)]() mutable { m_worker.open(wanted, feed, std::move(events)); },
-            Qt::QueuedConnection);
+        const Locked locked(*this);
+        const bool same = m_stream && m_wanted == wanted;
+        m_events = std::move(events);
+        m_feed = &feed;
+        m_wanted = wanted;
+        m_announce = true;
+        if (!same)
+            dropStream();
+        // From the loop's thread, since the caller may hold locks of its own.
+        pa_mainloop_api_once(
+            pa_threaded_mainloop_get_api(m_loop.get()), [](pa_mainloop_api *, void *self) { of(self).goOn(); }, this);
     }
 
     void close() override
     {
-        QMetaObject::invokeMethod(
-            &m_worker, [this] { m_worker.close(); }, Qt::BlockingQueuedConnection);
+        const Locked locked(*this);
+        dropStream();
+        m_feed = nullptr;
+        m_events = {};
+        m_announce = false;
     }
 
     void wake() override
     {
-        if (m_worker.m_woken.exchange(true))
-            return;
-        QMetaObject::invokeMethod(
-            &m_worker,
-            [this] {
-                m_worker.m_woken = false;
-                m_worker.service();
-            },
-            Qt::QueuedConnection);
+        const Locked locked(*this);
+        service();
     }
 
-    [[nodiscard]] qint64 queuedFrames() const override { return m_worker.m_queued; }
+    void written() override
+    {
+        // Against the order in service(): either this sees that it is hungry, or that sees what was written.
+        std::atomic_thread_fence(std::memory_order_seq_cst);
+        if (!m_hungry)
+            return;
+        const Locked locked(*this);
+        service();
+    }
+
+    void setRelaxed(bool on) override
+    {
+        const Locked locked(*this);
+        if (std::exchange(m_relaxed, on) == on || !isReady())
+            return;
+        const pa_buffer_attr wanted = shape();
+        forget(pa_stream_set_buffer_attr(m_stream.get(), &wanted, nullptr, nullptr));
+    }
+
+    [[nodiscard]] qint64 queuedFrames() const override
+    {
+        const std::lock_guard lock(m_queuedMutex);
+        const auto passed = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - m_queuedAt).count();
+        return std::max<qint64>(0, m_queuedUs - passed) * m_queuedRate / 1'000'000;
+    }
 
 private:
-    QThread m_thread;
-    SinkWorker m_worker;
+    class Locked {
+    public:
+        explicit Locked(SinkOutput &output) : m_loop(output.m_loop.get()) { pa_threaded_mainloop_lock(m_loop); }
+        Locked(const Locked &) = delete;
+        Locked &operator=(const Locked &) = delete;
+        ~Locked() { pa_threaded_mainloop_unlock(m_loop); }
+
+    private:
+        pa_threaded_mainloop *m_loop;
+    };
+
+    static SinkOutput &of(void *self) { return *static_cast<SinkOutput *>(self); }
+
+    void connectContext()
+    {
+        dropContext();
+        const QByteArray name = QCoreApplication::applicationName().toUtf8();
+        m_context.reset(pa_context_new(pa_threaded_mainloop_get_api(m_loop.get()), name.isEmpty() ? "Melody" : name.constData()));
+        pa_context_set_state_callback(
+            m_context.get(), [](pa_context *, void *self) { of(self).contextChanged(); }, this);
+        if (pa_context_connect(m_context.get(), nullptr, PA_CONTEXT_NOFLAGS, nullptr) < 0)
+            contextChanged();
+    }
+
+    void dropContext()
+    {
+        dropStream();
+        if (!m_context)
+            return;
+        pa_context_set_state_callback(m_context.get(), nullptr, nullptr);
+        pa_context_disconnect(m_context.get());
+        m_context.reset();
+    }
+
+    void dropStream()
+    {
+        m_device.reset();
+        note(0);
+        if (!m_stream)
+            return;
+        pa_stream_set_state_callback(m_stream.get(), nullptr, nullptr);
+        pa_stream_set_write_callback(m_stream.get(), nullptr, nullptr);
+        pa_stream_set_underflow_callback(m_stream.get(), nullptr, nullptr);
+        pa_stream_set_moved_callback(m_stream.get(), nullptr, nullptr);
+        pa_stream_disconnect(m_stream.get());
+        m_stream.reset();
+    }
+
+    void contextChanged()
+    {
+        if (!PA_CONTEXT_IS_GOOD(pa_context_get_state(m_context.get())))
+            lose();
+        else
+            goOn();
+    }
+
+    // One step towards a stream that plays, as far as somebody wants it.
+    void goOn()
+    {
+        if (!m_feed)
+            return;
+        if (!m_context || !PA_CONTEXT_IS_GOOD(pa_context_get_state(m_context.get())))
+            return connectContext(); // goes on when it is there
+        if (pa_context_get_state(m_context.get()) != PA_CONTEXT_READY)
+            return;
+        if (!m_stream)
+            return connectStream();
+        if (isReady() && std::exchange(m_announce, false))
+            m_events.opened({int(pa_stream_get_sample_spec(m_stream.get())->rate)});
+    }
+
+    void connectStream()
+    {
+        const pa_sample_spec format{PA_SAMPLE_FLOAT32NE, uint32_t(m_wanted.sampleRate), AudioFormat::channels};
+        m_stream.reset(pa_stream_new(m_context.get(), "Music", &format, nullptr));
+        if (!m_stream)
+            return lose();
+        pa_stream_set_state_callback(
+            m_stream.get(), [](pa_stream *, void *self) { of(self).streamChanged(); }, this);
+        pa_stream_set_write_callback(
+            m_stream.get(), [](pa_stream *, size_t, void *self) { of(self).service(); }, this);
+        pa_stream_set_underflow_callback(
+            m_stream.get(), [](pa_stream *, void *self) { of(self).ranEmpty(); }, this);
+        pa_stream_set_moved_callback(
+            m_stream.get(), [](pa_stream *, void *self) { of(self).moved(); }, this);
+        const pa_buffer_attr wanted = shape();
+        const auto flags = pa_stream_flags_t(PA_STREAM_ADJUST_LATENCY | PA_STREAM_INTERPOLATE_TIMING | PA_STREAM_AUTO_TIMING_UPDATE);
+        m_idle = false;
+        if (pa_stream_connect_playback(m_stream.get(), nullptr, &wanted, flags, nullptr, nullptr) < 0)
+            lose();
+    }
+
+    void streamChanged()
+    {
+        if (!PA_STREAM_IS_GOOD(pa_stream_get_state(m_stream.get())))
+            return lose();
+        if (!isReady())
+            return;
+        m_device = pa_stream_get_device_index(m_stream.get());
+        goOn();
+        service();
+    }
+
+    // The listener chose another device, or the old one went away and the server put us on the next: then nobody expects music there.
+    void moved()
+    {
+        const auto before = std::exchange(m_device, pa_stream_get_device_index(m_stream.get()));
+        if (!before || before == m_device)
+            return;
+        const auto looked = [](pa_context *, const pa_sink_info *, int end, void *self) {
+            if (end < 0)
+                of(self).lose();
+        };
+        forget(pa_context_get_sink_info_by_index(m_context.get(), *before, looked, this));
+    }
+
+    void lose()
+    {
+        const bool wasOpen = m_device.has_value();
+        dropStream();
+        if (!m_feed || !m_events.lost || !(wasOpen || std::exchange(m_announce, false)))
+            return;
+        if (wasOpen)
+            m_events.lost(Error{ErrorKind::Unavailable, QStringLiteral("output_lost"), QStringLiteral("The sound device went away.")});
+        else
+            m_events.lost(Error{ErrorKind::Unavailable, QStringLiteral("no_output_device"),
+                                QStringLiteral("There is no sound device that can be used.")});
+    }
+
+    [[nodiscard]] bool isReady() const { return m_stream && pa_stream_get_state(m_stream.get()) == PA_STREAM_READY; }
+
+    [[nodiscard]] uint32_t bytes(int ms) const
+    {
+        return uint32_t(m_wanted.sampleRate * ms / 1000 * AudioFormat::channels * int(sizeof(float)));
+    }
+
+    [[nodiscard]] pa_buffer_attr shape() const
+    {
+        const BufferShape &wanted = m_relaxed ? relaxed : brisk;
+        return {uint32_t(-1), bytes(wanted.holdMs), bytes(beginMs), bytes(wanted.askMs), uint32_t(-1)};
+    }
+
+    // Gives what there is room for. The server asks once; what could not be given then is given when it is there.
+    void service()
+    {
+        if (!isReady() || !m_feed)
+            return;
+        m_hungry = true;
+        std::atomic_thread_fence(std::memory_order_seq_cst);
+        size_t room = pa_stream_writable_size(m_stream.get());
+        while (room >= frameBytes && room != size_t(-1)) {
+            void *memory = nullptr;
+            size_t size = room;
+            if (pa_stream_begin_write(m_stream.get(), &memory, &size) < 0 || memory == nullptr)
+                return;
+            const int wanted = int(std::min(size, room) / frameBytes);
+            const int got = m_feed->pull(static_cast<float *>(memory), wanted);
+            if (got == 0) {
+                pa_stream_cancel_write(m_stream.get());
+                break;
+            }
+            pa_stream_write(m_stream.get(), memory, size_t(got) * frameBytes, nullptr, 0, PA_SEEK_RELATIVE);
+            setIdle(false);
+            room -= size_t(got) * frameBytes;
+            if (got < wanted)
+                break;
+        }
+        if (room < frameBytes)
+            m_hungry = false;
+        noteQueued();
+    }
+
+    // The device has nothing more.
+    void ranEmpty()
+    {
+        service();
+        if (pa_stream_writable_size(m_stream.get()) < pa_stream_get_buffer_attr(m_stream.get())->tlength)
+            return; // there was something, after all
+        m_feed->ranDry();
+        setIdle(true);
+    }
+
+    // A device that nobody plays to may sleep.
+    void setIdle(bool idle)
+    {
+        if (std::exchange(m_idle, idle) != idle)
+            forget(pa_stream_cork(m_stream.get(), idle ? 1 : 0, nullptr, nullptr));
+    }
+
+    void noteQueued()
+    {
+        pa_usec_t latency = 0;
+        int negative = 0;
+        if (m_idle || pa_stream_get_latency(m_stream.get(), &latency, &negative) < 0 || negative != 0)
+            latency = 0;
+        note(qint64(latency));
+    }
+
+    void note(qint64 queuedUs)
+    {
+        const std::lock_guard lock(m_queuedMutex);
+        m_queuedUs = queuedUs;
+        m_queuedAt = std::chrono::steady_clock::now();
+        m_queuedRate = m_wanted.sampleRate;
+    }
+
+    static constexpr size_t frameBytes = AudioFormat::channels * sizeof(float);
+
+    Loop m_loop;
+    Context m_context;
+    Stream m_stream;
+    AudioFormat m_wanted;
+    AudioFeed *m_feed = nullptr;
+    Events m_events;
+    std::optional<uint32_t> m_device; // where the stream plays
+    bool m_announce = false;          // an answer to open() is due
+    bool m_relaxed = false;
+    bool m_idle = false;
+    std::atomic<bool> m_hungry{true}; // it asked for more than there was
+
+    mutable std::mutex m_queuedMutex; // guards what follows
+    qint64 m_queuedUs = 0;
+    std::chrono::steady_clock::time_point m_queuedAt{};
+    qint64 m_queuedRate = 0;
 };
 
 } // namespace

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Melody developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The real output: QAudioSink in push mode on a thread of its own. The device is the system's default.
+// The real output: a stream of PulseAudio's client library (which PipeWire serves, too), on that library's thread. The device is the
+// system's default and changes with it; when the one that plays goes away, the output is lost and the player pauses.
 #pragma once
 
 #include <engine/audio_output.h>
@@ -10,7 +11,7 @@
 
 namespace melody::player {
 
-// Needs a QCoreApplication. The thread starts here, so that the first open() is quick.
+// The thread starts here and connects to the sound server, so that the first open() is quick.
 [[nodiscard]] std::unique_ptr<AudioOutput> createSinkOutput();
 
 } // namespace melody::player
