@@ -88,6 +88,13 @@ Gui::Gui(const GuiParts &parts) : d(std::make_unique<Private>(parts))
     }
     d->engine.setInitialProperties({{u"app"_s, QVariant::fromValue(&d->app)}});
     d->engine.load(QUrl(u"qrc:/qt/qml/Melody/Screens/Main.qml"_s));
+    if (QQuickWindow *shown = window()) {
+        const auto look = [&player = parts.player](QWindow::Visibility visibility) {
+            player.setWatched(visibility != QWindow::Hidden && visibility != QWindow::Minimized);
+        };
+        look(shown->visibility());
+        QObject::connect(shown, &QWindow::visibilityChanged, shown, look);
+    }
     if (parts.onTheBus) {
         const auto raise = [this] {
             if (QQuickWindow *shown = window()) {

@@ -14,6 +14,7 @@ namespace {
 using namespace Qt::StringLiterals;
 
 constexpr int pollMs = 50;
+constexpr int listenPollMs = 500;
 constexpr qint64 graceMs = 30'000; // for starting, on top of twice the music
 constexpr std::chrono::seconds drainTime{15};
 constexpr qint64 keptMs = 3'000;
@@ -160,7 +161,7 @@ std::optional<Error> listen(player::Player &player, qint64 wantedMs, qint64 pati
         if (error || ended || (wantedMs > 0 && heardMs(state) >= wantedMs))
             loop.quit();
     });
-    poll.start(pollMs);
+    poll.start(listenPollMs);
     loop.exec();
     return error;
 }
@@ -276,6 +277,7 @@ HeadlessReport runHeadless(const HeadlessParts &parts, const Options &options)
     for (const wire::TrackInfo &track : album->tracks)
         albumMs += track.summary.durationMs;
     const qint64 wantedMs = options.seconds * 1000;
+    parts.player.setWatched(false);
     parts.player.play(albumQueue(*album, 0));
     report.error = listen(parts.player, wantedMs, 2 * (wantedMs > 0 ? std::min(wantedMs, albumMs) : albumMs) + graceMs);
     const player::PlayerState state = stopAndSettle(parts.player);

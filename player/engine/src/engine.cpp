@@ -5,12 +5,16 @@
 
 #include "engine.h"
 
+#include <planning/wait_plan.h>
+
 namespace melody::player {
 namespace {
 
 constexpr qint64 prefetchMs = 4'000;      // of a track that may come
 constexpr qint64 wholeMs = 1'000'000'000; // more than any track lasts
 constexpr size_t maxLanes = 3;
+constexpr qint64 watchedMs = 100; // of music between two reports that say nothing else
+constexpr qint64 unwatchedMs = 500;
 
 } // namespace
 
@@ -53,12 +57,26 @@ void Engine::run()
         step();
         std::optional<std::chrono::milliseconds> limit;
         if (m_playing && !m_lanes.empty())
-            limit = std::chrono::milliseconds(m_starved || m_outputRate == 0 ? 20 : (m_mixer.ring().isLow() ? 2 : 20));
+            limit = nextLook();
         m_mailbox.wait(limit);
     }
     keepPlace(true);
     dropLanes();
     m_prefetched.clear();
+}
+
+std::chrono::milliseconds Engine::nextLook() const
+{
+    WaitSnapshot snapshot;
+    snapshot.starved = m_starved || m_outputRate == 0;
+    snapshot.isLow = m_mixer.ring().isLow() || !m_lanes.front().written;
+    snapshot.isEnding = m_lanes.front().writtenAll;
+    snapshot.isTimed = m_sleep != SleepTimer{};
+    snapshot.isFetching = m_link.isBusy();
+    snapshot.watched = m_watched;
+    if (m_outputRate > 0)
+        snapshot.ring = std::chrono::milliseconds(qint64(PcmRing::capacity) * PcmBlock::maxFrames * 1000 / m_outputRate);
+    return planWait(snapshot);
 }
 
 void Engine::step()
@@ -311,7 +329,7 @@ void Engine::publish()
     PlayerState still = m_told; // differs from `state` in what matters beyond the passing of time
     still.positionMs = state.positionMs;
     still.current.renderedMs = state.current.renderedMs;
-    if (still == state && std::abs(state.positionMs - m_told.positionMs) < 100)
+    if (still == state && std::abs(state.positionMs - m_told.positionMs) < (m_watched ? watchedMs : unwatchedMs))
         return;
     m_told = state;
     if (m_observer)

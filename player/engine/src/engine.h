@@ -48,6 +48,7 @@ public:
     void setSleep(SleepTimer timer) override;
     void setQuality(QualityMode mode) override;
     void prefetch(const ContentId &content) override;
+    void setWatched(bool watched) override;
     [[nodiscard]] PlayerState state() const override;
 
 private:
@@ -70,6 +71,7 @@ private:
     // The loop.
     void run();
     void step();
+    [[nodiscard]] std::chrono::milliseconds nextLook() const;
     void prepareOutput();
     void openOutput(int rate);
     void outputOpened(quint32 serial, AudioFormat format);
@@ -168,6 +170,7 @@ private:
     int m_lastRate = 0;   // of the device that is or was open: the meters count at it
     quint32 m_outputSerial = 0;
     bool m_rateDecided = false; // for this queue
+    bool m_watched = true;
     bool m_quit = false;
     PlayerState m_told; // to the observer
 

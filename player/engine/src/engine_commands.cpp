@@ -197,6 +197,14 @@ void Engine::setQuality(QualityMode mode)
     });
 }
 
+void Engine::setWatched(bool watched)
+{
+    m_mailbox.post([this, watched] {
+        m_watched = watched;
+        m_parts.output.setRelaxed(!watched);
+    });
+}
+
 void Engine::prefetch(const ContentId &content)
 {
     m_mailbox.post([this, content] {

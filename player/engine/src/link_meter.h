@@ -46,6 +46,7 @@ public:
         qint64 m_counted = 0;
     };
 
+    [[nodiscard]] bool isBusy() const { return m_active > 0; }
     // Now and then: hands on a piece that is long enough.
     void look()
     {

@@ -35,6 +35,7 @@ public:
 
     // Engine's thread.
     [[nodiscard]] PcmRing &ring() { return m_ring; }
+    [[nodiscard]] const PcmRing &ring() const { return m_ring; }
     void clearMeter(int meter); // before its first block is written
     [[nodiscard]] const TrackMeter &meter(int index) const { return m_meters[size_t(index)]; }
     void setSampleRate(int rate) { m_sampleRate = rate; }

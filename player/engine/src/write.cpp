@@ -85,6 +85,7 @@ bool Engine::writeLane(size_t index)
         m_mixer.ring().publish();
         if (!std::exchange(lane.written, true))
             m_parts.output.wake();
+        m_parts.output.written();
         if (lane.writtenAll)
             m_cross = {};
     }

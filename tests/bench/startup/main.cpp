@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // ./dev bench startup: from Play to the first sample at the sound device, through the whole system: the real melodyd over TLS,
-// the real remote, engine and QAudioSink into a null sink. Every start is cold where its name says so: no connection is open, no
+// the real remote, engine and output into a null sink. Every start is cold where its name says so: no connection is open, no
 // session, key or chunk is there.
 //   loopback_cold    nothing between
 //   wan_cold         60 ms round trip and 5 Mbit/s, in both directions, for every byte and for TCP's handshake

@@ -23,7 +23,12 @@ namespace {
 
 constexpr int rate = 48'000;
 
+using Create = std::unique_ptr<AudioOutput> (*)();
+constexpr std::array<std::pair<const char *, Create>, 2> outputs{{{"libpulse", createPulseOutput}, {"Qt Multimedia", createQtOutput}}};
+
 } // namespace
+
+Q_DECLARE_METATYPE(Create)
 
 class NullSinkTest : public QObject {
     Q_OBJECT
@@ -57,8 +62,15 @@ private Q_SLOTS:
         m_pulse.waitForFinished();
     }
 
+    void theMonitorHearsTheMusicWithoutAHole_data()
+    {
+        QTest::addColumn<Create>("create");
+        for (const auto &[name, create] : outputs)
+            QTest::newRow(name) << create;
+    }
     void theMonitorHearsTheMusicWithoutAHole()
     {
+        QFETCH(Create, create);
         const Pcm pcm = sweep(rate, 8.0);
         const qint64 cut = rate * 3 + 777;
         FakeStreamSource source;
@@ -69,7 +81,7 @@ private Q_SLOTS:
         items[1].content = source.add(makeAsset(pcm.part(cut, pcm.frames() - cut), {Rung::Flac}));
 
         MonitorRecording recording(m_folder.filePath(u"heard.raw"_s));
-        const auto output = createSinkOutput();
+        const auto output = create();
         PlayerOptions options;
         options.rung = Rung::Flac;
         options.sound.loudness = Loudness::Off;
@@ -100,6 +112,7 @@ private Q_SLOTS:
         }
     }
 
+    // The last one: it takes the server away.
     void aServerThatGoesAwayPausesThePlayer()
     {
         FakeStreamSource source;
@@ -107,17 +120,27 @@ private Q_SLOTS:
         SystemClock clock;
         QList<QueueItem> items(1);
         items[0].content = source.add(makeAsset(sweep(rate, 20.0), {Rung::Flac}));
-        const auto output = createSinkOutput();
-        PlayerOptions options;
-        options.rung = Rung::Flac;
-        const auto player = createPlayer({source, reporter, *output, clock}, std::move(options));
-        player->play(PlayQueue(items));
-        QVERIFY(QTest::qWaitFor([&] { return player->state().positionMs > 500; }, 60'000));
+        struct Playing {
+            std::unique_ptr<AudioOutput> output;
+            std::unique_ptr<Player> player;
+        };
+        std::vector<Playing> playing;
+        for (const auto &[name, create] : outputs) {
+            PlayerOptions options;
+            options.rung = Rung::Flac;
+            Playing &one = playing.emplace_back(Playing{create(), {}});
+            one.player = createPlayer({source, reporter, *one.output, clock}, std::move(options));
+            one.player->play(PlayQueue(items));
+        }
+        for (const Playing &one : playing)
+            QVERIFY(QTest::qWaitFor([&] { return one.player->state().positionMs > 500; }, 60'000));
         m_pulse.kill();
         QVERIFY(m_pulse.waitForFinished());
-        QVERIFY(QTest::qWaitFor([&] { return player->state().status == PlaybackStatus::Paused; }, 60'000));
-        QVERIFY(player->state().error);
-        QCOMPARE(player->state().error->code, u"output_lost"_s);
+        for (const Playing &one : playing) {
+            QVERIFY(QTest::qWaitFor([&] { return one.player->state().status == PlaybackStatus::Paused; }, 60'000));
+            QVERIFY(one.player->state().error);
+            QCOMPARE(one.player->state().error->code, u"output_lost"_s);
+        }
     }
 };
 

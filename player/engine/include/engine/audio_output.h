@@ -42,6 +42,10 @@ public:
     virtual void close() = 0;
     // There is sound to take now: don't wait for the next period.
     virtual void wake() = 0;
+    // There is more than before. For an output that has no period and came short.
+    virtual void written() {}
+    // On: nobody watches, so it may take more at a time and hold more, and commands may be heard a little later.
+    virtual void setRelaxed(bool /*on*/) {}
     // Frames that were taken and are not heard yet.
     [[nodiscard]] virtual qint64 queuedFrames() const = 0;
 };

@@ -86,7 +86,7 @@ struct PlayerParts {
     ports::PlayerShelf *shelf = nullptr; // keeps the queue and the place in it; what it holds is there again when the player is made
 };
 
-// Called on the engine's thread at every change and, while playing, about ten times a second. Must return soon and must not
+// Called on the engine's thread at every change and, while playing and watched, about ten times a second. Must return soon and must not
 // destroy the player; it may call the player's commands.
 using PlayerObserver = std::function<void(const PlayerState &)>;
 
@@ -123,6 +123,9 @@ public:
     virtual void setSleep(SleepTimer timer) = 0;
     // For chunks that are fetched from now on. Without effect where the rung is fixed.
     virtual void setQuality(QualityMode mode) = 0;
+    // Whether somebody sees the position (true to begin with). If not, the player wakes the processor seldom: the observer hears of the
+    // position twice a second, and commands may be heard 0.4 s later.
+    virtual void setWatched(bool /*watched*/) {}
     // The listener may play this soon (hover, focus): opens a session and fetches the first chunks. The last two are kept.
     virtual void prefetch(const ContentId &content) = 0;
 
