@@ -14,8 +14,8 @@ namespace melody::player {
 // What suits the system: PulseAudio's protocol where the build has it, else Qt Multimedia.
 [[nodiscard]] std::unique_ptr<AudioOutput> createSinkOutput();
 
-// A stream of PulseAudio's client library (which PipeWire serves, too), on that library's thread. The server asks for sound, so nothing wakes
-// while nothing plays. Only where the build has it.
+// A stream of PulseAudio's client library (which PipeWire serves, too), on that library's thread. The server asks for sound, so nothing
+// wakes while nothing plays. Only where the build has it.
 [[nodiscard]] std::unique_ptr<AudioOutput> createPulseOutput();
 
 // QAudioSink in push mode on a thread of its own, for systems without PulseAudio. Needs a QCoreApplication.
