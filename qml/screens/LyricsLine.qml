@@ -17,11 +17,11 @@ Card {
     signal stepped(int by)
 
     objectName: "lyricsLine_" + line.index
-    text: line.row.text
+    text: line.row.text !== "" ? line.row.text : qsTr("Music only")
     enabled: line.row.timed
     implicitHeight: words.implicitHeight + (line.row.timed ? Theme.space3 : Theme.space1)
     radius: Theme.radius
-    Accessible.ignored: line.row.text === ""
+    Accessible.ignored: line.row.text === "" && !line.row.timed
     Accessible.selectable: line.row.timed
     Accessible.selected: line.current
     onVisualFocusChanged: if (line.visualFocus)

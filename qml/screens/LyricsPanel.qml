@@ -35,6 +35,11 @@ FocusScope {
         onPhaseChanged: if (lyrics.loading)
             panel.following = true
     }
+    Timer {
+        id: soon // when the rows have their places
+        interval: 0
+        onTriggered: panel.jumpToCurrent()
+    }
     Spinner {
         anchors.centerIn: parent
         visible: lyrics.loading
@@ -83,8 +88,8 @@ FocusScope {
             radius: Theme.radius
         }
         onMovementStarted: panel.following = false
-        onCountChanged: Qt.callLater(panel.jumpToCurrent)
-        onHeightChanged: Qt.callLater(panel.jumpToCurrent)
+        onCountChanged: soon.restart()
+        onHeightChanged: soon.restart()
 
         delegate: LyricsLine {
             width: list.width

@@ -13,6 +13,7 @@ Item {
     required property string description
     property int every: 1 // how many bars a label is for
     property Item under: null // the pointer
+    property string underWords: ""
 
     objectName: "statisticsChart"
     implicitHeight: 180 + label.height
@@ -69,10 +70,12 @@ Item {
                 HoverHandler {
                     id: hover
                     onHoveredChanged: {
-                        if (hover.hovered)
+                        if (hover.hovered) {
                             chart.under = point;
-                        else if (chart.under === point)
+                            chart.underWords = point.row.words;
+                        } else if (chart.under === point) {
                             chart.under = null;
+                        }
                     }
                 }
             }
@@ -80,7 +83,7 @@ Item {
     }
     Tooltip {
         parent: chart.under ? chart.under : chart
-        text: chart.under ? chart.under.row.words : ""
+        text: chart.underWords
         shown: chart.under !== null
     }
 }

@@ -3518,6 +3518,13 @@
         </message>
     </context>
     <context>
+        <name>LyricsLine</name>
+        <message>
+            <source>Music only</source>
+            <translation>Solo música</translation>
+        </message>
+    </context>
+    <context>
         <name>LyricsPanel</name>
         <message>
             <source>No words for this one</source>

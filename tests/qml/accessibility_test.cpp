@@ -98,8 +98,8 @@ private Q_SLOTS:
         QVERIFY(shown.click(u"nav_settings"_s));
         QVERIFY(shown.find(u"signOutButton"_s));
         check(shown, "settings");
-        for (const QString &page : {u"profile"_s, u"security"_s, u"devices"_s, u"downloads"_s, u"family"_s}) {
-            QVERIFY(shown.click(u"setting_"_s + page));
+        for (const QString &page : {u"profile"_s, u"security"_s, u"devices"_s, u"downloads"_s, u"statistics"_s, u"family"_s}) {
+            QVERIFY(shown.press(u"setting_"_s + page));
             QVERIFY(shown.find(u"backButton"_s));
             QTest::qWait(50);
             check(shown, qPrintable(page));
@@ -108,6 +108,9 @@ private Q_SLOTS:
         QVERIFY(shown.click(u"nowPlayingSummary"_s));
         QVERIFY(shown.find(u"closeNowPlaying"_s));
         check(shown, "now playing");
+        QVERIFY(shown.click(u"lyricsButton"_s));
+        QVERIFY(shown.find(u"lyricsLine_1"_s));
+        check(shown, "lyrics");
     }
     void everyControlOfPayingAndOfStaffHasANameAndARole_data() { everyControlOfEveryScreenHasANameAndARole_data(); }
     void everyControlOfPayingAndOfStaffHasANameAndARole()
