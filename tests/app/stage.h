@@ -11,12 +11,12 @@
 namespace melody::test {
 
 struct Stage {
-    explicit Stage(fixtures::FixtureOptions options = {})
+    explicit Stage(fixtures::FixtureOptions options = {}, library::Library *library = nullptr)
         : api(fixtures::createFixtureApi(std::move(options))),
           player(fixtures::createFixturePlayer([this](const player::PlayerState &state) { watch.publish(state); })),
           session(*api, QStringLiteral("test")), playback(*api, *player, watch), queue(*player, watch, clock), sound(*player, {}),
           settings({}, QStringLiteral("https://melody.test")), listening({*api, *player, watch, ticks, session, settings, clock}),
-          app({*api, api->federation(), *player, clock, [this](const QUrl &url) { return m_open(url); }},
+          app({*api, api->federation(), *player, clock, [this](const QUrl &url) { return m_open(url); }, nullptr, library},
               {session, playback, queue, sound, settings, listening})
     {
     }
