@@ -11,12 +11,16 @@ import Melody.ViewModels
 Rectangle {
     id: screen
 
-    required property PlaybackViewModel playback
-    required property QueueViewModel queue
+    required property AppViewModel app
+    readonly property PlaybackViewModel playback: screen.app.playback
+    readonly property QueueViewModel queue: screen.app.queue
     readonly property bool phone: screen.width < 720
-    readonly property bool queueOnly: screen.phone && screen.queueShown // the rows need the room of the picture
+    // The rows need the room of the picture.
+    readonly property bool withoutArt: screen.lyricsShown || (screen.phone && screen.queueShown)
+    readonly property bool listOnly: screen.phone && screen.withoutArt
     readonly property int artSize: screen.phone ? Math.min(screen.width - 2 * Theme.space6, screen.height * (screen.queue.led ? 0.32 : 0.42)) : Math.min(screen.width * 0.4, screen.height * 0.62, 520)
     property bool queueShown: false
+    property bool lyricsShown: false
 
     signal closed
     signal plansAsked
@@ -50,6 +54,20 @@ Rectangle {
         text: qsTr("Close")
         onClicked: screen.closed()
     }
+    IconButton {
+        objectName: "lyricsButton"
+        x: screen.width - width - close.x
+        y: close.y
+        iconName: "mic-vocal"
+        iconSize: 22
+        size: 44
+        visible: !screen.queue.adBreak
+        active: screen.lyricsShown
+        text: screen.lyricsShown ? qsTr("Hide the words") : qsTr("Show the words")
+        Accessible.checkable: true
+        Accessible.checked: screen.lyricsShown
+        onClicked: screen.lyricsShown = !screen.lyricsShown
+    }
     Column {
         anchors.horizontalCenter: parent.horizontalCenter
         anchors.verticalCenter: close.verticalCenter
@@ -79,7 +97,7 @@ Rectangle {
         radius: Theme.radiusLarge
         imageId: screen.playback.imageId
         tone: screen.playback.imageColor
-        visible: !screen.queueOnly
+        visible: !screen.withoutArt
         scale: screen.playback.playing ? 1 : 0.96
         Behavior on scale  {
             NumberAnimation {
@@ -91,10 +109,20 @@ Rectangle {
             blur: 56
         }
     }
+    Loader {
+        readonly property bool wanted: screen.lyricsShown && screen.playback.active
+        x: screen.phone ? Theme.space2 : Theme.space12
+        y: screen.phone ? controls.y + panels.y : close.y + close.height + Theme.space4
+        width: screen.phone ? screen.width - 2 * x : art.x + art.width - x
+        height: screen.height - y - (screen.phone ? Theme.space4 : Theme.space12)
+        onWantedChanged: setSource(wanted ? Qt.resolvedUrl("LyricsPanel.qml") : "", {
+                "app": screen.app
+            })
+    }
     ColumnLayout {
         id: controls
         x: screen.phone ? Theme.space6 : art.x + art.width + Theme.space16
-        y: screen.queueOnly ? 84 : screen.phone ? art.y + art.height + Theme.space6 : art.y
+        y: screen.listOnly ? 84 : screen.phone ? art.y + art.height + Theme.space6 : art.y
         width: screen.phone ? screen.width - 2 * Theme.space6 : Math.min(560, screen.width - x - Theme.space16)
         height: screen.height - y - Theme.space4
         spacing: Theme.space4
@@ -173,9 +201,12 @@ Rectangle {
             Layout.alignment: Qt.AlignHCenter
             queue: screen.queue
             withQueue: screen.phone && !screen.queue.led
-            queueShown: screen.queueShown
+            queueShown: screen.queueShown && !screen.lyricsShown
             onSleepAsked: sleep.open()
-            onQueueAsked: screen.queueShown = !screen.queueShown
+            onQueueAsked: {
+                screen.lyricsShown = false;
+                screen.queueShown = !screen.queueShown;
+            }
         }
         Column {
             Layout.fillWidth: true
@@ -185,13 +216,18 @@ Rectangle {
                 text: screen.queue.refusal
             }
         }
-        QueuePanel {
+        Item {
+            id: panels
             Layout.fillWidth: true
             Layout.fillHeight: true
-            opacity: height >= (screen.queue.led ? 20 : 84) ? 1 : 0
-            enabled: opacity > 0
-            queue: screen.queue
-            onPlansAsked: screen.plansAsked()
+            QueuePanel {
+                anchors.fill: parent
+                visible: !screen.phone || !screen.lyricsShown
+                opacity: height >= (screen.queue.led ? 20 : 84) ? 1 : 0
+                enabled: opacity > 0
+                queue: screen.queue
+                onPlansAsked: screen.plansAsked()
+            }
         }
     }
     SleepDialog {

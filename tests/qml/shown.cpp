@@ -4,11 +4,11 @@
 #include "shown.h"
 
 namespace melody::test {
-Shown::Shown(fixtures::FixtureOptions options, QSize size, bool serverReachable)
-    : watch(std::make_unique<app::PlayerWatch>()), ticks(std::make_unique<app::TickWatch>()),
-      api(fixtures::createFixtureApi(std::move(options))),
+Shown::Shown(const fixtures::FixtureOptions &options, QSize size, bool serverReachable)
+    : watch(std::make_unique<app::PlayerWatch>()), ticks(std::make_unique<app::TickWatch>()), api(fixtures::createFixtureApi(options)),
       player(fixtures::createFixturePlayer([this](const player::PlayerState &state) { watch->publish(state); })),
       downloads(fixtures::createFixtureDownloads(serverReachable)), library(fixtures::createFixtureLibrary(clock)),
+      reading(fixtures::createFixtureReading(options)), pages(kept::createKeptPages({*reading, nullptr, clock})),
       gui(std::make_unique<app::Gui>(app::GuiParts{*api,
                                                    api->federation(),
                                                    *player,
@@ -22,7 +22,8 @@ Shown::Shown(fixtures::FixtureOptions options, QSize size, bool serverReachable)
                                                        return true;
                                                    },
                                                    downloads.get(),
-                                                   &library->library()}))
+                                                   &library->library(),
+                                                   pages.get()}))
 {
     gui->settings().setReducedMotion(true);
     gui->settings().setLanguage(QStringLiteral("en"));

@@ -6,6 +6,7 @@
 
 #include <downloads/downloads.h>
 #include <engine/player.h>
+#include <kept/kept_pages.h>
 #include <library/library.h>
 #include <remote/federated_sign_in.h>
 #include <values/clock.h>
@@ -36,6 +37,7 @@ struct GuiParts {
     std::function<bool(const QUrl &)> open = {}; // shows pages and documents; empty: the desktop
     downloads::Downloads *downloads = nullptr;   // none: nothing can be kept
     library::Library *library = nullptr;         // none: there are no hearts
+    kept::KeptPages *pages = nullptr;            // none: neither words nor statistics
     bool onTheBus = false;                       // desktops may see and control the player
 };
 
@@ -52,6 +54,7 @@ public:
     [[nodiscard]] SessionViewModel &session();
     [[nodiscard]] PlaybackViewModel &playback();
     [[nodiscard]] SettingsViewModel &settings();
+    void open(const QString &link); // melody://…
 
 private:
     struct Private;

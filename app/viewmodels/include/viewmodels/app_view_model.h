@@ -7,10 +7,12 @@
 #include <QtCore/QObject>
 #include <QtQml/qqmlregistration.h>
 #include <engine/player.h>
+#include <kept/kept_pages.h>
 #include <viewmodels/browser.h>
 #include <viewmodels/downloads_view_model.h>
 #include <viewmodels/elsewhere_view_model.h>
 #include <viewmodels/library_view_model.h>
+#include <viewmodels/links_view_model.h>
 #include <viewmodels/listening_view_model.h>
 #include <viewmodels/playback_view_model.h>
 #include <viewmodels/queue_view_model.h>
@@ -29,6 +31,7 @@ struct AppParts {
     OpenUrl open = openOnDesktop;
     downloads::Downloads *downloads = nullptr; // none: nothing can be kept
     library::Library *library = nullptr;       // none: there are no hearts
+    kept::KeptPages *pages = nullptr;          // none: neither words nor statistics
 };
 
 // Those that live as long as the window.
@@ -56,6 +59,7 @@ class AppViewModel : public QObject {
     Q_PROPERTY(melody::app::LibraryViewModel *library READ library CONSTANT)
     Q_PROPERTY(melody::app::ListeningViewModel *listening READ listening CONSTANT)
     Q_PROPERTY(melody::app::ElsewhereViewModel *elsewhere READ elsewhere CONSTANT)
+    Q_PROPERTY(melody::app::LinksViewModel *links READ links CONSTANT)
 
 public:
     AppViewModel(const AppParts &parts, const AppModels &models)
@@ -67,6 +71,7 @@ public:
     [[nodiscard]] remote::Api &api() const { return m_parts.api; }
     [[nodiscard]] player::Player &player() const { return m_parts.player; }
     [[nodiscard]] const Clock &clock() const { return m_parts.clock; }
+    [[nodiscard]] kept::KeptPages *pages() const { return m_parts.pages; }
     [[nodiscard]] SessionViewModel *session() const { return &m_models.session; }
     [[nodiscard]] PlaybackViewModel *playback() const { return &m_models.playback; }
     [[nodiscard]] QueueViewModel *queue() const { return &m_models.queue; }
@@ -77,6 +82,7 @@ public:
     [[nodiscard]] DownloadsViewModel *downloads() { return &m_downloads; }
     [[nodiscard]] LibraryViewModel *library() { return &m_library; }
     [[nodiscard]] ElsewhereViewModel *elsewhere() { return &m_elsewhere; }
+    [[nodiscard]] LinksViewModel *links() { return &m_links; }
     [[nodiscard]] remote::FederatedSignIn &federation() const { return m_parts.federation; }
     // A page or a document, with what the desktop has for it. False when nothing opens it.
     [[nodiscard]] bool openUrl(const QUrl &url) const { return m_parts.open(url); }
@@ -88,6 +94,7 @@ private:
     ElsewhereViewModel m_elsewhere;
     DownloadsViewModel m_downloads;
     LibraryViewModel m_library;
+    LinksViewModel m_links;
 };
 
 } // namespace melody::app
