@@ -12,13 +12,13 @@
 namespace melody::test {
 
 struct Stage {
-    explicit Stage(const fixtures::FixtureOptions &options = {})
+    explicit Stage(const fixtures::FixtureOptions &options = {}, library::Library *library = nullptr)
         : api(fixtures::createFixtureApi(options)), reading(fixtures::createFixtureReading(options)),
           pages(kept::createKeptPages({*reading, nullptr, clock})),
           player(fixtures::createFixturePlayer([this](const player::PlayerState &state) { watch.publish(state); })),
           session(*api, QStringLiteral("test")), playback(*api, *player, watch), queue(*player, watch, clock), sound(*player, {}),
           settings({}, QStringLiteral("https://melody.test")), listening({*api, *player, watch, ticks, session, settings, clock}),
-          app({*api, api->federation(), *player, clock, [this](const QUrl &url) { return m_open(url); }, nullptr, nullptr, pages.get()},
+          app({*api, api->federation(), *player, clock, [this](const QUrl &url) { return m_open(url); }, nullptr, library, pages.get()},
               {session, playback, queue, sound, settings, listening})
     {
     }

@@ -11,30 +11,11 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int maxHits = 100;
+constexpr qsizetype queuedBefore = 200; // songs before the chosen one, to go back to
 
-QVariantMap playlistRow(const wire::PlaylistInfo &playlist)
+bool isOfKind(const wire::ContentSummary &card, const QString &kind)
 {
-    return {{u"id"_s, playlist.id.toString()}, {u"kind"_s, u"playlist"_s},       {u"title"_s, playlist.name},
-            {u"subtitle"_s, QString()},        {u"count"_s, playlist.itemCount}, {u"imageId"_s, QString()}};
-}
-
-QList<QVariantMap> rowsOf(const QList<wire::ContentSummary> &cards, const QString &kind = {})
-{
-    QList<QVariantMap> rows;
-    for (const wire::ContentSummary &card : cards) {
-        const bool isRelease = kind == u"album" && (card.kind == u"single" || card.kind == u"ep");
-        if (kind.isEmpty() || card.kind == kind || isRelease)
-            rows.append(cardRow(card));
-    }
-    return rows;
-}
-
-QList<QVariantMap> rowsOf(const QList<wire::PlaylistInfo> &playlists)
-{
-    QList<QVariantMap> rows;
-    for (const wire::PlaylistInfo &playlist : playlists)
-        rows.append(playlistRow(playlist));
-    return rows;
+    return card.kind == kind || (kind == u"album" && (card.kind == u"single" || card.kind == u"ep"));
 }
 
 template<typename T>
@@ -44,6 +25,30 @@ T orNone(const Result<T> &read)
 }
 
 } // namespace
+
+LibraryListModel::LibraryListModel(QObject *parent) : QAbstractListModel(parent), m_reader(std::make_unique<Mailbox>())
+{
+    m_thread.setObjectName(u"library list"_s);
+    m_reader->moveToThread(&m_thread);
+    m_thread.start();
+}
+
+LibraryListModel::~LibraryListModel()
+{
+    m_thread.quit();
+    m_thread.wait();
+}
+
+QVariant LibraryListModel::data(const QModelIndex &index, int role) const
+{
+    if (role != rowRole || !checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const Row &row = m_rows[index.row()];
+    QVariantMap map = cardRow(row.card);
+    if (row.songs >= 0)
+        map.insert(u"count"_s, row.songs);
+    return map;
+}
 
 void LibraryListModel::setApp(AppViewModel *app)
 {
@@ -76,7 +81,31 @@ void LibraryListModel::load()
 {
     if (m_app == nullptr || !m_app->library()->available())
         return;
-    show(read());
+    m_stale = true;
+    if (!m_asking)
+        ask();
+}
+
+void LibraryListModel::ask()
+{
+    m_stale = false;
+    m_asking = true;
+    m_reader->post([this, question = Question{m_app->library()->library(), m_list, m_words, m_rows}] {
+        QMetaObject::invokeMethod(
+            this, [this, answer = answerOf(question)] { take(answer); }, Qt::QueuedConnection);
+    });
+}
+
+// What was asked for meanwhile comes next; what is not wanted any more is not shown.
+void LibraryListModel::take(const Answer &answer)
+{
+    m_asking = false;
+    if (m_stale)
+        return ask();
+    const int before = count();
+    replaceMiddle(answer);
+    if (before != count())
+        Q_EMIT countChanged();
     const bool loaded = count() > 0 || m_app->library()->isComplete();
     if (m_loaded != loaded) {
         m_loaded = loaded;
@@ -84,18 +113,71 @@ void LibraryListModel::load()
     }
 }
 
-QList<QVariantMap> LibraryListModel::read() const
+void LibraryListModel::replaceMiddle(const Answer &answer)
 {
-    library::Library &library = *m_app->library()->library();
-    if (!m_words.trimmed().isEmpty()) {
-        const library::Hits hits = orNone(library.search(m_words, maxHits));
-        return rowsOf(hits.playlists) + rowsOf(hits.contents);
+    const int head = int(answer.head);
+    const int gone = count() - head - int(answer.tail);
+    const int come = int(answer.rows.size()) - head - int(answer.tail);
+    const int changed = std::min(gone, come);
+    if (gone > come) {
+        beginRemoveRows({}, head + changed, head + gone - 1);
+        m_rows = answer.rows;
+        endRemoveRows();
+    } else if (come > gone) {
+        beginInsertRows({}, head + changed, head + come - 1);
+        m_rows = answer.rows;
+        endInsertRows();
+    } else {
+        m_rows = answer.rows;
     }
-    if (m_list == u"playlists")
-        return rowsOf(orNone(library.playlists()));
-    if (m_list == u"artists")
-        return rowsOf(orNone(library.followed()), u"artist"_s);
-    return rowsOf(orNone(library.liked()), m_list == u"songs" ? u"track"_s : u"album"_s);
+    if (changed > 0)
+        Q_EMIT dataChanged(index(head), index(head + changed - 1));
+}
+
+LibraryListModel::Answer LibraryListModel::answerOf(const Question &question)
+{
+    Answer answer{read(question)};
+    const Rows &shown = question.shown;
+    const qsizetype both = std::min(shown.size(), answer.rows.size());
+    while (answer.head < both && shown[answer.head] == answer.rows[answer.head])
+        ++answer.head;
+    while (answer.tail < both - answer.head && shown[shown.size() - 1 - answer.tail] == answer.rows[answer.rows.size() - 1 - answer.tail])
+        ++answer.tail;
+    return answer;
+}
+
+LibraryListModel::Rows LibraryListModel::read(const Question &question)
+{
+    Rows rows;
+    const auto addPlaylists = [&rows](const QList<wire::PlaylistInfo> &playlists) {
+        for (const wire::PlaylistInfo &playlist : playlists) {
+            Row row;
+            row.card.id = ContentId(playlist.id.uuid());
+            row.card.kind = u"playlist"_s;
+            row.card.title = playlist.name;
+            row.songs = playlist.itemCount;
+            rows.append(std::move(row));
+        }
+    };
+    const auto addCards = [&rows](const QList<wire::ContentSummary> &cards, const QString &kind) {
+        for (const wire::ContentSummary &card : cards) {
+            if (kind.isEmpty() || isOfKind(card, kind))
+                rows.append({card});
+        }
+    };
+    library::Library &library = *question.library;
+    if (!question.words.trimmed().isEmpty()) {
+        const library::Hits hits = orNone(library.search(question.words, maxHits));
+        addPlaylists(hits.playlists);
+        addCards(hits.contents, {});
+    } else if (question.list == u"playlists") {
+        addPlaylists(orNone(library.playlists()));
+    } else if (question.list == u"artists") {
+        addCards(orNone(library.followed()), u"artist"_s);
+    } else {
+        addCards(orNone(library.liked()), question.list == u"songs" ? u"track"_s : u"album"_s);
+    }
+    return rows;
 }
 
 void LibraryListModel::play(int row)
@@ -104,13 +186,12 @@ void LibraryListModel::play(int row)
         return;
     QList<wire::ContentSummary> songs;
     int first = 0;
-    for (int i = 0; i < count(); ++i) {
-        if (at(i).value(u"kind"_s) != u"track"_s)
+    for (qsizetype i = std::max<qsizetype>(0, row - queuedBefore); i < m_rows.size() && songs.size() < maxQueued; ++i) {
+        if (m_rows[i].card.kind != u"track")
             continue;
         if (i == row)
             first = int(songs.size());
-        if (const auto card = cardOf(at(i)))
-            songs.append(*card);
+        songs.append(m_rows[i].card);
     }
     m_app->player().play(queueOf(songs, first));
 }

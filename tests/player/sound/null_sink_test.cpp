@@ -112,6 +112,34 @@ private Q_SLOTS:
         }
     }
 
+    // Another device takes the stream over by itself: who pulled the headphones out does not want that.
+    void aDeviceThatIsTakenAwayPausesThePlayer()
+    {
+        FakeStreamSource source;
+        RecordingReporter reporter;
+        SystemClock clock;
+        QList<QueueItem> items(1);
+        items[0].content = source.add(makeAsset(sweep(rate, 20.0), {Rung::Flac}));
+        QCOMPARE(QProcess::execute(u"pactl"_s, {u"load-module"_s, u"module-rescue-streams"_s}), 0);
+        QProcess load;
+        load.start(u"pactl"_s, {u"load-module"_s, u"module-null-sink"_s, u"sink_name=headphones"_s});
+        QVERIFY(load.waitForFinished());
+        const QString module = QString::fromUtf8(load.readAllStandardOutput()).trimmed();
+        QCOMPARE(QProcess::execute(u"pactl"_s, {u"set-default-sink"_s, u"headphones"_s}), 0);
+        const auto output = createPulseOutput();
+        PlayerOptions options;
+        options.rung = Rung::Flac;
+        const auto player = createPlayer({source, reporter, *output, clock}, std::move(options));
+        player->play(PlayQueue(items));
+        QVERIFY(QTest::qWaitFor([&] { return player->state().positionMs > 500; }, 60'000));
+        QCOMPARE(QProcess::execute(u"pactl"_s, {u"unload-module"_s, module}), 0);
+        QVERIFY(QTest::qWaitFor([&] { return player->state().status == PlaybackStatus::Paused; }, 60'000));
+        QCOMPARE(player->state().error->code, u"output_lost"_s);
+        const qint64 stopped = player->state().positionMs;
+        player->resume();
+        QVERIFY(QTest::qWaitFor([&] { return player->state().positionMs > stopped + 300; }, 60'000));
+    }
+
     // The last one: it takes the server away.
     void aServerThatGoesAwayPausesThePlayer()
     {

@@ -2,25 +2,39 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // One list of the library: playlists, songs, albums or artists; or what a search in all of it finds. Read from this device, so it is there
-// without the server.
+// without the server; on a thread of its own, so that a hundred thousand songs keep no frame waiting.
 #pragma once
 
+#include <QtCore/QAbstractListModel>
+#include <QtCore/QThread>
+#include <values/mailbox.h>
 #include <viewmodels/app_view_model.h>
-#include <viewmodels/rows_model.h>
+
+#include <memory>
 
 namespace melody::app {
 
-// Thread: the GUI's. A row is a card (cards.h); of a playlist, `count` is how many songs it has.
-class LibraryListModel : public melody::app::RowsModel {
+// One role, "row": a card (cards.h), made when it is looked at; of a playlist, `count` is how many songs it has. What did not move keeps
+// its delegate, and so the keyboard's focus. Thread: the GUI's.
+class LibraryListModel : public QAbstractListModel {
     Q_OBJECT
     QML_ELEMENT
     Q_PROPERTY(melody::app::AppViewModel *app READ app WRITE setApp REQUIRED)
     Q_PROPERTY(QString list READ list WRITE setList NOTIFY listChanged)    // "playlists", "songs", "albums", "artists"
     Q_PROPERTY(QString words READ words WRITE setWords NOTIFY listChanged) // what is looked for; then `list` does not matter
-    Q_PROPERTY(bool loaded READ loaded NOTIFY loadedChanged)               // false while the library comes for the first time
+    Q_PROPERTY(bool loaded READ loaded NOTIFY loadedChanged) // false until the list was read, and while it comes for the first time
+    Q_PROPERTY(int count READ count NOTIFY countChanged)
 
 public:
-    using RowsModel::RowsModel;
+    static constexpr int rowRole = Qt::UserRole + 1;
+    static constexpr int maxQueued = 2'000; // songs that play() takes: most of them from the chosen one on
+
+    explicit LibraryListModel(QObject *parent = nullptr);
+    ~LibraryListModel() override;
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override { return parent.isValid() ? 0 : count(); }
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
+    [[nodiscard]] QHash<int, QByteArray> roleNames() const override { return {{rowRole, "row"}}; }
+    [[nodiscard]] int count() const { return int(m_rows.size()); }
     [[nodiscard]] AppViewModel *app() const { return m_app; }
     void setApp(AppViewModel *app);
     [[nodiscard]] QString list() const { return m_list; }
@@ -34,15 +48,43 @@ public:
 Q_SIGNALS:
     void listChanged();
     void loadedChanged();
+    void countChanged();
 
 private:
+    struct Row {
+        wire::ContentSummary card; // of a playlist its id as content, its name as title
+        int songs = -1;            // of a playlist
+        bool operator==(const Row &) const = default;
+    };
+    using Rows = QList<Row>;
+    struct Question {
+        library::Library *library;
+        QString list;
+        QString words;
+        Rows shown;
+    };
+    // What is shown instead, and how much of what is shown stays at both ends.
+    struct Answer {
+        Rows rows;
+        qsizetype head = 0;
+        qsizetype tail = 0;
+    };
     void load();
-    [[nodiscard]] QList<QVariantMap> read() const;
+    void ask();
+    void take(const Answer &answer);
+    void replaceMiddle(const Answer &answer);
+    [[nodiscard]] static Rows read(const Question &question);
+    [[nodiscard]] static Answer answerOf(const Question &question);
 
     AppViewModel *m_app = nullptr;
     QString m_list = QStringLiteral("playlists");
     QString m_words;
+    Rows m_rows;
     bool m_loaded = false;
+    bool m_asking = false; // the thread reads
+    bool m_stale = false;  // what it reads is not what is wanted any more, so it is asked again
+    QThread m_thread;
+    std::unique_ptr<Mailbox> m_reader;
 };
 
 } // namespace melody::app

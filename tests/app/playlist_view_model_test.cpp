@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "stage.h"
+
+#include <fixtures/fixture_library.h>
+#include <support/test_main.h>
+#include <viewmodels/playlist_view_model.h>
+
+using namespace melody;
+using namespace melody::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// A playlist with at least three songs, shown.
+struct Opened {
+    Opened() : library(fixtures::createFixtureLibrary(clock)), stage({}, &library->library())
+    {
+        const auto playlists = library->library().playlists();
+        for (const wire::PlaylistInfo &playlist : playlists.value_or(QList<wire::PlaylistInfo>())) {
+            if (playlist.itemCount >= 3)
+                info = playlist;
+        }
+        model.setApp(&stage.app);
+        model.setPlaylistId(info.id.toString());
+    }
+    [[nodiscard]] QStringList titles()
+    {
+        QStringList all;
+        for (int row = 0; row < model.rows()->count(); ++row)
+            all.append(model.rows()->at(row)[u"title"_s].toString());
+        return all;
+    }
+
+    FakeClock clock;
+    std::unique_ptr<fixtures::FixtureLibrary> library;
+    Stage stage;
+    wire::PlaylistInfo info;
+    app::PlaylistViewModel model;
+};
+
+} // namespace
+
+class PlaylistViewModelTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void itShowsItsNameItsSongsAndHowLongItIs()
+    {
+        Opened opened;
+        QTRY_VERIFY(opened.model.ready());
+        QCOMPARE(opened.model.name(), opened.info.name);
+        QCOMPARE(opened.model.rows()->count(), opened.info.itemCount);
+        QVERIFY(opened.model.minutes() > 0);
+    }
+    void aSongMovedStandsThereAtOnceAndStays()
+    {
+        Opened opened;
+        QTRY_VERIFY(opened.model.ready());
+        QStringList wanted = opened.titles();
+        wanted.move(0, 2);
+        opened.model.move(0, 2);
+        QCOMPARE(opened.titles(), wanted);
+        QVERIFY(opened.library->library().drain(std::chrono::seconds(60)));
+        opened.model.load();
+        QCOMPARE(opened.titles(), wanted);
+        opened.model.move(-1, 2);
+        opened.model.move(0, int(wanted.size()));
+        QCOMPARE(opened.titles(), wanted);
+    }
+    void aSongTakenOffComesBackWhereItStood()
+    {
+        Opened opened;
+        QTRY_VERIFY(opened.model.ready());
+        const QStringList before = opened.titles();
+        opened.model.remove(1);
+        QTRY_COMPARE(opened.model.rows()->count(), int(before.size()) - 1);
+        opened.stage.app.library()->undo();
+        QTRY_COMPARE(opened.titles(), before);
+    }
+    void aNewNameIsShown()
+    {
+        Opened opened;
+        QTRY_VERIFY(opened.model.ready());
+        opened.model.rename(u"  Evening   walk "_s);
+        QTRY_COMPARE(opened.model.name(), u"Evening walk"_s);
+        opened.model.rename(u"   "_s);
+        QVERIFY(opened.library->library().drain(std::chrono::seconds(60)));
+        QCOMPARE(opened.model.name(), u"Evening walk"_s);
+    }
+    void itPlaysFromTheChosenSongOn()
+    {
+        Opened opened;
+        QTRY_VERIFY(opened.model.ready());
+        opened.model.play(1);
+        const player::PlayQueue queue = opened.stage.player->state().queue;
+        QCOMPARE(queue.items().size(), opened.titles().size());
+        QCOMPARE(queue.current()->title, opened.titles()[1]);
+    }
+    void oneThatIsDeletedIsGone()
+    {
+        Opened opened;
+        QTRY_VERIFY(opened.model.ready());
+        opened.model.deleteForGood();
+        QTRY_VERIFY(opened.model.failed());
+    }
+};
+
+MELODY_TEST(PlaylistViewModelTest)
+#include "playlist_view_model_test.moc"
