@@ -11,10 +11,12 @@
 #include <fixtures/fixture_downloads.h>
 #include <fixtures/fixture_library.h>
 #include <fixtures/fixture_player.h>
+#include <handover/hand_over.h>
 #include <main/gui.h>
 #include <main/headless.h>
 #include <main/local_store.h>
 #include <main/screenshots.h>
+#include <main/speaker.h>
 #include <remote/remote.h>
 #include <shelf/stored_shelf.h>
 #include <viewmodels/listening_view_model.h>
@@ -48,7 +50,8 @@ struct Client {
     ~Client()
     {
         if (remote)
-            remote->stopListening(); // it tells `library`
+            remote->stopListening(); // it tells `library` and `handOver`
+        player.reset();              // its thread tells `handOver`
     }
 
     SystemClock clock;
@@ -65,6 +68,8 @@ struct Client {
     std::unique_ptr<player::AudioOutput> output;
     std::unique_ptr<ports::PlayerShelf> shelf; // of the window's player
     std::unique_ptr<player::Player> player;
+    std::unique_ptr<handover::HandOver> handOver; // not in a headless run, which answers for itself only
+    std::atomic<handover::HandOver *> hearsPlayer = nullptr;
 };
 
 Result<std::unique_ptr<Client>> makeClient(const app::Options &options)
@@ -103,12 +108,24 @@ Result<std::unique_ptr<Client>> makeClient(const app::Options &options)
     player::PlayerOptions playerOptions;
     playerOptions.rung = options.rung;
     playerOptions.prefetchAtOnce = false;
-    if (!options.headless && options.screenshots.isEmpty())
+    if (!options.headless && options.speaker.isEmpty() && options.screenshots.isEmpty())
         client->shelf = shelf::createStoredShelf(*client->local.store, client->clock);
-    client->player = player::createPlayer(
-        {client->offline->streams(), client->offline->reporter(), *client->output, client->clock, client->shelf.get()},
-        std::move(playerOptions), [&watch = client->watch](const player::PlayerState &state) { watch.publish(state); });
+    client->player =
+        player::createPlayer({client->offline->streams(), client->offline->reporter(), *client->output, client->clock, client->shelf.get()},
+                             std::move(playerOptions), [parts = client.get()](const player::PlayerState &state) {
+                                 if (handover::HandOver *handOver = parts->hearsPlayer)
+                                     handOver->playerChanged(state);
+                                 else
+                                     parts->watch.publish(state);
+                             });
     client->watch.publish(client->player->state()); // what was on the shelf
+    if (options.headless || !options.screenshots.isEmpty())
+        return client;
+    client->handOver = handover::createHandOver(
+        {*client->player, client->remote->player(), client->remote->api(), client->offline->streams(), client->clock});
+    client->handOver->observe({.shown = [&watch = client->watch](const player::PlayerState &state) { watch.publish(state); }});
+    client->hearsPlayer = client->handOver.get();
+    client->handOver->playerChanged(client->player->state());
     return client;
 }
 
@@ -117,10 +134,25 @@ void listenTo(Client &client, const UserId &user)
 {
     library::Library &library = *client.library;
     library.setUser(user);
+    if (client.handOver)
+        client.handOver->setUser(user);
     if (std::exchange(client.liveFor, user) == user)
         return;
-    client.remote->listen(
-        {[&library](const wire::LiveEvent &event) { library.hear(event); }, [&library](bool connected) { library.hearLive(connected); }});
+    const auto heard = [&library, handOver = client.handOver.get()](const wire::LiveEvent &event) {
+        library.hear(event);
+        if (handOver)
+            handOver->hear(event);
+    };
+    client.remote->listen({heard, [&library](bool connected) { library.hearLive(connected); }});
+}
+
+// What the server answers to what was heard ends it.
+auto haltWith(player::Player &player)
+{
+    return [&player](const PlaybackId &session, const wire::TickAnswer &answer) {
+        if (answer.stop && (answer.stop->code != u"stream_limit_reached" || player.state().current.session == session))
+            player.halt({ErrorKind::Forbidden, answer.stop->code, u"The server ended it."_s});
+    };
 }
 
 int runHeadless(const app::Options &options)
@@ -131,11 +163,7 @@ int runHeadless(const app::Options &options)
         return 1;
     }
     Client &parts = **client;
-    const auto halt = [&player = *parts.player](const PlaybackId &, const wire::TickAnswer &answer) {
-        if (answer.stop)
-            player.halt({ErrorKind::Forbidden, answer.stop->code, u"The server ended it."_s});
-    };
-    QObject::connect(&parts.ticks, &app::TickWatch::answered, QCoreApplication::instance(), halt, Qt::QueuedConnection);
+    QObject::connect(&parts.ticks, &app::TickWatch::answered, QCoreApplication::instance(), haltWith(*parts.player), Qt::QueuedConnection);
     const app::HeadlessReport report =
         app::runHeadless({parts.remote->api(), *parts.player, *parts.outbox, parts.counted, *parts.offline}, options);
     say(stdout, app::toTable(report));
@@ -147,6 +175,35 @@ int runHeadless(const app::Options &options)
         }
     }
     return report.ok ? 0 : 1;
+}
+
+int runSpeaker(const app::Options &options)
+{
+    auto client = makeClient(options);
+    if (!client) {
+        say(stderr, client.error().detail);
+        return 1;
+    }
+    Client &parts = **client;
+    QObject::connect(&parts.ticks, &app::TickWatch::answered, QCoreApplication::instance(), haltWith(*parts.player), Qt::QueuedConnection);
+    const auto begun = app::beginSpeaker({parts.remote->api(), *parts.outbox, *parts.offline}, options);
+    if (!begun) {
+        say(stderr, begun.error().detail);
+        return 1;
+    }
+    listenTo(parts, *begun);
+    parts.remote->api().observeSignIn(QCoreApplication::instance(), [](remote::SignInState state) {
+        if (state == remote::SignInState::SignedOut)
+            QCoreApplication::exit(3);
+    });
+    QObject::connect(&parts.watch, &app::PlayerWatch::changed, QCoreApplication::instance(), [&parts, said = QString()]() mutable {
+        const QString now = app::speakerLine(parts.watch.state());
+        if (std::exchange(said, now) != now)
+            say(stdout, now);
+    });
+    say(stdout, u"%1 waits for music."_s.arg(options.speaker));
+    const app::QuitOnSignal quit;
+    return QCoreApplication::exec();
 }
 
 int show(app::Gui &gui, const app::Options &options, const QStringList &scenes)
@@ -286,9 +343,9 @@ int main(int argc, char **argv)
     }
     QCoreApplication::setApplicationName(u"melody"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(MELODY_VERSION));
-    if (options->headless) {
+    if (options->headless || !options->speaker.isEmpty()) {
         const QCoreApplication application(argc, argv);
-        return runHeadless(*options);
+        return options->headless ? runHeadless(*options) : runSpeaker(*options);
     }
     if (qEnvironmentVariable("QT_QPA_PLATFORM") == u"offscreen")
         QQuickWindow::setGraphicsApi(QSGRendererInterface::Software);

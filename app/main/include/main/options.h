@@ -27,6 +27,7 @@ struct Options {
     std::optional<media::Rung> rung; // nothing: chosen by what the link carries
     bool nullOutput = false;
     QString screenshots; // folder
+    QString speaker;     // a name: waits without a screen for what other devices hand over
 };
 
 // Fails with a sentence for the terminal (Error::detail). `help` and `version` are errors with the codes "help" and "version".
