@@ -24,7 +24,9 @@
 #include <viewmodels/session_view_model.h>
 
 #include <QtCore/QDir>
+#include <QtCore/QEventLoop>
 #include <QtCore/QSaveFile>
+#include <QtCore/QTimer>
 #include <QtGui/QGuiApplication>
 #include <QtQuick/QQuickWindow>
 #include <cstdio>
@@ -34,12 +36,14 @@ namespace {
 using namespace melody;
 using namespace Qt::StringLiterals;
 
+constexpr std::chrono::milliseconds lastWords{500};
 constexpr qint64 chunkCacheBytes = 512LL * 1024 * 1024;
 
 void say(FILE *stream, const QString &text)
 {
     fputs(qPrintable(text), stream);
     fputc('\n', stream);
+    fflush(stream);
 }
 
 // Everything that talks to the server and makes sound, in the order of dependence.
@@ -203,7 +207,12 @@ int runSpeaker(const app::Options &options)
     });
     say(stdout, u"%1 waits for music."_s.arg(options.speaker));
     const app::QuitOnSignal quit;
-    return QCoreApplication::exec();
+    const int code = QCoreApplication::exec();
+    parts.player->pause(); // the others hear of it
+    QEventLoop last;
+    QTimer::singleShot(lastWords, &last, &QEventLoop::quit);
+    last.exec();
+    return code;
 }
 
 int show(app::Gui &gui, const app::Options &options, const QStringList &scenes)
