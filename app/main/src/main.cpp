@@ -74,6 +74,7 @@ struct Client {
     std::unique_ptr<player::Player> player;
     std::unique_ptr<handover::HandOver> handOver; // not in a headless run, which answers for itself only
     std::atomic<handover::HandOver *> hearsPlayer = nullptr;
+    std::atomic<bool> isSpeaker = false; // who looks, looks at this device's player
 };
 
 Result<std::unique_ptr<Client>> makeClient(const app::Options &options)
@@ -117,9 +118,10 @@ Result<std::unique_ptr<Client>> makeClient(const app::Options &options)
     client->player =
         player::createPlayer({client->offline->streams(), client->offline->reporter(), *client->output, client->clock, client->shelf.get()},
                              std::move(playerOptions), [parts = client.get()](const player::PlayerState &state) {
-                                 if (handover::HandOver *handOver = parts->hearsPlayer)
+                                 handover::HandOver *handOver = parts->hearsPlayer;
+                                 if (handOver)
                                      handOver->playerChanged(state);
-                                 else
+                                 if (!handOver || parts->isSpeaker)
                                      parts->watch.publish(state);
                              });
     client->watch.publish(client->player->state()); // what was on the shelf
@@ -127,7 +129,9 @@ Result<std::unique_ptr<Client>> makeClient(const app::Options &options)
         return client;
     client->handOver = handover::createHandOver(
         {*client->player, client->remote->player(), client->remote->api(), client->offline->streams(), client->clock});
-    client->handOver->observe({.shown = [&watch = client->watch](const player::PlayerState &state) { watch.publish(state); }});
+    client->isSpeaker = !options.speaker.isEmpty();
+    if (!client->isSpeaker)
+        client->handOver->observe({.shown = [&watch = client->watch](const player::PlayerState &state) { watch.publish(state); }});
     client->hearsPlayer = client->handOver.get();
     client->handOver->playerChanged(client->player->state());
     return client;
