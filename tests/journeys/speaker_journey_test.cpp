@@ -51,10 +51,11 @@ struct Phone {
         output = player::createCaptureOutput(player::CapturePace::RealTime);
         player::PlayerOptions playerOptions;
         playerOptions.rung = media::Rung::Opus128;
-        player = player::createPlayer({remote->streams(), *outbox, *output, clock}, playerOptions, [this](const player::PlayerState &state) {
-            if (handover::HandOver *listening = hears)
-                listening->playerChanged(state);
-        });
+        player =
+            player::createPlayer({remote->streams(), *outbox, *output, clock}, playerOptions, [this](const player::PlayerState &state) {
+                if (handover::HandOver *listening = hears)
+                    listening->playerChanged(state);
+            });
         handOver = handover::createHandOver({*player, remote->player(), remote->api(), remote->streams(), clock});
         handOver->observe({.shown = {}, .changed = {}, .failed = [this](const Error &error) { failures.append(error.code); }});
         hears = handOver.get();
@@ -147,8 +148,8 @@ void writeSong(const QString &folder, const QString &name, const Pcm &pcm)
     if (!raw.open(QIODevice::WriteOnly) || raw.write(reinterpret_cast<const char *>(pcm.samples.data()), size) != size)
         qFatal("a song can't be written");
     raw.close();
-    if (QProcess::execute(u"ffmpeg"_s, {u"-v"_s, u"error"_s, u"-f"_s, u"s16le"_s, u"-ar"_s, QString::number(rate), u"-ac"_s, u"2"_s, u"-i"_s,
-                                        raw.fileName(), folder + u'/' + name}) != 0)
+    if (QProcess::execute(u"ffmpeg"_s, {u"-v"_s, u"error"_s, u"-f"_s, u"s16le"_s, u"-ar"_s, QString::number(rate), u"-ac"_s, u"2"_s,
+                                        u"-i"_s, raw.fileName(), folder + u'/' + name}) != 0)
         qFatal("ffmpeg failed");
     raw.remove();
 }
@@ -169,7 +170,6 @@ private Q_SLOTS:
         m_sink = std::make_unique<NullSink>();
         m_stack = std::make_unique<Stack>();
         const Person creator = m_stack->addPerson(u"creator"_s, u"creator"_s);
-        m_person = m_stack->addPerson(u"ana"_s);
         const QTemporaryDir folder;
         QJsonArray rows;
         for (const QString &title : {u"Ebb"_s, u"Flow"_s}) {
@@ -209,19 +209,23 @@ private Q_SLOTS:
 
     void musicGoesToTheSpeakerAndComesBackAndIsNeverOnBoth()
     {
-        Phone phone(*m_stack, m_person);
-        Speaker kitchen(*m_stack, m_person, u"Kitchen"_s);
+        const Person person = m_stack->addPerson(newName());
+        Phone phone(*m_stack, person);
+        Speaker kitchen(*m_stack, person, u"Kitchen"_s);
         const SignInId speaker = waitFor(phone, kitchen);
         const SignInId self = phone.handOver->standing().self;
         QVERIFY(!speaker.isNull() && !self.isNull());
         phone.handOver->player().play(player::PlayQueue(m_items));
         QVERIFY(until(phone, {&kitchen}, [&] { return phone.plays() && phone.handOver->standing().playsOn == self; }));
+        QList<qint64> heard; // the speaker has begun
         QList<qint64> there;
         QList<qint64> back;
         for (int round = 0; round < rounds; ++round) {
             QElapsedTimer timer;
             timer.start();
             phone.handOver->transferTo(speaker);
+            QVERIFY(until(phone, {&kitchen}, [&] { return kitchen.says() == u"waits for the network" || kitchen.plays(); }));
+            heard.append(timer.elapsed());
             QVERIFY(until(phone, {&kitchen}, [&] { return kitchen.plays(); }));
             there.append(timer.elapsed());
             QVERIFY(until(phone, {&kitchen}, [&] { return phone.handOver->standing().playsOn == speaker; }));
@@ -232,6 +236,7 @@ private Q_SLOTS:
             back.append(timer.elapsed());
             QVERIFY(until(phone, {&kitchen}, [&] { return phone.handOver->standing().playsOn == self; }));
         }
+        qInfo("to the speaker, until it begins: %s", qPrintable(summary(heard)));
         qInfo("to the speaker, until it sounds: %s", qPrintable(summary(there)));
         qInfo("back, until the phone sounds: %s", qPrintable(summary(back)));
         QVERIFY(phone.failures.isEmpty());
@@ -243,8 +248,9 @@ private Q_SLOTS:
         std::vector<float> music;
         for (size_t i = 0; i < m_pcm.samples.size(); i += 2)
             music.push_back(float(m_pcm.samples[i]) / 32768.0F);
-        Phone phone(*m_stack, m_person);
-        Speaker kitchen(*m_stack, m_person, u"Kitchen"_s);
+        const Person person = m_stack->addPerson(newName());
+        Phone phone(*m_stack, person);
+        Speaker kitchen(*m_stack, person, u"Kitchen"_s);
         const SignInId speaker = waitFor(phone, kitchen);
         QVERIFY(!speaker.isNull());
         phone.handOver->player().play(player::PlayQueue(m_items), 12'000);
@@ -272,14 +278,16 @@ private Q_SLOTS:
     }
     void thePhoneShowsAndControlsWhatTheSpeakerPlays()
     {
-        Phone phone(*m_stack, m_person);
-        Speaker kitchen(*m_stack, m_person, u"Kitchen"_s);
+        const Person person = m_stack->addPerson(newName());
+        Phone phone(*m_stack, person);
+        Speaker kitchen(*m_stack, person, u"Kitchen"_s);
         const SignInId speaker = waitFor(phone, kitchen);
         player::Player &hand = phone.handOver->player();
         hand.play(player::PlayQueue(m_items), 5'000);
         QVERIFY(until(phone, {&kitchen}, [&] { return phone.plays(); }));
         phone.handOver->transferTo(speaker);
-        QVERIFY(until(phone, {&kitchen}, [&] { return kitchen.says() == u"plays Ebb" && phone.shown().status == PlaybackStatus::Playing; }));
+        QVERIFY(
+            until(phone, {&kitchen}, [&] { return kitchen.says() == u"plays Ebb" && phone.shown().status == PlaybackStatus::Playing; }));
         QVERIFY(!phone.plays());
         QCOMPARE(phone.shown().queue.current()->title, u"Ebb"_s);
         hand.pause();
@@ -304,9 +312,10 @@ private Q_SLOTS:
     }
     void aSpeakerThatIsKilledLeavesItsPlace()
     {
-        Phone phone(*m_stack, m_person);
-        Speaker kitchen(*m_stack, m_person, u"Kitchen"_s);
-        Speaker bath(*m_stack, m_person, u"Bath"_s);
+        const Person person = m_stack->addPerson(newName());
+        Phone phone(*m_stack, person);
+        Speaker kitchen(*m_stack, person, u"Kitchen"_s);
+        Speaker bath(*m_stack, person, u"Bath"_s);
         const SignInId first = waitFor(phone, kitchen);
         const SignInId second = waitFor(phone, bath);
         phone.handOver->player().play(player::PlayQueue(m_items), 3'000);
@@ -331,11 +340,13 @@ private Q_SLOTS:
         QVERIFY(until(phone, {&kitchen}, [&] { return phone.plays(); }));
         qInfo("from a dead speaker: %lld ms", timer.elapsed());
         const qint64 wentOnMs = phone.player->state().positionMs;
-        QVERIFY2(wentOnMs >= left.state.positionMs && wentOnMs < left.state.positionMs + 1'500, qPrintable(QString::number(wentOnMs)));
+        const qint64 offMs = wentOnMs - left.state.positionMs;
+        QVERIFY2(offMs > -100 && offMs < 1'500, qPrintable(u"%1 ms after %2 ms"_s.arg(offMs).arg(left.state.positionMs)));
         QVERIFY(until(phone, {&kitchen}, [&] { return phone.atServer().state.device == phone.handOver->standing().self; }));
     }
 
 private:
+    QString newName() { return u"listener%1"_s.arg(++m_people); }
     // False when it did not come, or more than one device said meanwhile that it plays.
     static bool until(Phone &phone, const QList<Speaker *> &speakers, const std::function<bool()> &come)
     {
@@ -375,7 +386,7 @@ private:
 
     std::unique_ptr<NullSink> m_sink;
     std::unique_ptr<Stack> m_stack;
-    Person m_person;
+    int m_people = 0;
     Pcm m_pcm = sweep(rate, songSeconds);
     QList<player::QueueItem> m_items;
 };

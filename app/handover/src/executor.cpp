@@ -305,6 +305,9 @@ void Executor::taken(const wire::PlayerState &sent, const Result<wire::PlayerSna
 void Executor::see(const wire::PlayerSnapshot &snapshot)
 {
     m_failures = 0;
+    // It may have come since the devices were asked for.
+    if (snapshot.version > 0 && snapshot.state.device != m_facts.server.state.device && snapshot.state.device != m_facts.self)
+        lookForDevices();
     m_facts.server = snapshot;
     m_facts.readAt = now();
     m_facts.isStale = m_told > snapshot.version;
@@ -330,7 +333,11 @@ void Executor::failed(const Error &error)
 
 void Executor::giveUp(const Error &error)
 {
-    m_facts.transfer.reset();
+    const auto transfer = std::exchange(m_facts.transfer, std::nullopt);
+    m_silentVersion = m_facts.server.version;
+    if (transfer && transfer->source == Transfer::Source::Rows) // it is to be heard, here at least
+        playHere(transfer->rows);
+    lookForDevices();
     if (m_observer.failed)
         m_observer.failed(error);
     proceed();

@@ -20,7 +20,10 @@ constexpr size_t maxToSend = 20;
 // The device that has it can be expected to do what it is asked to.
 bool Executor::answers() const
 {
-    return !isGone(m_facts) && m_silentVersion != m_facts.server.version;
+    const SignInId &device = m_facts.server.state.device;
+    const bool listens =
+        std::any_of(m_standing.devices.cbegin(), m_standing.devices.cend(), [&](const auto &each) { return each.id == device; });
+    return listens && !isGone(m_facts) && m_silentVersion != m_facts.server.version;
 }
 
 bool Executor::showsElsewhere() const
