@@ -18,7 +18,10 @@ Rectangle {
     readonly property int artSize: screen.phone ? Math.min(screen.width - 2 * Theme.space6, screen.height * (screen.queue.led ? 0.32 : 0.42)) : Math.min(screen.width * 0.4, screen.height * 0.62, 520)
     property bool queueShown: false
 
+    property HandOverViewModel handOver: null
+
     signal closed
+    signal devicesAsked
     signal plansAsked
     signal openContent(string kind, string contentId)
 
@@ -49,6 +52,16 @@ Rectangle {
         focus: true
         text: qsTr("Close")
         onClicked: screen.closed()
+    }
+    DevicesButton {
+        objectName: "largeDevicesButton"
+        anchors.right: parent.right
+        anchors.rightMargin: close.x
+        y: close.y
+        size: 44
+        iconSize: 24
+        handOver: screen.handOver
+        onClicked: screen.devicesAsked()
     }
     Column {
         anchors.horizontalCenter: parent.horizontalCenter

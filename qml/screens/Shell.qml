@@ -156,8 +156,10 @@ FocusScope {
         playback: shell.playback
         library: shell.app.library
         adBreak: shell.app.queue.adBreak
+        handOver: shell.app.handOver
         enabled: !shell.nowPlaying
         onExpanded: shell.nowPlaying = true
+        onDevicesAsked: devices.open()
     }
     MiniPlayer {
         id: mini
@@ -168,6 +170,7 @@ FocusScope {
         width: parent.width - 2 * Theme.space2
         playback: shell.playback
         adBreak: shell.app.queue.adBreak
+        playsOn: shell.app.handOver.playsOn
         enabled: !shell.nowPlaying
         onExpanded: shell.nowPlaying = true
     }
@@ -191,6 +194,8 @@ FocusScope {
         focus: shell.nowPlaying
         playback: shell.playback
         queue: shell.app.queue
+        handOver: shell.app.handOver
+        onDevicesAsked: devices.open()
         onClosed: shell.nowPlaying = false
         onPlansAsked: shell.openSetting("plans")
         onOpenContent: (kind, contentId) => shell.open(kind, contentId)
@@ -203,6 +208,10 @@ FocusScope {
     }
     ListeningDialog {
         listening: shell.app.listening
+    }
+    PlayOnDialog {
+        id: devices
+        handOver: shell.app.handOver
     }
     StepUpDialog {
         stepUp: shell.app.stepUp

@@ -56,7 +56,8 @@ struct Phone {
                 if (handover::HandOver *listening = hears)
                     listening->playerChanged(state);
             });
-        handOver = handover::createHandOver({*player, remote->player(), remote->api(), remote->streams(), clock});
+        handOver = handover::createHandOver(
+            {*player, remote->player(), remote->api(), clock, [this](const ContentId &content) { remote->streams().takeOver(content); }});
         handOver->observe({.shown = {}, .changed = {}, .failed = [this](const Error &error) { failures.append(error.code); }});
         hears = handOver.get();
         handOver->setUser(*user);

@@ -10,6 +10,7 @@
 #include <fixtures/fixture_downloads.h>
 #include <fixtures/fixture_library.h>
 #include <fixtures/fixture_player.h>
+#include <fixtures/player_server.h>
 #include <main/gui.h>
 #include <viewmodels/listening_view_model.h>
 #include <viewmodels/playback_view_model.h>
@@ -25,6 +26,9 @@ public:
     explicit Shown(fixtures::FixtureOptions options = {}, QSize size = desktop, bool serverReachable = true);
     ~Shown() override;
 
+    // "Kitchen" is there from now on, and this device listens.
+    void addSpeaker();
+
     // Signed in and Home is there.
     [[nodiscard]] bool homeIsThere();
 
@@ -37,8 +41,13 @@ public:
     std::unique_ptr<app::TickWatch> ticks;
     std::unique_ptr<fixtures::FixtureApi> api;
     std::unique_ptr<fixtures::FixturePlayer> player;
+    SystemClock systemClock; // of the hand-over, which waits
+    fixtures::PlayerServer playerServer;
+    std::unique_ptr<fixtures::PlayerServer::Device> device;
+    std::unique_ptr<fixtures::PlayingDevice> speaker; // another device of the listener, after addSpeaker()
     std::unique_ptr<downloads::Downloads> downloads;
     std::unique_ptr<fixtures::FixtureLibrary> library;
+    std::unique_ptr<handover::HandOver> handOver;
     std::unique_ptr<app::Gui> gui;
 };
 

@@ -88,7 +88,7 @@ void Executor::setUser(const UserId &user)
     m_toSend.clear();
     m_edited.reset();
     m_pressed.reset();
-    m_standing = {};
+    m_devices.clear();
     m_facts = {.own = m_facts.own, .claims = m_facts.own.playing};
     if (!user.isNull())
         lookForDevices();
@@ -130,7 +130,7 @@ void Executor::lookForDevices()
             return;
         if (!devices)
             return m_facts.self.isNull() ? failed(devices.error()) : void();
-        m_standing.devices = devices->items;
+        m_devices = devices->items;
         for (const wire::PlayerDevice &device : devices->items) {
             if (device.current)
                 m_facts.self = device.id;
@@ -245,7 +245,8 @@ void Executor::playHere(const wire::PlayerState &state)
     if (queue.isEmpty())
         return;
     // The device that played has been told; it must not count as one that is in the way.
-    m_parts.streams.takeOver(queue.current()->content);
+    if (m_parts.takeOver)
+        m_parts.takeOver(queue.current()->content);
     m_parts.player.play(queue, state.positionMs);
     m_facts.claims = true;
     m_facts.own = state;

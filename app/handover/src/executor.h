@@ -76,7 +76,8 @@ private:
     RowBook m_book;
     bool m_describing = false;
 
-    Standing m_standing;
+    QList<wire::PlayerDevice> m_devices;
+    Standing m_standing;                       // as told last
     player::PlayQueue m_queue;                 // as shown, of the other device
     std::optional<player::PlayQueue> m_edited; // that the server does not have yet
     std::deque<wire::PlayerCommand> m_toSend;

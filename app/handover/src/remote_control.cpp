@@ -21,8 +21,7 @@ constexpr size_t maxToSend = 20;
 bool Executor::answers() const
 {
     const SignInId &device = m_facts.server.state.device;
-    const bool listens =
-        std::any_of(m_standing.devices.cbegin(), m_standing.devices.cend(), [&](const auto &each) { return each.id == device; });
+    const bool listens = std::any_of(m_devices.cbegin(), m_devices.cend(), [&](const auto &each) { return each.id == device; });
     return listens && !isGone(m_facts) && m_silentVersion != m_facts.server.version;
 }
 
@@ -98,7 +97,8 @@ void Executor::show()
         if (m_observer.shown && (elsewhere || turned))
             m_observer.shown(elsewhere ? *state : m_local);
     }
-    Standing standing = m_standing;
+    Standing standing;
+    standing.devices = m_devices;
     standing.self = m_facts.self;
     standing.playsOn = elsewhere ? m_facts.server.state.device : m_facts.server.version > 0 ? m_facts.self : SignInId();
     standing.goingTo = m_facts.transfer ? m_facts.transfer->target : SignInId();

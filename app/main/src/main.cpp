@@ -127,11 +127,10 @@ Result<std::unique_ptr<Client>> makeClient(const app::Options &options)
     client->watch.publish(client->player->state()); // what was on the shelf
     if (options.headless || !options.screenshots.isEmpty())
         return client;
-    client->handOver = handover::createHandOver(
-        {*client->player, client->remote->player(), client->remote->api(), client->offline->streams(), client->clock});
+    client->handOver =
+        handover::createHandOver({*client->player, client->remote->player(), client->remote->api(), client->clock,
+                                  [&streams = client->offline->streams()](const ContentId &content) { streams.takeOver(content); }});
     client->isSpeaker = !options.speaker.isEmpty();
-    if (!client->isSpeaker)
-        client->handOver->observe({.shown = [&watch = client->watch](const player::PlayerState &state) { watch.publish(state); }});
     client->hearsPlayer = client->handOver.get();
     client->handOver->playerChanged(client->player->state());
     return client;
@@ -273,7 +272,7 @@ int runGui(const app::Options &options)
     Client &parts = **client;
     app::Gui gui({parts.remote->api(),
                   parts.remote->federatedSignIn(),
-                  *parts.player,
+                  parts.handOver ? parts.handOver->player() : *parts.player,
                   parts.watch,
                   parts.ticks,
                   parts.clock,
@@ -282,6 +281,7 @@ int runGui(const app::Options &options)
                   {},
                   &parts.offline->downloads(),
                   parts.library.get(),
+                  parts.handOver.get(),
                   options.screenshots.isEmpty()});
     const auto listen = [&](const UserId &user) {
         if (user.isNull())
@@ -298,6 +298,8 @@ int runGui(const app::Options &options)
             return;
         parts.offline->setUser({});
         parts.library->setUser({});
+        if (parts.handOver)
+            parts.handOver->setUser({});
         parts.liveFor = {};
     });
     // Until the server has said who it is, or without it: who it was.

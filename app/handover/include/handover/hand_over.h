@@ -35,8 +35,9 @@ struct Parts {
     player::Player &player; // of this device; its observer calls playerChanged()
     remote::PlayerApi &api;
     remote::Api &catalogue; // for the titles of rows that another device put there
-    ports::StreamSource &streams;
     const Clock &clock;
+    // The next stream of this content may end what the plan plays elsewhere (StreamSource::takeOver).
+    std::function<void(const ContentId &)> takeOver = {};
 };
 
 // Thread: made, destroyed and used on one with an event loop, unless said otherwise.

@@ -10,6 +10,7 @@
 #include <viewmodels/browser.h>
 #include <viewmodels/downloads_view_model.h>
 #include <viewmodels/elsewhere_view_model.h>
+#include <viewmodels/hand_over_view_model.h>
 #include <viewmodels/library_view_model.h>
 #include <viewmodels/listening_view_model.h>
 #include <viewmodels/playback_view_model.h>
@@ -29,6 +30,8 @@ struct AppParts {
     OpenUrl open = openOnDesktop;
     downloads::Downloads *downloads = nullptr; // none: nothing can be kept
     library::Library *library = nullptr;       // none: there are no hearts
+    handover::HandOver *handOver = nullptr;    // none: music stays on this device
+    PlayerWatch *watch = nullptr;              // gets what `handOver` shows
 };
 
 // Those that live as long as the window.
@@ -54,6 +57,7 @@ class AppViewModel : public QObject {
     Q_PROPERTY(melody::app::StepUpViewModel *stepUp READ stepUp CONSTANT)
     Q_PROPERTY(melody::app::DownloadsViewModel *downloads READ downloads CONSTANT)
     Q_PROPERTY(melody::app::LibraryViewModel *library READ library CONSTANT)
+    Q_PROPERTY(melody::app::HandOverViewModel *handOver READ handOver CONSTANT)
     Q_PROPERTY(melody::app::ListeningViewModel *listening READ listening CONSTANT)
     Q_PROPERTY(melody::app::ElsewhereViewModel *elsewhere READ elsewhere CONSTANT)
 
@@ -61,7 +65,7 @@ public:
     AppViewModel(const AppParts &parts, const AppModels &models)
         : m_parts(parts), m_models(models), m_stepUp(parts.api),
           m_elsewhere({parts.federation, models.session, models.settings, m_stepUp, parts.open}), m_downloads(parts.api, parts.downloads),
-          m_library(parts.library)
+          m_library(parts.library), m_handOver(parts.handOver, parts.watch)
     {
     }
     [[nodiscard]] remote::Api &api() const { return m_parts.api; }
@@ -76,6 +80,7 @@ public:
     [[nodiscard]] StepUpViewModel *stepUp() { return &m_stepUp; }
     [[nodiscard]] DownloadsViewModel *downloads() { return &m_downloads; }
     [[nodiscard]] LibraryViewModel *library() { return &m_library; }
+    [[nodiscard]] HandOverViewModel *handOver() { return &m_handOver; }
     [[nodiscard]] ElsewhereViewModel *elsewhere() { return &m_elsewhere; }
     [[nodiscard]] remote::FederatedSignIn &federation() const { return m_parts.federation; }
     // A page or a document, with what the desktop has for it. False when nothing opens it.
@@ -88,6 +93,7 @@ private:
     ElsewhereViewModel m_elsewhere;
     DownloadsViewModel m_downloads;
     LibraryViewModel m_library;
+    HandOverViewModel m_handOver;
 };
 
 } // namespace melody::app
