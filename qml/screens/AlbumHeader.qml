@@ -25,6 +25,7 @@ Item {
     signal artistOpened
     signal played
     signal downloaded
+    signal linked
     signal liked
     signal added
 
@@ -122,12 +123,12 @@ Item {
             height: Theme.space3
         }
         Row {
-            readonly property int buttons: (heart.visible ? 2 : 0) + (save.visible ? 1 : 0)
+            readonly property int buttons: 1 + (heart.visible ? 2 : 0) + (save.visible ? 1 : 0)
             width: parent.width
             spacing: Theme.space3
             Button {
                 objectName: "albumPlay"
-                width: header.narrow ? parent.width - parent.buttons * (save.width + parent.spacing) : implicitWidth
+                width: header.narrow ? parent.width - parent.buttons * (link.width + parent.spacing) : implicitWidth
                 text: header.playing ? qsTr("Pause") : qsTr("Play")
                 iconName: header.playing ? "pause" : "play"
                 onClicked: header.played()
@@ -158,6 +159,14 @@ Item {
                 active: header.status !== ""
                 text: header.downloadWords()
                 onClicked: header.downloaded()
+            }
+            IconButton {
+                id: link
+                objectName: "albumLink"
+                anchors.verticalCenter: parent.verticalCenter
+                iconName: "link"
+                text: qsTr("Copy a link to %1").arg(header.album.title)
+                onClicked: header.linked()
             }
         }
     }

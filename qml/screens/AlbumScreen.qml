@@ -61,6 +61,7 @@ Item {
             likes: screen.albumId
             onLiked: screen.app.library.toggleLike(viewModel.card(-1))
             onAdded: screen.navigator.addToPlaylist(viewModel.cards())
+            onLinked: screen.app.links.copy("album", screen.albumId)
             mayDownload: screen.app.downloads.available
             download: screen.app.downloads.states[screen.albumId] ?? null
             onDownloaded: if (status === "" || status === "failed")

@@ -16,6 +16,7 @@ Item {
     readonly property bool narrow: header.width < 640
 
     signal back
+    signal linked
 
     implicitHeight: story.y + (story.visible ? story.implicitHeight : 0) + Theme.space8 + 40
 
@@ -73,7 +74,7 @@ Item {
             Button {
                 objectName: "artistPlay"
                 visible: header.artist.albums.count > 0
-                width: header.narrow ? parent.width - (follow.visible ? follow.width + parent.spacing : 0) : implicitWidth
+                width: header.narrow ? parent.width - (follow.visible ? follow.width + parent.spacing : 0) - link.width - parent.spacing : implicitWidth
                 text: qsTr("Play")
                 iconName: "play"
                 onClicked: header.artist.play()
@@ -88,6 +89,14 @@ Item {
                 Accessible.checkable: true
                 Accessible.checked: header.followed
                 onClicked: header.library.toggleFollow(header.artist.card())
+            }
+            IconButton {
+                id: link
+                objectName: "artistLink"
+                anchors.verticalCenter: parent.verticalCenter
+                iconName: "link"
+                text: qsTr("Copy a link to %1").arg(header.artist.name)
+                onClicked: header.linked()
             }
         }
     }

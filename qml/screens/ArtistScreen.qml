@@ -62,6 +62,7 @@ Item {
             onImplicitHeightChanged: if (!grid.moved)
                 Qt.callLater(grid.positionViewAtBeginning)
             onBack: screen.navigator.goBack()
+            onLinked: screen.app.links.copy("artist", screen.artistId)
         }
         delegate: AlbumCard {
             id: card

@@ -11,14 +11,16 @@ import Melody.ViewModels
 Rectangle {
     id: screen
 
-    required property PlaybackViewModel playback
-    required property QueueViewModel queue
+    required property AppViewModel app
+    readonly property PlaybackViewModel playback: screen.app.playback
+    readonly property QueueViewModel queue: screen.app.queue
     readonly property bool phone: screen.width < 720
-    readonly property bool queueOnly: screen.phone && screen.queueShown // the rows need the room of the picture
+    // The rows need the room of the picture.
+    readonly property bool withoutArt: screen.lyricsShown || (screen.phone && screen.queueShown)
+    readonly property bool listOnly: screen.phone && screen.withoutArt
     readonly property int artSize: screen.phone ? Math.min(screen.width - 2 * Theme.space6, screen.height * (screen.queue.led ? 0.32 : 0.42)) : Math.min(screen.width * 0.4, screen.height * 0.62, 520)
     property bool queueShown: false
-
-    property HandOverViewModel handOver: null
+    property bool lyricsShown: false
 
     signal closed
     signal devicesAsked
@@ -54,20 +56,35 @@ Rectangle {
         onClicked: screen.closed()
     }
     DevicesButton {
+        id: devices
         objectName: "largeDevicesButton"
-        anchors.right: parent.right
-        anchors.rightMargin: close.x
+        x: screen.width - width - close.x - (words.visible ? words.width + Theme.space1 : 0)
         y: close.y
         size: 44
         iconSize: 24
-        handOver: screen.handOver
+        handOver: screen.app.handOver
         onClicked: screen.devicesAsked()
+    }
+    IconButton {
+        id: words
+        objectName: "lyricsButton"
+        x: screen.width - width - close.x
+        y: close.y
+        iconName: "mic-vocal"
+        iconSize: 22
+        size: 44
+        visible: !screen.queue.adBreak
+        active: screen.lyricsShown
+        text: screen.lyricsShown ? qsTr("Hide the words") : qsTr("Show the words")
+        Accessible.checkable: true
+        Accessible.checked: screen.lyricsShown
+        onClicked: screen.lyricsShown = !screen.lyricsShown
     }
     Column {
         anchors.horizontalCenter: parent.horizontalCenter
         anchors.verticalCenter: close.verticalCenter
         visible: screen.phone && screen.playback.albumTitle !== ""
-        width: parent.width - 2 * 64
+        width: parent.width - 2 * (devices.visible ? 112 : 64)
         Words {
             width: parent.width
             horizontalAlignment: Text.AlignHCenter
@@ -92,7 +109,7 @@ Rectangle {
         radius: Theme.radiusLarge
         imageId: screen.playback.imageId
         tone: screen.playback.imageColor
-        visible: !screen.queueOnly
+        visible: !screen.withoutArt
         scale: screen.playback.playing ? 1 : 0.96
         Behavior on scale  {
             NumberAnimation {
@@ -104,10 +121,20 @@ Rectangle {
             blur: 56
         }
     }
+    Loader {
+        readonly property bool wanted: screen.lyricsShown && screen.playback.active
+        x: screen.phone ? Theme.space2 : Theme.space12
+        y: screen.phone ? controls.y + panels.y : close.y + close.height + Theme.space4
+        width: screen.phone ? screen.width - 2 * x : art.x + art.width - x
+        height: screen.height - y - (screen.phone ? Theme.space4 : Theme.space12)
+        onWantedChanged: setSource(wanted ? Qt.resolvedUrl("LyricsPanel.qml") : "", {
+                "app": screen.app
+            })
+    }
     ColumnLayout {
         id: controls
         x: screen.phone ? Theme.space6 : art.x + art.width + Theme.space16
-        y: screen.queueOnly ? 84 : screen.phone ? art.y + art.height + Theme.space6 : art.y
+        y: screen.listOnly ? 84 : screen.phone ? art.y + art.height + Theme.space6 : art.y
         width: screen.phone ? screen.width - 2 * Theme.space6 : Math.min(560, screen.width - x - Theme.space16)
         height: screen.height - y - Theme.space4
         spacing: Theme.space4
@@ -186,9 +213,12 @@ Rectangle {
             Layout.alignment: Qt.AlignHCenter
             queue: screen.queue
             withQueue: screen.phone && !screen.queue.led
-            queueShown: screen.queueShown
+            queueShown: screen.queueShown && !screen.lyricsShown
             onSleepAsked: sleep.open()
-            onQueueAsked: screen.queueShown = !screen.queueShown
+            onQueueAsked: {
+                screen.lyricsShown = false;
+                screen.queueShown = !screen.queueShown;
+            }
         }
         Column {
             Layout.fillWidth: true
@@ -198,13 +228,18 @@ Rectangle {
                 text: screen.queue.refusal
             }
         }
-        QueuePanel {
+        Item {
+            id: panels
             Layout.fillWidth: true
             Layout.fillHeight: true
-            opacity: height >= (screen.queue.led ? 20 : 84) ? 1 : 0
-            enabled: opacity > 0
-            queue: screen.queue
-            onPlansAsked: screen.plansAsked()
+            QueuePanel {
+                anchors.fill: parent
+                visible: !screen.phone || !screen.lyricsShown
+                opacity: height >= (screen.queue.led ? 20 : 84) ? 1 : 0
+                enabled: opacity > 0
+                queue: screen.queue
+                onPlansAsked: screen.plansAsked()
+            }
         }
     }
     SleepDialog {

@@ -80,6 +80,10 @@ FormPage {
         onAccepted: screen.submit()
         Keys.onEscapePressed: screen.backWanted()
     }
+    PasswordStrength {
+        visible: token.visible && password !== ""
+        password: password.text
+    }
     Button {
         objectName: "resetButton"
         width: parent.width

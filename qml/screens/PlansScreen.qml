@@ -67,7 +67,7 @@ SettingsPage {
             Button {
                 id: countryButton
                 objectName: "countryButton"
-                visible: plans.countryOpen
+                visible: plans.countryOpen && plans.countryName !== ""
                 kind: "secondary"
                 text: qsTr("Prices for %1").arg(plans.countryName)
                 onClicked: countries.open()

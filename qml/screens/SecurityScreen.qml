@@ -168,6 +168,9 @@ SettingsPage {
         input.maximumLength: 128
         onAccepted: viewModel.changePassword(current.text, password.text)
     }
+    PasswordStrength {
+        password: password.text
+    }
     Button {
         objectName: "changePasswordButton"
         text: qsTr("Change password")

@@ -33,6 +33,12 @@ QtObject {
             "text": qsTr("Downloads"),
             "subtitle": qsTr("What plays without a connection")
         }, {
+            "name": "statistics",
+            "file": "StatisticsScreen.qml",
+            "icon": "chart-column",
+            "text": qsTr("Statistics"),
+            "subtitle": qsTr("What you listened to, by month and year")
+        }, {
             "name": "sound",
             "file": "SoundScreen.qml",
             "icon": "sliders-vertical",

@@ -160,6 +160,23 @@ Item {
                 }
             }
             SettingRow {
+                title: qsTr("Notifications")
+                subtitle: qsTr("Say which song begins while you look at something else.")
+                Segments {
+                    objectName: "notificationsChoice"
+                    label: qsTr("Notifications")
+                    value: screen.settings.notifications ? "on" : "off"
+                    options: [{
+                            "value": "on",
+                            "text": qsTr("On")
+                        }, {
+                            "value": "off",
+                            "text": qsTr("Off")
+                        }]
+                    onChosen: value => screen.settings.notifications = value === "on"
+                }
+            }
+            SettingRow {
                 title: qsTr("Server")
                 subtitle: screen.settings.server
             }

@@ -76,6 +76,11 @@ FocusScope {
         shell.push(pages.fileOf(name), {});
     }
 
+    function follow(link: var) {
+        if (link.kind !== undefined)
+            shell.open(link.kind, link.id);
+    }
+
     function back() {
         if (shell.nowPlaying)
             shell.nowPlaying = false;
@@ -84,12 +89,21 @@ FocusScope {
     }
 
     focus: true
-    Component.onCompleted: stack.push(Qt.resolvedUrl("HomeScreen.qml"), {
-            "app": shell.app,
-            "navigator": nav
-        }, StackView.Immediate)
+    Component.onCompleted: {
+        stack.push(Qt.resolvedUrl("HomeScreen.qml"), {
+                "app": shell.app,
+                "navigator": nav
+            }, StackView.Immediate);
+        shell.follow(shell.app.links.take());
+    }
     Keys.onPressed: event => event.accepted = keys.handle(event)
 
+    Connections {
+        target: shell.app.links
+        function onCame() {
+            shell.follow(shell.app.links.take());
+        }
+    }
     PlayerKeys {
         id: keys
         playback: shell.playback
@@ -159,7 +173,7 @@ FocusScope {
         handOver: shell.app.handOver
         enabled: !shell.nowPlaying
         onExpanded: shell.nowPlaying = true
-        onDevicesAsked: devices.open()
+        onDevicesAsked: dialogs.askWhereToPlay()
     }
     MiniPlayer {
         id: mini
@@ -192,10 +206,8 @@ FocusScope {
         visible: y < height
         y: shell.nowPlaying ? 0 : height
         focus: shell.nowPlaying
-        playback: shell.playback
-        queue: shell.app.queue
-        handOver: shell.app.handOver
-        onDevicesAsked: devices.open()
+        app: shell.app
+        onDevicesAsked: dialogs.askWhereToPlay()
         onClosed: shell.nowPlaying = false
         onPlansAsked: shell.openSetting("plans")
         onOpenContent: (kind, contentId) => shell.open(kind, contentId)
@@ -206,15 +218,9 @@ FocusScope {
             }
         }
     }
-    ListeningDialog {
-        listening: shell.app.listening
-    }
-    PlayOnDialog {
-        id: devices
-        handOver: shell.app.handOver
-    }
-    StepUpDialog {
-        stepUp: shell.app.stepUp
+    ShellDialogs {
+        id: dialogs
+        app: shell.app
     }
     AddToPlaylistDialog {
         id: chooser

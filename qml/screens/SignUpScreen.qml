@@ -50,6 +50,9 @@ FormPage {
         error: screen.session.passwordError
         onAccepted: screen.submit()
     }
+    PasswordStrength {
+        password: password.text
+    }
     Item {
         width: 1
         height: 1

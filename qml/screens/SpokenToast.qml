@@ -38,6 +38,12 @@ Toast {
         }
     }
     Connections {
+        target: toast.app.links
+        function onSaid(sentence: string) {
+            toast.show(sentence, "");
+        }
+    }
+    Connections {
         target: toast.app.elsewhere
         function onSaid(sentence: string) {
             toast.show(sentence, "");

@@ -155,4 +155,14 @@
             </translation>
         </message>
     </context>
+    <context>
+        <name>melody::app::StatisticsViewModel</name>
+        <message numerus="yes">
+            <source>%n play(s)</source>
+            <translation>
+                <numerusform>%n play</numerusform>
+                <numerusform>%n plays</numerusform>
+            </translation>
+        </message>
+    </context>
 </TS>

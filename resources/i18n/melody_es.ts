@@ -78,6 +78,10 @@
             <source>Add %1 to a playlist</source>
             <translation>Añadir %1 a una lista</translation>
         </message>
+        <message>
+            <source>Copy a link to %1</source>
+            <translation>Copiar un enlace a %1</translation>
+        </message>
     </context>
     <context>
         <name>AlbumScreen</name>
@@ -130,6 +134,10 @@
         <message>
             <source>Following</source>
             <translation>Siguiendo</translation>
+        </message>
+        <message>
+            <source>Copy a link to %1</source>
+            <translation>Copiar un enlace a %1</translation>
         </message>
     </context>
     <context>
@@ -925,6 +933,14 @@
             <source>A short break</source>
             <translation>Una pausa breve</translation>
         </message>
+        <message>
+            <source>Hide the words</source>
+            <translation>Ocultar la letra</translation>
+        </message>
+        <message>
+            <source>Show the words</source>
+            <translation>Mostrar la letra</translation>
+        </message>
     </context>
     <context>
         <name>NowPlayingSummary</name>
@@ -946,6 +962,13 @@
         <message>
             <source>Artist</source>
             <translation>Artista</translation>
+        </message>
+    </context>
+    <context>
+        <name>melody::app::LinksViewModel</name>
+        <message>
+            <source>The link is copied. Who opens it comes here.</source>
+            <translation>El enlace está copiado. Quien lo abra llegará aquí.</translation>
         </message>
     </context>
     <context>
@@ -1001,6 +1024,33 @@
         <message>
             <source>Back to sign in</source>
             <translation>Volver a entrar</translation>
+        </message>
+    </context>
+    <context>
+        <name>PasswordStrength</name>
+        <message>
+            <source>Guessed at once</source>
+            <translation>Se adivina al instante</translation>
+        </message>
+        <message>
+            <source>Easy to guess</source>
+            <translation>Fácil de adivinar</translation>
+        </message>
+        <message>
+            <source>Could be better</source>
+            <translation>Podría ser mejor</translation>
+        </message>
+        <message>
+            <source>Good</source>
+            <translation>Buena</translation>
+        </message>
+        <message>
+            <source>Strong</source>
+            <translation>Fuerte</translation>
+        </message>
+        <message>
+            <source>Strength of the password: %1</source>
+            <translation>Seguridad de la contraseña: %1</translation>
         </message>
     </context>
     <context>
@@ -1360,6 +1410,14 @@
             <source>Loudness, crossfade, equaliser and speech</source>
             <translation>Volumen, fundido, ecualizador y voz</translation>
         </message>
+        <message>
+            <source>Statistics</source>
+            <translation>Estadísticas</translation>
+        </message>
+        <message>
+            <source>What you listened to, by month and year</source>
+            <translation>Lo que escuchaste, por meses y años</translation>
+        </message>
     </context>
     <context>
         <name>SettingsScreen</name>
@@ -1466,6 +1524,22 @@
         <message>
             <source>Hi-Fi</source>
             <translation>Hi-Fi</translation>
+        </message>
+        <message>
+            <source>Notifications</source>
+            <translation>Notificaciones</translation>
+        </message>
+        <message>
+            <source>Say which song begins while you look at something else.</source>
+            <translation>Avisar qué canción empieza mientras miras otra cosa.</translation>
+        </message>
+        <message>
+            <source>On</source>
+            <translation>Sí</translation>
+        </message>
+        <message>
+            <source>Off</source>
+            <translation>No</translation>
         </message>
     </context>
     <context>
@@ -3486,6 +3560,163 @@
         <message>
             <source>Undo</source>
             <translation>Deshacer</translation>
+        </message>
+    </context>
+    <context>
+        <name>LyricsPanel</name>
+        <message>
+            <source>No words for this one</source>
+            <translation>No hay letra de esta</translation>
+        </message>
+        <message>
+            <source>The words are not here</source>
+            <translation>La letra no está aquí</translation>
+        </message>
+        <message>
+            <source>Nobody has written them down yet, or there is nothing to sing.</source>
+            <translation>Nadie la ha escrito todavía, o no hay nada que cantar.</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Reintentar</translation>
+        </message>
+        <message>
+            <source>Words of %1</source>
+            <translation>Letra de %1</translation>
+        </message>
+        <message>
+            <source>Follow</source>
+            <translation>Seguir</translation>
+        </message>
+    </context>
+    <context>
+        <name>StatisticsScreen</name>
+        <message>
+            <source>Statistics</source>
+            <translation>Estadísticas</translation>
+        </message>
+        <message>
+            <source>Period</source>
+            <translation>Periodo</translation>
+        </message>
+        <message>
+            <source>Month</source>
+            <translation>Mes</translation>
+        </message>
+        <message>
+            <source>Year</source>
+            <translation>Año</translation>
+        </message>
+        <message>
+            <source>The month before</source>
+            <translation>El mes anterior</translation>
+        </message>
+        <message>
+            <source>The year before</source>
+            <translation>El año anterior</translation>
+        </message>
+        <message>
+            <source>The month after</source>
+            <translation>El mes siguiente</translation>
+        </message>
+        <message>
+            <source>The year after</source>
+            <translation>El año siguiente</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Reintentar</translation>
+        </message>
+        <message>
+            <source>Nothing was played in this time. A play counts after half a minute.</source>
+            <translation>No se reprodujo nada en este tiempo. Una reproducción cuenta a partir de medio minuto.</translation>
+        </message>
+        <message>
+            <source>Top songs</source>
+            <translation>Canciones más escuchadas</translation>
+        </message>
+        <message>
+            <source>Top artists</source>
+            <translation>Artistas más escuchados</translation>
+        </message>
+        <message>
+            <source>Picture saved</source>
+            <translation>Imagen guardada</translation>
+        </message>
+        <message>
+            <source>Save a picture to share</source>
+            <translation>Guardar una imagen para compartir</translation>
+        </message>
+        <message>
+            <source>The picture can&apos;t be written there. Choose another folder.</source>
+            <translation>La imagen no se puede guardar ahí. Elige otra carpeta.</translation>
+        </message>
+        <message>
+            <source>Where shall the picture be kept?</source>
+            <translation>¿Dónde se guarda la imagen?</translation>
+        </message>
+        <message>
+            <source>Picture (*.png)</source>
+            <translation>Imagen (*.png)</translation>
+        </message>
+    </context>
+    <context>
+        <name>StatisticsChart</name>
+        <message>
+            <source>Plays over time</source>
+            <translation>Reproducciones a lo largo del tiempo</translation>
+        </message>
+    </context>
+    <context>
+        <name>melody::app::StatisticsViewModel</name>
+        <message numerus="yes">
+            <source>%n play(s)</source>
+            <translation>
+                <numerusform>%n reproducción</numerusform>
+                <numerusform>%n reproducciones</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1 min</source>
+            <translation>%1 min</translation>
+        </message>
+        <message>
+            <source>%1 h %2 min</source>
+            <translation>%1 h %2 min</translation>
+        </message>
+        <message>
+            <source>MMMM d</source>
+            <translation>d &apos;de&apos; MMMM</translation>
+        </message>
+        <message>
+            <source>%1: %2, %3</source>
+            <translation>%1: %2, %3</translation>
+        </message>
+        <message>
+            <source>%1 %2</source>
+            <comment>month and year</comment>
+            <translation>%1 de %2</translation>
+        </message>
+        <message>
+            <source>%1 · %2</source>
+            <comment>plays and time</comment>
+            <translation>%1 · %2</translation>
+        </message>
+        <message>
+            <source>As of %1: the server can&apos;t be reached.</source>
+            <translation>A fecha de %1: no se puede llegar al servidor.</translation>
+        </message>
+        <message>
+            <source>My music, %1</source>
+            <translation>Mi música, %1</translation>
+        </message>
+        <message>
+            <source>Top songs</source>
+            <translation>Lo más escuchado</translation>
+        </message>
+        <message>
+            <source>Top artists</source>
+            <translation>Artistas</translation>
         </message>
     </context>
 </TS>

@@ -28,6 +28,12 @@ private Q_SLOTS:
         QCOMPARE(options->rung, media::Rung::Flac);
         QVERIFY(options->headless && options->nullOutput && options->album.isEmpty());
     }
+    void aLinkIsKept()
+    {
+        const auto options = parse({u"melody://album/01920000-0000-7000-8000-000000000000"_s});
+        QVERIFY(options);
+        QCOMPARE(options->link, u"melody://album/01920000-0000-7000-8000-000000000000"_s);
+    }
     void aSpeakerIsADeviceOfItsOwn()
     {
         const auto options = parse({u"--speaker"_s, u" Living  room/2 "_s});
@@ -47,6 +53,7 @@ private Q_SLOTS:
         QTest::newRow("server") << QStringList{u"--server"_s, u"nonsense"_s} << u"nonsense"_s;
         QTest::newRow("output") << QStringList{u"--output"_s, u"tape"_s} << u"--output"_s;
         QTest::newRow("unknown") << QStringList{u"--loud"_s} << u"loud"_s;
+        QTest::newRow("no link of ours") << QStringList{u"melody://kitchen/1"_s} << u"melody://kitchen/1"_s;
         QTest::newRow("positional") << QStringList{u"song.mp3"_s} << u"song.mp3"_s;
         QTest::newRow("password alone") << QStringList{u"--password-file"_s, u"/dev/null"_s, u"--email"_s, u"a@b"_s} << u"--email"_s;
         QTest::newRow("no password") << QStringList{u"--email"_s, u"a@b"_s} << u"--password-file"_s;

@@ -19,12 +19,21 @@ private Q_SLOTS:
         Stage stage;
         app::PlansViewModel plans;
         const QAbstractItemModelTester tester(plans.plans(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QCOMPARE(plans.countryName(), QString());
         plans.setApp(&stage.app);
         QVERIFY(plans.loading());
         QTRY_VERIFY(plans.ready());
         QCOMPARE(plans.plans()->count(), 5);
         QCOMPARE(plans.country(), u"ES"_s);
         QVERIFY(!plans.countryOpen());
+        stage.app.settings()->setLanguage(u"en"_s);
+        QCOMPARE(plans.countryName(), u"Spain"_s);
+        stage.app.settings()->setLanguage(u"es"_s);
+        QCOMPARE(plans.countryName(), u"España"_s);
+        const QVariantList countries = plans.countries();
+        QVERIFY(std::any_of(countries.begin(), countries.end(),
+                            [](const QVariant &country) { return country.toMap()[u"text"_s] == u"Estados Unidos"_s; }));
+        stage.app.settings()->setLanguage(u"en"_s);
         QCOMPARE(row(plans, u"individual"_s)[u"price"_s].toString(), u"€10.99"_s);
         QVERIFY(row(plans, u"individual"_s)[u"current"_s].toBool());
         QVERIFY(!row(plans, u"duo"_s)[u"current"_s].toBool());

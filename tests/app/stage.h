@@ -6,17 +6,19 @@
 
 #include <fixtures/fixture_api.h>
 #include <fixtures/fixture_player.h>
+#include <fixtures/fixture_reading.h>
 #include <viewmodels/app_view_model.h>
 
 namespace melody::test {
 
 struct Stage {
-    explicit Stage(fixtures::FixtureOptions options = {})
-        : api(fixtures::createFixtureApi(std::move(options))),
+    explicit Stage(const fixtures::FixtureOptions &options = {})
+        : api(fixtures::createFixtureApi(options)), reading(fixtures::createFixtureReading(options)),
+          pages(kept::createKeptPages({*reading, nullptr, clock})),
           player(fixtures::createFixturePlayer([this](const player::PlayerState &state) { watch.publish(state); })),
           session(*api, QStringLiteral("test")), playback(*api, *player, watch), queue(*player, watch, clock), sound(*player, {}),
           settings({}, QStringLiteral("https://melody.test")), listening({*api, *player, watch, ticks, session, settings, clock}),
-          app({*api, api->federation(), *player, clock, [this](const QUrl &url) { return m_open(url); }},
+          app({*api, api->federation(), *player, clock, [this](const QUrl &url) { return m_open(url); }, nullptr, nullptr, pages.get()},
               {session, playback, queue, sound, settings, listening})
     {
     }
@@ -28,6 +30,8 @@ struct Stage {
     melody::app::PlayerWatch watch;
     melody::app::TickWatch ticks;
     std::unique_ptr<fixtures::FixtureApi> api;
+    std::unique_ptr<fixtures::FixtureReading> reading;
+    std::unique_ptr<kept::KeptPages> pages;
     std::unique_ptr<fixtures::FixturePlayer> player;
     melody::app::SessionViewModel session;
     melody::app::PlaybackViewModel playback;

@@ -4,14 +4,15 @@
 #include "shown.h"
 
 namespace melody::test {
-Shown::Shown(fixtures::FixtureOptions options, QSize size, bool serverReachable)
-    : watch(std::make_unique<app::PlayerWatch>()), ticks(std::make_unique<app::TickWatch>()),
-      api(fixtures::createFixtureApi(std::move(options))), player(fixtures::createFixturePlayer([this](const player::PlayerState &state) {
+Shown::Shown(const fixtures::FixtureOptions &options, QSize size, bool serverReachable)
+    : watch(std::make_unique<app::PlayerWatch>()), ticks(std::make_unique<app::TickWatch>()), api(fixtures::createFixtureApi(options)),
+      player(fixtures::createFixturePlayer([this](const player::PlayerState &state) {
           if (handOver)
               handOver->playerChanged(state);
       })),
       device(std::make_unique<fixtures::PlayerServer::Device>(playerServer, QStringLiteral("Desk"))),
       downloads(fixtures::createFixtureDownloads(serverReachable)), library(fixtures::createFixtureLibrary(clock)),
+      reading(fixtures::createFixtureReading(options)), pages(kept::createKeptPages({*reading, nullptr, clock})),
       handOver(handover::createHandOver({*player, *device, *api, systemClock})),
       gui(std::make_unique<app::Gui>(app::GuiParts{*api,
                                                    api->federation(),
@@ -27,6 +28,7 @@ Shown::Shown(fixtures::FixtureOptions options, QSize size, bool serverReachable)
                                                    },
                                                    downloads.get(),
                                                    &library->library(),
+                                                   pages.get(),
                                                    handOver.get()}))
 {
     gui->settings().setReducedMotion(true);

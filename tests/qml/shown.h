@@ -10,6 +10,7 @@
 #include <fixtures/fixture_downloads.h>
 #include <fixtures/fixture_library.h>
 #include <fixtures/fixture_player.h>
+#include <fixtures/fixture_reading.h>
 #include <fixtures/player_server.h>
 #include <main/gui.h>
 #include <viewmodels/listening_view_model.h>
@@ -23,7 +24,7 @@ namespace melody::test {
 
 class Shown : public Hand {
 public:
-    explicit Shown(fixtures::FixtureOptions options = {}, QSize size = desktop, bool serverReachable = true);
+    explicit Shown(const fixtures::FixtureOptions &options = {}, QSize size = desktop, bool serverReachable = true);
     ~Shown() override;
 
     // "Kitchen" is there from now on, and this device listens.
@@ -47,6 +48,8 @@ public:
     std::unique_ptr<fixtures::PlayingDevice> speaker; // another device of the listener, after addSpeaker()
     std::unique_ptr<downloads::Downloads> downloads;
     std::unique_ptr<fixtures::FixtureLibrary> library;
+    std::unique_ptr<fixtures::FixtureReading> reading;
+    std::unique_ptr<kept::KeptPages> pages;
     std::unique_ptr<handover::HandOver> handOver;
     std::unique_ptr<app::Gui> gui;
 };

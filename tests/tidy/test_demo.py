@@ -25,6 +25,8 @@ class DemoTest(unittest.TestCase):
                 self.assertTrue(release[field], release["title"])
             self.assertTrue((DEMO / release["artwork"]).is_file(), release["artwork"])
             self.assertLessEqual((DEMO / release["artwork"]).stat().st_size, 150 * 1024)
+            for track in release["tracks"]:
+                self.assertTrue("lyrics" not in track or (DEMO / track["lyrics"]).is_file(), track["title"])
         self.assertEqual(demo.packages(catalogue), ["amoebax-data", "angrydd", "wizznic-data"])
 
     def test_a_file_that_the_packages_do_not_hold_is_named(self):
@@ -38,6 +40,20 @@ class DemoTest(unittest.TestCase):
             demo.stage(source, self.folder / "stage")
         (self.folder / "stage" / "music" / "a.ogg").touch()
         self.assertEqual(demo.stage(source, self.folder / "stage"), self.folder / "stage")
+
+    def test_words_lie_where_the_catalogue_says(self):
+        catalogue = json.loads((DEMO / "catalogue.json").read_text(encoding="utf-8"))
+        for name in demo.packages(catalogue):
+            (self.folder / name).mkdir()
+        for release in catalogue["releases"]:
+            for track in release["tracks"]:
+                (self.folder / track["file"]).parent.mkdir(parents=True, exist_ok=True)
+                (self.folder / track["file"]).touch()
+        demo.stage(DEMO, self.folder)
+        words = [track["lyrics"] for release in catalogue["releases"] for track in release["tracks"] if "lyrics" in track]
+        self.assertTrue(words)
+        for file in words:
+            self.assertIn("[00:", (self.folder / file).read_text(encoding="utf-8"))
 
     def test_a_package_that_can_not_be_had_says_what_to_do(self):
         with self.assertRaisesRegex(Failure, "(?s)could not be fetched.*dpkg-deb -x"):

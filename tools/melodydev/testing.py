@@ -18,7 +18,7 @@ from melodydev.results import Tally, final_line, merge_second_run, tallies_of_ju
 NOT_SANITIZED = {"gui", "journey", "bench", "tidy", "kills", "slow", "fuzz"}
 # What works on rows and documents that others have parsed already, and the tests that start the joined server: instrumenting it takes
 # about as long as everything else together, so it waits for --thorough.
-THOROUGH = re.compile(r"^test_(app_mpris|contract_(payment|mail)|server_(accounts|billing|catalog_pg|compliance|families|federation|main|payments"
+THOROUGH = re.compile(r"^test_(app_desktop|contract_(payment|mail)|server_(accounts|billing|catalog_pg|compliance|families|federation|main|payments"
                                r"|plans|playback_pg|sandboxpay|social|platform_(http_client|mail|oidc|throttle|tokens))|support_pg|support$)")
 # ThreadSanitizer judges what has threads of its own.
 SINGLE_THREADED = re.compile(r"^test_(core_(?!values)|player_(adaptive|planning|queue)|bench"

@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Melody developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include <desktop/mpris.h>
+#include <desktop/notifier.h>
 #include <main/gui.h>
-#include <mpris/mpris.h>
 #include <platform/language.h>
 #include <platform/resources.h>
 #include <viewmodels/app_view_model.h>
@@ -37,7 +38,7 @@ struct Gui::Private {
           sound(parts.player, parts.settingsFile), settings(parts.settingsFile, parts.server),
           listening({parts.api, parts.player, parts.watch, parts.ticks, session, settings, parts.clock}),
           app({parts.api, parts.federation, parts.player, parts.clock, parts.open ? parts.open : OpenUrl(openOnDesktop), parts.downloads,
-               parts.library, parts.handOver, &parts.watch},
+               parts.library, parts.pages, parts.handOver, &parts.watch},
               {session, playback, queue, sound, settings, listening})
     {
     }
@@ -52,6 +53,7 @@ struct Gui::Private {
     Language language;
     QQmlApplicationEngine engine; // what it shows goes before what it stands on
     std::unique_ptr<Mpris> mpris;
+    std::unique_ptr<Notifier> notifier;
 };
 
 Gui::Gui(const GuiParts &parts) : d(std::make_unique<Private>(parts))
@@ -79,6 +81,12 @@ Gui::Gui(const GuiParts &parts) : d(std::make_unique<Private>(parts))
     const auto applyQuality = [this, &player = parts.player] { player.setQuality(qualityMode(d->settings.quality())); };
     applyQuality();
     QObject::connect(&d->settings, &SettingsViewModel::qualityChanged, &d->settings, applyQuality);
+    if (parts.pages != nullptr) {
+        QObject::connect(d->app.downloads(), &DownloadsViewModel::changed, d->app.downloads(), [this, &pages = *parts.pages] {
+            if (!d->app.downloads()->offline())
+                pages.keepLyrics(d->app.downloads()->keptTracks());
+        });
+    }
     d->engine.setInitialProperties({{u"app"_s, QVariant::fromValue(&d->app)}});
     d->engine.load(QUrl(u"qrc:/qt/qml/Melody/Screens/Main.qml"_s));
     if (parts.onTheBus) {
@@ -89,7 +97,10 @@ Gui::Gui(const GuiParts &parts) : d(std::make_unique<Private>(parts))
                 shown->requestActivate();
             }
         };
-        d->mpris = std::make_unique<Mpris>(MprisParts{d->playback, d->queue, raise, [] { QCoreApplication::quit(); }});
+        d->mpris = std::make_unique<Mpris>(
+            MprisParts{d->playback, d->queue, raise, [] { QCoreApplication::quit(); }, [this](const QString &link) { open(link); }});
+        d->notifier = std::make_unique<Notifier>(
+            NotifierParts{d->playback, d->queue, [this] { return d->settings.notifications() && window() && !window()->isActive(); }});
     }
 }
 
@@ -103,6 +114,11 @@ QQuickWindow *Gui::window() const
 SessionViewModel &Gui::session()
 {
     return d->session;
+}
+
+void Gui::open(const QString &link)
+{
+    d->app.links()->open(link);
 }
 
 PlaybackViewModel &Gui::playback()

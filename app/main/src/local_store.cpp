@@ -5,6 +5,7 @@
 
 #include <chunks/migrations.h>
 #include <downloads/migrations.h>
+#include <kept/migrations.h>
 #include <library/migrations.h>
 #include <shelf/migrations.h>
 #include <store/migrations.h>
@@ -33,7 +34,7 @@ Result<LocalStore> openLocalStore(const QString &dataDir)
     if (!key)
         return tl::unexpected(key.error());
     store::Options options{file, *key, store::migrations()};
-    for (const auto &more : {chunks::migrations(), downloads::migrations(), library::migrations(), shelf::migrations()})
+    for (const auto &more : {chunks::migrations(), downloads::migrations(), library::migrations(), shelf::migrations(), kept::migrations()})
         options.migrations.insert(options.migrations.end(), more.begin(), more.end());
     std::optional<Error> replaced;
     auto opened = store::openOrReplaceStore(options, &replaced);

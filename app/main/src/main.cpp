@@ -4,6 +4,7 @@
 // The composition root: the only place that knows how the app's parts are built.
 
 #include <chunks/chunk_store.h>
+#include <desktop/mpris.h>
 #include <downloads/offline.h>
 #include <engine/capture_output.h>
 #include <engine/sink_output.h>
@@ -11,6 +12,7 @@
 #include <fixtures/fixture_downloads.h>
 #include <fixtures/fixture_library.h>
 #include <fixtures/fixture_player.h>
+#include <fixtures/fixture_reading.h>
 #include <handover/hand_over.h>
 #include <main/gui.h>
 #include <main/headless.h>
@@ -65,6 +67,7 @@ struct Client {
     app::LocalStore local;
     std::unique_ptr<remote::Remote> remote;
     std::unique_ptr<library::Library> library;
+    std::unique_ptr<kept::KeptPages> pages;
     UserId liveFor; // whose news come
     std::unique_ptr<chunks::ChunkStore> chunks;
     std::unique_ptr<downloads::Offline> offline;
@@ -96,6 +99,7 @@ Result<std::unique_ptr<Client>> makeClient(const app::Options &options)
     client->remote = std::move(*remote);
     client->remote->api().preconnect();
     client->library = library::createLibrary({*client->local.store, client->remote->library(), client->clock});
+    client->pages = kept::createKeptPages({client->remote->reading(), client->local.store.get(), client->clock});
     client->outbox = std::make_unique<app::UserOutbox>(
         client->remote->api(), options.dataDir + u"/users"_s,
         [&counted = client->counted, &ticks = client->ticks](const PlaybackId &session, const wire::TickAnswer &answer) {
@@ -244,6 +248,8 @@ int runFixtures(const app::Options &options, const fixtures::FixtureOptions &wha
     const Clock &clock = posing ? static_cast<const Clock &>(evening) : systemClock;
     const auto downloads = fixtures::createFixtureDownloads(!what.failure);
     const auto library = fixtures::createFixtureLibrary(clock);
+    const auto reading = fixtures::createFixtureReading(what);
+    const auto pages = kept::createKeptPages({*reading, nullptr, clock});
     app::Gui gui({*api,
                   api->federation(),
                   *player,
@@ -254,16 +260,19 @@ int runFixtures(const app::Options &options, const fixtures::FixtureOptions &wha
                   u"(fixtures)"_s,
                   {},
                   downloads.get(),
-                  &library->library()});
+                  &library->library(),
+                  pages.get()});
     return show(gui, options, scenes);
 }
 
-const QStringList insideScenes{u"home"_s,     u"album"_s,   u"artist"_s,   u"now_playing"_s, u"albums"_s,
-                               u"settings"_s, u"profile"_s, u"security"_s, u"devices"_s,     u"downloads"_s,
-                               u"family"_s,   u"sound"_s,   u"queue"_s,    u"library"_s,     u"playlist"_s};
+const QStringList insideScenes{u"home"_s,   u"album"_s,    u"artist"_s,  u"now_playing"_s, u"lyrics"_s,  u"statistics"_s,
+                               u"albums"_s, u"settings"_s, u"profile"_s, u"security"_s,    u"devices"_s, u"downloads"_s,
+                               u"family"_s, u"sound"_s,    u"queue"_s,   u"library"_s,     u"playlist"_s};
 
 int runGui(const app::Options &options)
 {
+    if (!options.link.isEmpty() && app::openElsewhere(options.link))
+        return 0;
     auto client = makeClient(options);
     if (!client) {
         say(stderr, client.error().detail);
@@ -281,12 +290,14 @@ int runGui(const app::Options &options)
                   {},
                   &parts.offline->downloads(),
                   parts.library.get(),
+                  parts.pages.get(),
                   parts.handOver.get(),
                   options.screenshots.isEmpty()});
     const auto listen = [&](const UserId &user) {
         if (user.isNull())
             return;
         parts.offline->setUser(user);
+        parts.pages->setUser(user);
         listenTo(parts, user);
         if (const auto opened = parts.outbox->open(user); !opened)
             say(stderr, opened.error().detail);
@@ -298,6 +309,7 @@ int runGui(const app::Options &options)
             return;
         parts.offline->setUser({});
         parts.library->setUser({});
+        parts.pages->setUser({});
         if (parts.handOver)
             parts.handOver->setUser({});
         parts.liveFor = {};
@@ -307,6 +319,7 @@ int runGui(const app::Options &options)
         listen(session.userId().isNull() ? parts.offline->lastUser() : session.userId());
     if (!options.screenshots.isEmpty() && !options.email.isEmpty())
         gui.session().signIn(options.email, options.password);
+    gui.open(options.link);
     return show(gui, options, insideScenes);
 }
 

@@ -3,6 +3,8 @@
 
 #include <main/options.h>
 
+#include <viewmodels/links_view_model.h>
+
 #include <QtCore/QCommandLineParser>
 #include <QtCore/QFile>
 #include <QtCore/QStandardPaths>
@@ -19,6 +21,8 @@ constexpr int maxSpeakerName = 60;
 void declare(QCommandLineParser &parser)
 {
     parser.setApplicationDescription(u"Melody plays music of independent artists."_s);
+    parser.addPositionalArgument(u"LINK"_s, u"What to show, as melody://album/ID, melody://artist/ID or melody://playlist/ID."_s,
+                                 u"[LINK]"_s);
     parser.addOptions({
         {{u"h"_s, u"help"_s}, u"Show this."_s},
         {u"version"_s, u"Show the version."_s},
@@ -68,10 +72,12 @@ Result<Options> parseOptions(const QStringList &arguments)
         return fail(ErrorKind::Invalid, u"help"_s, parser.helpText());
     if (parser.isSet(u"version"_s))
         return fail(ErrorKind::Invalid, u"version"_s, QStringLiteral("melody " MELODY_VERSION));
-    if (!parser.positionalArguments().isEmpty())
-        return refuse(u"Don't know what to do with '%1'."_s.arg(parser.positionalArguments().first()));
-
     Options options;
+    const QStringList rest = parser.positionalArguments();
+    if (rest.size() == 1 && parseLink(rest.first()))
+        options.link = rest.first();
+    else if (!rest.isEmpty())
+        return refuse(u"Don't know what to do with '%1'."_s.arg(rest.first()));
     options.server = QUrl(parser.value(u"server"_s), QUrl::StrictMode);
     if (!options.server.isValid() || options.server.host().isEmpty())
         return refuse(u"--server: '%1' is not a URL."_s.arg(parser.value(u"server"_s)));

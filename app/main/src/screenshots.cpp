@@ -101,13 +101,15 @@ private:
             return m_window.setProperty("form", scene) && !m_gui.session().signedIn();
         if (!waitFor([this] { return shell() != nullptr; }))
             return false;
-        const bool isLarge = scene == u"now_playing" || scene == u"queue" || poses.contains(scene);
+        const bool isLarge = scene == u"now_playing" || scene == u"queue" || scene == u"lyrics" || poses.contains(scene);
         const bool isBar = scene.endsWith(u"_bar");
         if ((isLarge || isBar) && !m_gui.playback().active())
             startMusic(poses.contains(scene) || isBar);
         shell()->setProperty("nowPlaying", isLarge);
-        if (QObject *playing = findShown(m_window.contentItem(), u"nowPlaying"_s))
+        if (QObject *playing = findShown(m_window.contentItem(), u"nowPlaying"_s)) {
             playing->setProperty("queueShown", scene == u"queue");
+            playing->setProperty("lyricsShown", scene == u"lyrics");
+        }
         if (settingScenes.contains(scene))
             return arrangeSetting(scene);
         if (isLarge)
@@ -117,7 +119,7 @@ private:
         if (scene == u"playlist")
             return call("go", {u"library"_s}) && waitFor([this] { return thing(u"libraryRow_1"_s) != nullptr; }) &&
                    QMetaObject::invokeMethod(thing(u"libraryRow_1"_s), "clicked");
-        if (QStringList{u"profile"_s, u"security"_s, u"devices"_s, u"downloads"_s, u"family"_s}.contains(scene))
+        if (QStringList{u"profile"_s, u"security"_s, u"devices"_s, u"downloads"_s, u"family"_s, u"statistics"_s}.contains(scene))
             return call("openSetting", {scene});
         call("go", {u"home"_s});
         if (scene == u"home" || scene == u"error" || isBar)

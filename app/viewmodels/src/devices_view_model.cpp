@@ -3,6 +3,8 @@
 
 #include <viewmodels/devices_view_model.h>
 
+#include "country_names.h"
+
 #include <QtCore/QLocale>
 
 namespace melody::app {
@@ -12,12 +14,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype maxDevices = 1000; // nobody reads more, and a list that never ends is no answer
-
-QString countryName(const QString &code)
-{
-    const auto territory = QLocale::codeToTerritory(code);
-    return territory == QLocale::AnyTerritory ? QString() : QLocale::territoryToString(territory);
-}
 
 } // namespace
 
@@ -29,13 +25,14 @@ void DevicesViewModel::begin()
 
 QVariantList DevicesViewModel::rows() const
 {
-    const QLocale locale(app() != nullptr ? app()->settings()->effectiveLanguage() : u"en"_s);
+    const QString language = app() != nullptr ? app()->settings()->effectiveLanguage() : u"en"_s;
+    const QLocale locale(language);
     QVariantList rows;
     for (const wire::SignedInDevice &device : m_devices) {
         const auto time = QDateTime::fromMSecsSinceEpoch(device.lastUsedAt.time_since_epoch().count());
         rows.append(QVariantMap{{u"id"_s, device.id.toString()},
                                 {u"name"_s, device.deviceName},
-                                {u"country"_s, countryName(device.place)},
+                                {u"country"_s, countryName(device.place, language)},
                                 {u"lastUsed"_s, locale.toString(time, QLocale::ShortFormat)},
                                 {u"current"_s, device.current}});
     }

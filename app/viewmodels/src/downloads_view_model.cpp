@@ -137,6 +137,16 @@ const wire::AlbumInfo *DownloadsViewModel::find(const QString &id) const
     return nullptr;
 }
 
+QList<ContentId> DownloadsViewModel::keptTracks() const
+{
+    QList<ContentId> tracks;
+    for (const downloads::Collection &collection : m_state.collections) {
+        for (const wire::TrackInfo &track : collection.info.tracks)
+            tracks.append(track.summary.id);
+    }
+    return tracks;
+}
+
 void DownloadsViewModel::add(const wire::AlbumInfo &what)
 {
     if (m_downloads != nullptr)

@@ -3,6 +3,8 @@
 
 #include <viewmodels/plans_view_model.h>
 
+#include "country_names.h"
+
 #include <viewmodels/billing_words.h>
 
 #include <QtCore/QLocale>
@@ -11,13 +13,6 @@ namespace melody::app {
 namespace {
 
 using namespace Qt::StringLiterals;
-
-QString nameOfCountry(const QString &code)
-{
-    const QLocale::Territory territory = QLocale::codeToTerritory(code);
-    const QString name = QLocale(QLocale::AnyLanguage, territory).nativeTerritoryName();
-    return name.isEmpty() ? code : name;
-}
 
 int rankOf(const QString &plan)
 {
@@ -123,14 +118,14 @@ QString PlansViewModel::hiFiPrice() const
 
 QString PlansViewModel::countryName() const
 {
-    return nameOfCountry(m_plans.country);
+    return m_plans.country.isEmpty() ? QString() : app::countryName(m_plans.country, app()->settings()->effectiveLanguage());
 }
 
 QVariantList PlansViewModel::countries() const
 {
     QVariantList list;
     for (const QString &code : m_plans.countries)
-        list.append(QVariantMap{{u"value"_s, code}, {u"text"_s, nameOfCountry(code)}});
+        list.append(QVariantMap{{u"value"_s, code}, {u"text"_s, app::countryName(code, app()->settings()->effectiveLanguage())}});
     return list;
 }
 

@@ -33,6 +33,7 @@ SettingsViewModel::SettingsViewModel(const QString &file, QString server) : m_se
     m_language = oneOf(m_store->value("language"_L1).toString(), {"en"_L1, "es"_L1});
     m_textScale = std::clamp(m_store->value("text_scale"_L1, 1.0).toDouble(), 0.8, 2.0);
     m_reducedMotion = m_store->value("reduced_motion"_L1, false).toBool();
+    m_notifications = m_store->value("notifications"_L1, true).toBool();
     m_volume = std::clamp(m_store->value("volume"_L1, 1.0).toDouble(), 0.0, 1.0);
     setQuality(m_store->value("quality"_L1).toString());
     m_heardOn = QDate::fromString(m_store->value("heard_on"_L1).toString(), Qt::ISODate);
@@ -98,6 +99,15 @@ void SettingsViewModel::setQuality(const QString &quality)
     m_quality = value;
     keep(u"quality"_s, value);
     Q_EMIT qualityChanged();
+}
+
+void SettingsViewModel::setNotifications(bool on)
+{
+    if (m_notifications == on)
+        return;
+    m_notifications = on;
+    keep(u"notifications"_s, on);
+    Q_EMIT notificationsChanged();
 }
 
 void SettingsViewModel::setVolume(double volume)

@@ -9,6 +9,7 @@
 #include "offer.h"
 #include "player.h"
 #include "session_store.h"
+#include "statistics.h"
 #include "stream_limit.h"
 
 #include <crypto/chunk_token.h>
@@ -53,7 +54,8 @@ public:
                     const Clock &clock, Options options)
         : m_catalog(catalog), m_telemetry(telemetry), m_clock(clock), m_options(std::move(options)), m_sessions(database),
           m_chunks(catalog, objects, clock, m_options.chunkTokenKey), m_streams(database, m_options),
-          m_licences(database, m_options.licenceSeed), m_player(database, clock, m_options.deviceNameOf), m_free(database, catalog)
+          m_licences(database, m_options.licenceSeed), m_player(database, clock, m_options.deviceNameOf), m_free(database, catalog),
+          m_statistics(database, catalog)
     {
     }
     http::RouteTable routes() override;
@@ -94,6 +96,7 @@ private:
     Licences m_licences;
     Player m_player;
     FreeListening m_free;
+    Statistics m_statistics;
 };
 
 Result<http::Response> PlaybackService::open(const http::Request &request)
@@ -422,8 +425,10 @@ http::RouteTable PlaybackService::routes()
          .execution = Execution::Inline,
          .isWarm = chunkIsWarm},
     };
-    for (http::Route &route : m_player.routes())
-        table.push_back(std::move(route));
+    for (http::RouteTable more : std::array{m_player.routes(), m_statistics.routes()}) {
+        for (http::Route &route : more)
+            table.push_back(std::move(route));
+    }
     return table;
 }
 

@@ -4,6 +4,8 @@
 #include <media/lyrics.h>
 #include <support/test_main.h>
 
+#include <QtCore/QDir>
+#include <QtCore/QFile>
 #include <QtCore/QRandomGenerator>
 
 using namespace melody;
@@ -137,6 +139,22 @@ private Q_SLOTS:
                 QVERIFY2(line.words.isEmpty() || joined == line.text, qPrintable(text));
             }
         }
+    }
+    void theWordsOfTheDemoAreRead()
+    {
+        const QDir folder(QStringLiteral(MELODY_SOURCE_DIR "/resources/demo/lyrics"));
+        const QStringList files = folder.entryList({u"*.lrc"_s});
+        QVERIFY(!files.isEmpty());
+        bool withWords = false;
+        for (const QString &name : files) {
+            QFile file(folder.filePath(name));
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            const auto lyrics = parseLyrics(QString::fromUtf8(file.readAll()));
+            QVERIFY2(lyrics && lyrics->synced && lyrics->lines.size() > 10, qPrintable(name));
+            QVERIFY2(lyrics->lines.first().startMs > 0 && !lyrics->lines.first().text.contains(u"SPDX"_s), qPrintable(name));
+            withWords |= lyrics->lines.first().words.size() > 2;
+        }
+        QVERIFY(withWords);
     }
 };
 

@@ -14,6 +14,18 @@ constexpr qint64 longest = 2'000'000'000;
 
 } // namespace
 
+Statistics RandomValues::statistics()
+{
+    Statistics statistics{coin() ? u"2026-11"_s : u"2026"_s, u"Europe/Madrid"_s, upTo(900), upTo(9'000'000), {}, {}, {}};
+    for (QList<TopItem> *top : {&statistics.tracks, &statistics.artists}) {
+        for (qint64 items = upTo(3); items > 0; --items)
+            top->append({contentSummary(), upTo(900), upTo(9'000'000)});
+    }
+    for (qint64 points = upTo(5); points > 0; --points)
+        statistics.points.append({u"2026-11-0%1"_s.arg(1 + upTo(8)), upTo(900), upTo(9'000'000)});
+    return statistics;
+}
+
 rules::PlaylistItem RandomValues::playlistItem()
 {
     return {id<PlaylistItemId>(), id<ContentId>(), upTo(highest), coin(), time()};

@@ -17,6 +17,7 @@
 #include <wire/live.h>
 #include <wire/lyrics.h>
 #include <wire/playback.h>
+#include <wire/statistics.h>
 #include <wire/studio.h>
 
 #include <QtCore/QRandomGenerator>
@@ -64,6 +65,7 @@ public:
     RecoveryCodes recoveryCodes();
     ContentSummary contentSummary();
     media::Lyrics lyrics();
+    Statistics statistics();
     TrackInfo trackInfo();
     AlbumInfo albumInfo();
     ArtistInfo artistInfo();

@@ -100,6 +100,7 @@ std::vector<WireType> musicTypes()
         type("ContentSummary", answer, &RandomValues::contentSummary, parseContentSummary),
         type("TrackInfo", answer, &RandomValues::trackInfo, parseTrackInfo),
         type("Lyrics", answer, &RandomValues::lyrics, parseLyrics),
+        type("Statistics", answer, &RandomValues::statistics, parseStatistics),
         type("AlbumInfo", answer, &RandomValues::albumInfo, parseAlbumInfo),
         type("ArtistInfo", answer, &RandomValues::artistInfo, parseArtistInfo),
         type("Home", answer, &RandomValues::home, parseHome),

@@ -134,9 +134,9 @@ private Q_SLOTS:
     void aChunkThatWouldComeTooLateIsBegunAnewLower()
     {
         TestAsset asset = makeAsset(sine(48'000, 41.0), {Rung::Opus64, Rung::Opus192, Rung::Flac});
+        FakeClock clock; // outlives the player
         PlayerBench bench(CapturePace::Stepped);
         const ContentId track = bench.source.add(std::move(asset));
-        FakeClock clock;
         bench.player = createPlayer({bench.source, bench.reporter, *bench.output, clock}, automatic());
         bench.source.holdFrom(8);
         bench.play({track});

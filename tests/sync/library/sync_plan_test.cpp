@@ -49,7 +49,7 @@ private Q_SLOTS:
 
 private:
     Step step(const SyncFacts &facts) { return library::nextStep(facts, m_options).step; }
-    const library::Options m_options;
+    const library::Options m_options{};
 };
 
 MELODY_TEST(SyncPlanTest)

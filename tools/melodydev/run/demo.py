@@ -13,6 +13,7 @@ from melodydev.console import Failure, Progress
 
 SOURCE = project.ROOT / "resources" / "demo"
 STAGE = project.CACHE_DIR / "demo"
+OWN_FOLDERS = ("artwork", "lyrics")
 
 
 def stage(source=SOURCE, target=STAGE):
@@ -25,7 +26,9 @@ def stage(source=SOURCE, target=STAGE):
             for done, name in enumerate(missing):
                 progress.update(done, len(missing), name)
                 fetch(name, target)
-    shutil.copytree(source / "artwork", target / "artwork", dirs_exist_ok=True)
+    for folder in OWN_FOLDERS:
+        if (source / folder).is_dir():
+            shutil.copytree(source / folder, target / folder, dirs_exist_ok=True)
     shutil.copyfile(source / "catalogue.json", target / "catalogue.json")
     absent = [file for file in named_files(catalogue) if not (target / file).is_file()]
     if absent:
@@ -76,6 +79,8 @@ def named_files(catalogue):
         yield release["artwork"]
         for track in release["tracks"]:
             yield track["file"]
+            if "lyrics" in track:
+                yield track["lyrics"]
 
 
 def fetch(name, target):

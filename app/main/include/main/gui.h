@@ -7,6 +7,7 @@
 #include <downloads/downloads.h>
 #include <engine/player.h>
 #include <handover/hand_over.h>
+#include <kept/kept_pages.h>
 #include <library/library.h>
 #include <remote/federated_sign_in.h>
 #include <values/clock.h>
@@ -37,6 +38,7 @@ struct GuiParts {
     std::function<bool(const QUrl &)> open = {}; // shows pages and documents; empty: the desktop
     downloads::Downloads *downloads = nullptr;   // none: nothing can be kept
     library::Library *library = nullptr;         // none: there are no hearts
+    kept::KeptPages *pages = nullptr;            // none: neither words nor statistics
     handover::HandOver *handOver = nullptr;      // none: music stays on this device. `player` is its, and `watch` gets what it shows
     bool onTheBus = false;                       // desktops may see and control the player
 };
@@ -54,6 +56,7 @@ public:
     [[nodiscard]] SessionViewModel &session();
     [[nodiscard]] PlaybackViewModel &playback();
     [[nodiscard]] SettingsViewModel &settings();
+    void open(const QString &link); // melody://…
 
 private:
     struct Private;

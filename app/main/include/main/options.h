@@ -27,6 +27,7 @@ struct Options {
     std::optional<media::Rung> rung; // nothing: chosen by what the link carries
     bool nullOutput = false;
     QString screenshots; // folder
+    QString link;        // to open at the start, in the Melody that runs already if there is one
     QString speaker;     // a name: waits without a screen for what other devices hand over
 };
 

@@ -7,11 +7,13 @@
 #include <QtCore/QObject>
 #include <QtQml/qqmlregistration.h>
 #include <engine/player.h>
+#include <kept/kept_pages.h>
 #include <viewmodels/browser.h>
 #include <viewmodels/downloads_view_model.h>
 #include <viewmodels/elsewhere_view_model.h>
 #include <viewmodels/hand_over_view_model.h>
 #include <viewmodels/library_view_model.h>
+#include <viewmodels/links_view_model.h>
 #include <viewmodels/listening_view_model.h>
 #include <viewmodels/playback_view_model.h>
 #include <viewmodels/queue_view_model.h>
@@ -30,6 +32,7 @@ struct AppParts {
     OpenUrl open = openOnDesktop;
     downloads::Downloads *downloads = nullptr; // none: nothing can be kept
     library::Library *library = nullptr;       // none: there are no hearts
+    kept::KeptPages *pages = nullptr;          // none: neither words nor statistics
     handover::HandOver *handOver = nullptr;    // none: music stays on this device
     PlayerWatch *watch = nullptr;              // gets what `handOver` shows
 };
@@ -60,6 +63,7 @@ class AppViewModel : public QObject {
     Q_PROPERTY(melody::app::HandOverViewModel *handOver READ handOver CONSTANT)
     Q_PROPERTY(melody::app::ListeningViewModel *listening READ listening CONSTANT)
     Q_PROPERTY(melody::app::ElsewhereViewModel *elsewhere READ elsewhere CONSTANT)
+    Q_PROPERTY(melody::app::LinksViewModel *links READ links CONSTANT)
 
 public:
     AppViewModel(const AppParts &parts, const AppModels &models)
@@ -71,6 +75,7 @@ public:
     [[nodiscard]] remote::Api &api() const { return m_parts.api; }
     [[nodiscard]] player::Player &player() const { return m_parts.player; }
     [[nodiscard]] const Clock &clock() const { return m_parts.clock; }
+    [[nodiscard]] kept::KeptPages *pages() const { return m_parts.pages; }
     [[nodiscard]] SessionViewModel *session() const { return &m_models.session; }
     [[nodiscard]] PlaybackViewModel *playback() const { return &m_models.playback; }
     [[nodiscard]] QueueViewModel *queue() const { return &m_models.queue; }
@@ -82,6 +87,7 @@ public:
     [[nodiscard]] LibraryViewModel *library() { return &m_library; }
     [[nodiscard]] HandOverViewModel *handOver() { return &m_handOver; }
     [[nodiscard]] ElsewhereViewModel *elsewhere() { return &m_elsewhere; }
+    [[nodiscard]] LinksViewModel *links() { return &m_links; }
     [[nodiscard]] remote::FederatedSignIn &federation() const { return m_parts.federation; }
     // A page or a document, with what the desktop has for it. False when nothing opens it.
     [[nodiscard]] bool openUrl(const QUrl &url) const { return m_parts.open(url); }
@@ -93,6 +99,7 @@ private:
     ElsewhereViewModel m_elsewhere;
     DownloadsViewModel m_downloads;
     LibraryViewModel m_library;
+    LinksViewModel m_links;
     HandOverViewModel m_handOver;
 };
 

@@ -36,6 +36,8 @@ public:
     [[nodiscard]] QString usage() const;
     // Null when it isn't kept. Until the next change.
     [[nodiscard]] const wire::AlbumInfo *find(const QString &id) const;
+    // Of all that is kept, or will be.
+    [[nodiscard]] QList<ContentId> keptTracks() const;
     void add(const wire::AlbumInfo &what);
 
     Q_INVOKABLE void pause(const QString &id);

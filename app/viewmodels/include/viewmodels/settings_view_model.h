@@ -22,6 +22,7 @@ class SettingsViewModel : public QObject {
     Q_PROPERTY(double textScale READ textScale WRITE setTextScale NOTIFY textScaleChanged) // 0.8 .. 2
     Q_PROPERTY(bool reducedMotion READ reducedMotion WRITE setReducedMotion NOTIFY reducedMotionChanged)
     Q_PROPERTY(QString quality READ quality WRITE setQuality NOTIFY qualityChanged) // automatic, data_saver, hifi
+    Q_PROPERTY(bool notifications READ notifications WRITE setNotifications NOTIFY notificationsChanged)
     Q_PROPERTY(QString server READ server CONSTANT)
     Q_PROPERTY(QString version READ version CONSTANT)
 
@@ -39,6 +40,8 @@ public:
     void setReducedMotion(bool reduced);
     [[nodiscard]] QString quality() const { return m_quality; }
     void setQuality(const QString &quality);
+    [[nodiscard]] bool notifications() const { return m_notifications; }
+    void setNotifications(bool on);
     [[nodiscard]] QString server() const { return m_server; }
     [[nodiscard]] QString version() const;
     [[nodiscard]] double volume() const { return m_volume; }
@@ -55,6 +58,7 @@ Q_SIGNALS:
     void textScaleChanged();
     void reducedMotionChanged();
     void qualityChanged();
+    void notificationsChanged();
 
 private:
     void keep(const QString &key, const QVariant &value);
@@ -66,6 +70,7 @@ private:
     double m_textScale = 1;
     bool m_reducedMotion = false;
     QString m_quality = QStringLiteral("automatic");
+    bool m_notifications = true;
     double m_volume = 1;
     QDate m_heardOn;
     qint64 m_heardMs = 0;

@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <viewmodels/links_view_model.h>
+
+#include <QtCore/QUrl>
+#include <QtGui/QClipboard>
+#include <QtGui/QGuiApplication>
+
+#include <utility>
+
+namespace melody::app {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+constexpr qsizetype maxLinkLength = 100;
+
+} // namespace
+
+std::optional<Link> parseLink(const QString &uri)
+{
+    if (uri.size() > maxLinkLength)
+        return {};
+    const QUrl url(uri, QUrl::StrictMode);
+    const QString kind = url.host();
+    const bool known = kind == u"album" || kind == u"artist" || kind == u"playlist";
+    if (!url.isValid() || url.scheme() != u"melody" || !known || !url.path().startsWith(u'/'))
+        return {};
+    if (url.hasQuery() || url.hasFragment() || url.port() != -1 || !url.userInfo().isEmpty())
+        return {};
+    const auto id = ContentId::parse(url.path().sliced(1));
+    return id ? std::optional(Link{kind, *id}) : std::nullopt;
+}
+
+QString linkTo(const Link &link)
+{
+    return u"melody://%1/%2"_s.arg(link.kind, link.id.toString());
+}
+
+bool LinksViewModel::open(const QString &uri)
+{
+    const auto link = parseLink(uri);
+    if (!link)
+        return false;
+    m_waiting = link;
+    Q_EMIT came();
+    return true;
+}
+
+QVariantMap LinksViewModel::take()
+{
+    const auto link = std::exchange(m_waiting, {});
+    return link ? QVariantMap{{u"kind"_s, link->kind}, {u"id"_s, link->id.toString()}} : QVariantMap();
+}
+
+void LinksViewModel::copy(const QString &kind, const QString &id)
+{
+    const auto content = ContentId::parse(id);
+    if (!content)
+        return;
+    QGuiApplication::clipboard()->setText(linkTo({kind, *content}));
+    Q_EMIT said(tr("The link is copied. Who opens it comes here."));
+}
+
+} // namespace melody::app

@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <QtGui/QClipboard>
+#include <QtGui/QGuiApplication>
+#include <support/test_main.h>
+#include <viewmodels/links_view_model.h>
+
+using namespace melody;
+using namespace Qt::StringLiterals;
+
+class LinksTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void whatIsCopiedOpensTheSame()
+    {
+        const QString id = ContentId::create(SystemClock().now()).toString();
+        for (const QString &kind : {u"album"_s, u"artist"_s, u"playlist"_s}) {
+            app::LinksViewModel links;
+            QSignalSpy said(&links, &app::LinksViewModel::said);
+            links.copy(kind, id);
+            QCOMPARE(said.size(), 1);
+            QSignalSpy came(&links, &app::LinksViewModel::came);
+            QVERIFY(links.open(QGuiApplication::clipboard()->text()));
+            QCOMPARE(came.size(), 1);
+            QCOMPARE(links.take(), (QVariantMap{{u"kind"_s, kind}, {u"id"_s, id}}));
+            QVERIFY(links.take().isEmpty()); // once
+        }
+    }
+    void whatIsNoLinkOpensNothing_data()
+    {
+        QTest::addColumn<QString>("uri");
+        const QString id = u"01920000-0000-7000-8000-000000000000"_s;
+        QTest::newRow("nothing") << QString();
+        QTest::newRow("another scheme") << u"https://album/"_s + id;
+        QTest::newRow("another kind") << u"melody://settings/"_s + id;
+        QTest::newRow("no id") << u"melody://album/"_s;
+        QTest::newRow("a bad id") << u"melody://album/1"_s;
+        QTest::newRow("a way out") << u"melody://album/../"_s + id;
+        QTest::newRow("more after it") << u"melody://album/"_s + id + u"/x"_s;
+        QTest::newRow("a query") << u"melody://album/"_s + id + u"?a=b"_s;
+        QTest::newRow("a fragment") << u"melody://album/"_s + id + u"#x"_s;
+        QTest::newRow("a port") << u"melody://album:80/"_s + id;
+        QTest::newRow("a user") << u"melody://a@album/"_s + id;
+        QTest::newRow("too long") << u"melody://album/"_s + QString(10'000'000, u'0');
+    }
+    void whatIsNoLinkOpensNothing()
+    {
+        QFETCH(QString, uri);
+        app::LinksViewModel links;
+        QVERIFY(!links.open(uri));
+        QVERIFY(links.take().isEmpty());
+    }
+};
+
+MELODY_TEST(LinksTest)
+#include "links_test.moc"
