@@ -11,6 +11,7 @@ Rectangle {
 
     required property PlaybackViewModel playback
     property bool adBreak: false
+    property string playsOn: ""
     readonly property int rowHeight: 64
 
     signal expanded
@@ -41,6 +42,7 @@ Rectangle {
             artSize: 48
             playback: mini.playback
             adBreak: mini.adBreak
+            playsOn: mini.playsOn
             onClicked: mini.expanded()
         }
         IconButton {

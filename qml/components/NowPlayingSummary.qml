@@ -11,12 +11,15 @@ Card {
     required property PlaybackViewModel playback
     property int artSize: 56
     property bool adBreak: false
+    property string playsOn: "" // another device
+
+    readonly property string below: summary.adBreak ? qsTr("A short break") : summary.playsOn !== "" ? qsTr("On %1").arg(summary.playsOn) : summary.playback.artistName
 
     padding: Theme.space1
     radius: Theme.radius
     implicitHeight: summary.artSize + 2 * Theme.space1
     text: qsTr("Now playing: %1").arg(summary.playback.title)
-    description: summary.playback.failed ? summary.playback.error : summary.playback.artistName
+    description: summary.playback.failed ? summary.playback.error : summary.below
 
     contentItem: Item {
         ArtworkImage {
@@ -42,10 +45,11 @@ Card {
             }
             Words {
                 width: parent.width
-                text: summary.adBreak ? qsTr("A short break") : summary.playback.artistName
+                objectName: "summaryBelow"
+                text: summary.below
                 style: "label"
                 font.weight: Font.Normal
-                color: summary.adBreak ? Theme.accent : Theme.textSecondary
+                color: summary.adBreak || summary.playsOn !== "" ? Theme.accent : Theme.textSecondary
                 Accessible.ignored: true
             }
         }

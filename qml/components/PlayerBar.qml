@@ -12,8 +12,10 @@ Rectangle {
     required property PlaybackViewModel playback
     property LibraryViewModel library: null
     property bool adBreak: false
+    property HandOverViewModel handOver: null
 
     signal expanded
+    signal devicesAsked
 
     implicitHeight: 88
     color: Theme.surface
@@ -36,6 +38,7 @@ Rectangle {
             Layout.preferredWidth: bar.width < Theme.railWidth ? 220 : 272
             playback: bar.playback
             adBreak: bar.adBreak
+            playsOn: bar.handOver ? bar.handOver.playsOn : ""
             onClicked: bar.expanded()
         }
         LikeButton {
@@ -93,6 +96,12 @@ Rectangle {
                 secondary: true
                 Accessible.ignored: true
             }
+        }
+        DevicesButton {
+            objectName: "devicesButton"
+            Layout.rightMargin: -Theme.space5
+            handOver: bar.handOver
+            onClicked: bar.devicesAsked()
         }
         VolumeControl {
             playback: bar.playback

@@ -23,6 +23,7 @@ Rectangle {
     property bool lyricsShown: false
 
     signal closed
+    signal devicesAsked
     signal plansAsked
     signal openContent(string kind, string contentId)
 
@@ -54,7 +55,18 @@ Rectangle {
         text: qsTr("Close")
         onClicked: screen.closed()
     }
+    DevicesButton {
+        id: devices
+        objectName: "largeDevicesButton"
+        x: screen.width - width - close.x - (words.visible ? words.width + Theme.space1 : 0)
+        y: close.y
+        size: 44
+        iconSize: 24
+        handOver: screen.app.handOver
+        onClicked: screen.devicesAsked()
+    }
     IconButton {
+        id: words
         objectName: "lyricsButton"
         x: screen.width - width - close.x
         y: close.y
@@ -72,7 +84,7 @@ Rectangle {
         anchors.horizontalCenter: parent.horizontalCenter
         anchors.verticalCenter: close.verticalCenter
         visible: screen.phone && screen.playback.albumTitle !== ""
-        width: parent.width - 2 * 64
+        width: parent.width - 2 * (devices.visible ? 112 : 64)
         Words {
             width: parent.width
             horizontalAlignment: Text.AlignHCenter

@@ -170,8 +170,10 @@ FocusScope {
         playback: shell.playback
         library: shell.app.library
         adBreak: shell.app.queue.adBreak
+        handOver: shell.app.handOver
         enabled: !shell.nowPlaying
         onExpanded: shell.nowPlaying = true
+        onDevicesAsked: dialogs.askWhereToPlay()
     }
     MiniPlayer {
         id: mini
@@ -182,6 +184,7 @@ FocusScope {
         width: parent.width - 2 * Theme.space2
         playback: shell.playback
         adBreak: shell.app.queue.adBreak
+        playsOn: shell.app.handOver.playsOn
         enabled: !shell.nowPlaying
         onExpanded: shell.nowPlaying = true
     }
@@ -204,6 +207,7 @@ FocusScope {
         y: shell.nowPlaying ? 0 : height
         focus: shell.nowPlaying
         app: shell.app
+        onDevicesAsked: dialogs.askWhereToPlay()
         onClosed: shell.nowPlaying = false
         onPlansAsked: shell.openSetting("plans")
         onOpenContent: (kind, contentId) => shell.open(kind, contentId)
@@ -214,11 +218,9 @@ FocusScope {
             }
         }
     }
-    ListeningDialog {
-        listening: shell.app.listening
-    }
-    StepUpDialog {
-        stepUp: shell.app.stepUp
+    ShellDialogs {
+        id: dialogs
+        app: shell.app
     }
     AddToPlaylistDialog {
         id: chooser

@@ -32,6 +32,12 @@ Toast {
         }
     }
     Connections {
+        target: toast.app.handOver
+        function onSaid(sentence: string) {
+            toast.show(sentence, "");
+        }
+    }
+    Connections {
         target: toast.app.links
         function onSaid(sentence: string) {
             toast.show(sentence, "");

@@ -340,6 +340,14 @@
     <context>
         <name>Errors</name>
         <message>
+            <source>That device didn&apos;t answer, so the music stays here.</source>
+            <translation>Ese dispositivo no respondió, así que la música sigue aquí.</translation>
+        </message>
+        <message>
+            <source>That device is signed out.</source>
+            <translation>Ese dispositivo tiene la sesión cerrada.</translation>
+        </message>
+        <message>
             <source>Your plan is already playing on another device. Pause it there, then press Play here.</source>
             <translation>Tu plan ya suena en otro dispositivo. Páusalo allí y pulsa Reproducir aquí.</translation>
         </message>
@@ -939,6 +947,10 @@
         <message>
             <source>Now playing: %1</source>
             <translation>Sonando ahora: %1</translation>
+        </message>
+        <message>
+            <source>On %1</source>
+            <translation>En %1</translation>
         </message>
         <message>
             <source>A short break</source>
@@ -2807,6 +2819,39 @@
         <message>
             <source>All right</source>
             <translation>De acuerdo</translation>
+        </message>
+    </context>
+    <context>
+        <name>DevicesButton</name>
+        <message>
+            <source>Play on another device</source>
+            <translation>Escuchar en otro dispositivo</translation>
+        </message>
+        <message>
+            <source>Playing on %1</source>
+            <translation>Suena en %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>PlayOnDialog</name>
+        <message>
+            <source>Play on</source>
+            <translation>Escuchar en</translation>
+        </message>
+    </context>
+    <context>
+        <name>melody::app::HandOverViewModel</name>
+        <message>
+            <source>This device</source>
+            <translation>Este dispositivo</translation>
+        </message>
+        <message>
+            <source>%1 (this device)</source>
+            <translation>%1 (este dispositivo)</translation>
+        </message>
+        <message>
+            <source>another device</source>
+            <translation>otro dispositivo</translation>
         </message>
     </context>
     <context>

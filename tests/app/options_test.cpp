@@ -34,12 +34,22 @@ private Q_SLOTS:
         QVERIFY(options);
         QCOMPARE(options->link, u"melody://album/01920000-0000-7000-8000-000000000000"_s);
     }
+    void aSpeakerIsADeviceOfItsOwn()
+    {
+        const auto options = parse({u"--speaker"_s, u" Living  room/2 "_s});
+        QVERIFY(options);
+        QCOMPARE(options->speaker, u"Living room/2"_s);
+        QVERIFY2(options->dataDir.endsWith(u"/melody/speaker-Living%20room%2F2"_s), qPrintable(options->dataDir));
+        QCOMPARE(parse({u"--speaker"_s, u"Den"_s, u"--data-dir"_s, u"d"_s})->dataDir, u"d"_s);
+    }
     void mistakesAreNamed_data()
     {
         QTest::addColumn<QStringList>("arguments");
         QTest::addColumn<QString>("named");
         QTest::newRow("rung") << QStringList{u"--rung"_s, u"opus-1"_s} << u"opus-1"_s;
         QTest::newRow("seconds") << QStringList{u"--seconds"_s, u"0"_s} << u"--seconds"_s;
+        QTest::newRow("speaker without a name") << QStringList{u"--speaker"_s, u" "_s} << u"--speaker"_s;
+        QTest::newRow("two ways to play") << QStringList{u"--speaker"_s, u"Den"_s, u"--headless"_s} << u"--headless"_s;
         QTest::newRow("server") << QStringList{u"--server"_s, u"nonsense"_s} << u"nonsense"_s;
         QTest::newRow("output") << QStringList{u"--output"_s, u"tape"_s} << u"--output"_s;
         QTest::newRow("unknown") << QStringList{u"--loud"_s} << u"loud"_s;

@@ -6,12 +6,17 @@
 namespace melody::test {
 Shown::Shown(const fixtures::FixtureOptions &options, QSize size, bool serverReachable)
     : watch(std::make_unique<app::PlayerWatch>()), ticks(std::make_unique<app::TickWatch>()), api(fixtures::createFixtureApi(options)),
-      player(fixtures::createFixturePlayer([this](const player::PlayerState &state) { watch->publish(state); })),
+      player(fixtures::createFixturePlayer([this](const player::PlayerState &state) {
+          if (handOver)
+              handOver->playerChanged(state);
+      })),
+      device(std::make_unique<fixtures::PlayerServer::Device>(playerServer, QStringLiteral("Desk"))),
       downloads(fixtures::createFixtureDownloads(serverReachable)), library(fixtures::createFixtureLibrary(clock)),
       reading(fixtures::createFixtureReading(options)), pages(kept::createKeptPages({*reading, nullptr, clock})),
+      handOver(handover::createHandOver({*player, *device, *api, systemClock})),
       gui(std::make_unique<app::Gui>(app::GuiParts{*api,
                                                    api->federation(),
-                                                   *player,
+                                                   handOver->player(),
                                                    *watch,
                                                    *ticks,
                                                    clock,
@@ -23,7 +28,8 @@ Shown::Shown(const fixtures::FixtureOptions &options, QSize size, bool serverRea
                                                    },
                                                    downloads.get(),
                                                    &library->library(),
-                                                   pages.get()}))
+                                                   pages.get(),
+                                                   handOver.get()}))
 {
     gui->settings().setReducedMotion(true);
     gui->settings().setLanguage(QStringLiteral("en"));
@@ -31,7 +37,17 @@ Shown::Shown(const fixtures::FixtureOptions &options, QSize size, bool serverRea
     show(size);
 }
 
-Shown::~Shown() = default;
+Shown::~Shown()
+{
+    device->stopListening();
+}
+
+void Shown::addSpeaker()
+{
+    speaker = std::make_unique<fixtures::PlayingDevice>(playerServer, *api, systemClock, QStringLiteral("Kitchen"));
+    handOver->setUser(UserId(QUuid(9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9)));
+    device->listen([this](const wire::LiveEvent &event) { handOver->hear(event); });
+}
 
 bool Shown::homeIsThere()
 {

@@ -11,6 +11,7 @@
 #include <fixtures/fixture_library.h>
 #include <fixtures/fixture_player.h>
 #include <fixtures/fixture_reading.h>
+#include <fixtures/player_server.h>
 #include <main/gui.h>
 #include <viewmodels/listening_view_model.h>
 #include <viewmodels/playback_view_model.h>
@@ -26,6 +27,9 @@ public:
     explicit Shown(const fixtures::FixtureOptions &options = {}, QSize size = desktop, bool serverReachable = true);
     ~Shown() override;
 
+    // "Kitchen" is there from now on, and this device listens.
+    void addSpeaker();
+
     // Signed in and Home is there.
     [[nodiscard]] bool homeIsThere();
 
@@ -38,10 +42,15 @@ public:
     std::unique_ptr<app::TickWatch> ticks;
     std::unique_ptr<fixtures::FixtureApi> api;
     std::unique_ptr<fixtures::FixturePlayer> player;
+    SystemClock systemClock; // of the hand-over, which waits
+    fixtures::PlayerServer playerServer;
+    std::unique_ptr<fixtures::PlayerServer::Device> device;
+    std::unique_ptr<fixtures::PlayingDevice> speaker; // another device of the listener, after addSpeaker()
     std::unique_ptr<downloads::Downloads> downloads;
     std::unique_ptr<fixtures::FixtureLibrary> library;
     std::unique_ptr<fixtures::FixtureReading> reading;
     std::unique_ptr<kept::KeptPages> pages;
+    std::unique_ptr<handover::HandOver> handOver;
     std::unique_ptr<app::Gui> gui;
 };
 

@@ -38,7 +38,7 @@ struct Gui::Private {
           sound(parts.player, parts.settingsFile), settings(parts.settingsFile, parts.server),
           listening({parts.api, parts.player, parts.watch, parts.ticks, session, settings, parts.clock}),
           app({parts.api, parts.federation, parts.player, parts.clock, parts.open ? parts.open : OpenUrl(openOnDesktop), parts.downloads,
-               parts.library, parts.pages},
+               parts.library, parts.pages, parts.handOver, &parts.watch},
               {session, playback, queue, sound, settings, listening})
     {
     }
@@ -68,6 +68,7 @@ Gui::Gui(const GuiParts &parts) : d(std::make_unique<Private>(parts))
         Q_EMIT d->session.formChanged();
         Q_EMIT d->playback.statusChanged();
         d->app.downloads()->retranslate();
+        d->app.handOver()->retranslate();
         Q_EMIT d->queue.changed();
     });
     d->playback.setVolume(d->settings.volume());

@@ -79,19 +79,6 @@ std::optional<Error> download(downloads::Downloads &downloads, const wire::Album
     return Error{ErrorKind::Timeout, u"too_slow"_s, u"The download did not end in time."_s};
 }
 
-Result<UserId> signIn(remote::Api &api, const Options &options)
-{
-    if (!options.email.isEmpty()) {
-        return await<UserId>(
-            [&](QObject *context, auto done) { api.signIn(options.email, options.password, u"melody --headless"_s, context, done); });
-    }
-    if (api.signInState() != remote::SignInState::SignedIn)
-        return fail(ErrorKind::Unauthenticated, u"signed_out"_s, u"Nobody is signed in: --email and --password-file are needed."_s);
-    return await<wire::Profile>([&](QObject *context, auto done) { api.me(context, done); }).map([](const wire::Profile &me) {
-        return me.id;
-    });
-}
-
 Result<ContentId> firstAlbum(const wire::Home &home)
 {
     for (const QString &wanted : {u"new_releases"_s, u"all_albums"_s, QString()}) {
@@ -244,11 +231,23 @@ bool CountedPlays::contains(const PlaybackId &session) const
     return m_counted.contains(session);
 }
 
+Result<UserId> signInWithoutScreen(remote::Api &api, const Options &options, const QString &deviceName)
+{
+    if (!options.email.isEmpty()) {
+        return await<UserId>([&](QObject *context, auto done) { api.signIn(options.email, options.password, deviceName, context, done); });
+    }
+    if (api.signInState() != remote::SignInState::SignedIn)
+        return fail(ErrorKind::Unauthenticated, u"signed_out"_s, u"Nobody is signed in: --email and --password-file are needed."_s);
+    return await<wire::Profile>([&](QObject *context, auto done) { api.me(context, done); }).map([](const wire::Profile &me) {
+        return me.id;
+    });
+}
+
 HeadlessReport runHeadless(const HeadlessParts &parts, const Options &options)
 {
     HeadlessReport report;
     report.baseUrl = options.server.toString();
-    auto user = signIn(parts.api, options);
+    auto user = signInWithoutScreen(parts.api, options, u"melody --headless"_s);
     if (!user && isAway(user.error()) && !parts.offline.lastUser().isNull() && options.email.isEmpty()) {
         report.offline = true;
         user = parts.offline.lastUser();

@@ -13,10 +13,12 @@
 #include <fixtures/fixture_library.h>
 #include <fixtures/fixture_player.h>
 #include <fixtures/fixture_reading.h>
+#include <handover/hand_over.h>
 #include <main/gui.h>
 #include <main/headless.h>
 #include <main/local_store.h>
 #include <main/screenshots.h>
+#include <main/speaker.h>
 #include <remote/remote.h>
 #include <shelf/stored_shelf.h>
 #include <viewmodels/listening_view_model.h>
@@ -24,7 +26,9 @@
 #include <viewmodels/session_view_model.h>
 
 #include <QtCore/QDir>
+#include <QtCore/QEventLoop>
 #include <QtCore/QSaveFile>
+#include <QtCore/QTimer>
 #include <QtGui/QGuiApplication>
 #include <QtQuick/QQuickWindow>
 #include <cstdio>
@@ -34,12 +38,14 @@ namespace {
 using namespace melody;
 using namespace Qt::StringLiterals;
 
+constexpr std::chrono::milliseconds lastWords{500};
 constexpr qint64 chunkCacheBytes = 512LL * 1024 * 1024;
 
 void say(FILE *stream, const QString &text)
 {
     fputs(qPrintable(text), stream);
     fputc('\n', stream);
+    fflush(stream);
 }
 
 // Everything that talks to the server and makes sound, in the order of dependence.
@@ -50,7 +56,8 @@ struct Client {
     ~Client()
     {
         if (remote)
-            remote->stopListening(); // it tells `library`
+            remote->stopListening(); // it tells `library` and `handOver`
+        player.reset();              // its thread tells `handOver`
     }
 
     SystemClock clock;
@@ -68,6 +75,9 @@ struct Client {
     std::unique_ptr<player::AudioOutput> output;
     std::unique_ptr<ports::PlayerShelf> shelf; // of the window's player
     std::unique_ptr<player::Player> player;
+    std::unique_ptr<handover::HandOver> handOver; // not in a headless run, which answers for itself only
+    std::atomic<handover::HandOver *> hearsPlayer = nullptr;
+    std::atomic<bool> isSpeaker = false; // who looks, looks at this device's player
 };
 
 Result<std::unique_ptr<Client>> makeClient(const app::Options &options)
@@ -107,12 +117,26 @@ Result<std::unique_ptr<Client>> makeClient(const app::Options &options)
     player::PlayerOptions playerOptions;
     playerOptions.rung = options.rung;
     playerOptions.prefetchAtOnce = false;
-    if (!options.headless && options.screenshots.isEmpty())
+    if (!options.headless && options.speaker.isEmpty() && options.screenshots.isEmpty())
         client->shelf = shelf::createStoredShelf(*client->local.store, client->clock);
-    client->player = player::createPlayer(
-        {client->offline->streams(), client->offline->reporter(), *client->output, client->clock, client->shelf.get()},
-        std::move(playerOptions), [&watch = client->watch](const player::PlayerState &state) { watch.publish(state); });
+    client->player =
+        player::createPlayer({client->offline->streams(), client->offline->reporter(), *client->output, client->clock, client->shelf.get()},
+                             std::move(playerOptions), [parts = client.get()](const player::PlayerState &state) {
+                                 handover::HandOver *handOver = parts->hearsPlayer;
+                                 if (handOver)
+                                     handOver->playerChanged(state);
+                                 if (!handOver || parts->isSpeaker)
+                                     parts->watch.publish(state);
+                             });
     client->watch.publish(client->player->state()); // what was on the shelf
+    if (options.headless || !options.screenshots.isEmpty())
+        return client;
+    client->handOver =
+        handover::createHandOver({*client->player, client->remote->player(), client->remote->api(), client->clock,
+                                  [&streams = client->offline->streams()](const ContentId &content) { streams.takeOver(content); }});
+    client->isSpeaker = !options.speaker.isEmpty();
+    client->hearsPlayer = client->handOver.get();
+    client->handOver->playerChanged(client->player->state());
     return client;
 }
 
@@ -121,10 +145,25 @@ void listenTo(Client &client, const UserId &user)
 {
     library::Library &library = *client.library;
     library.setUser(user);
+    if (client.handOver)
+        client.handOver->setUser(user);
     if (std::exchange(client.liveFor, user) == user)
         return;
-    client.remote->listen(
-        {[&library](const wire::LiveEvent &event) { library.hear(event); }, [&library](bool connected) { library.hearLive(connected); }});
+    const auto heard = [&library, handOver = client.handOver.get()](const wire::LiveEvent &event) {
+        library.hear(event);
+        if (handOver)
+            handOver->hear(event);
+    };
+    client.remote->listen({heard, [&library](bool connected) { library.hearLive(connected); }});
+}
+
+// What the server answers to what was heard ends it.
+auto haltWith(player::Player &player)
+{
+    return [&player](const PlaybackId &session, const wire::TickAnswer &answer) {
+        if (answer.stop && (answer.stop->code != u"stream_limit_reached" || player.state().current.session == session))
+            player.halt({ErrorKind::Forbidden, answer.stop->code, u"The server ended it."_s});
+    };
 }
 
 int runHeadless(const app::Options &options)
@@ -135,11 +174,7 @@ int runHeadless(const app::Options &options)
         return 1;
     }
     Client &parts = **client;
-    const auto halt = [&player = *parts.player](const PlaybackId &, const wire::TickAnswer &answer) {
-        if (answer.stop)
-            player.halt({ErrorKind::Forbidden, answer.stop->code, u"The server ended it."_s});
-    };
-    QObject::connect(&parts.ticks, &app::TickWatch::answered, QCoreApplication::instance(), halt, Qt::QueuedConnection);
+    QObject::connect(&parts.ticks, &app::TickWatch::answered, QCoreApplication::instance(), haltWith(*parts.player), Qt::QueuedConnection);
     const app::HeadlessReport report =
         app::runHeadless({parts.remote->api(), *parts.player, *parts.outbox, parts.counted, *parts.offline}, options);
     say(stdout, app::toTable(report));
@@ -151,6 +186,40 @@ int runHeadless(const app::Options &options)
         }
     }
     return report.ok ? 0 : 1;
+}
+
+int runSpeaker(const app::Options &options)
+{
+    auto client = makeClient(options);
+    if (!client) {
+        say(stderr, client.error().detail);
+        return 1;
+    }
+    Client &parts = **client;
+    QObject::connect(&parts.ticks, &app::TickWatch::answered, QCoreApplication::instance(), haltWith(*parts.player), Qt::QueuedConnection);
+    const auto begun = app::beginSpeaker({parts.remote->api(), *parts.outbox, *parts.offline}, options);
+    if (!begun) {
+        say(stderr, begun.error().detail);
+        return 1;
+    }
+    listenTo(parts, *begun);
+    parts.remote->api().observeSignIn(QCoreApplication::instance(), [](remote::SignInState state) {
+        if (state == remote::SignInState::SignedOut)
+            QCoreApplication::exit(3);
+    });
+    QObject::connect(&parts.watch, &app::PlayerWatch::changed, QCoreApplication::instance(), [&parts, said = QString()]() mutable {
+        const QString now = app::speakerLine(parts.watch.state());
+        if (std::exchange(said, now) != now)
+            say(stdout, now);
+    });
+    say(stdout, u"%1 waits for music."_s.arg(options.speaker));
+    const app::QuitOnSignal quit;
+    const int code = QCoreApplication::exec();
+    parts.player->pause(); // the others hear of it
+    QEventLoop last;
+    QTimer::singleShot(lastWords, &last, &QEventLoop::quit);
+    last.exec();
+    return code;
 }
 
 int show(app::Gui &gui, const app::Options &options, const QStringList &scenes)
@@ -212,7 +281,7 @@ int runGui(const app::Options &options)
     Client &parts = **client;
     app::Gui gui({parts.remote->api(),
                   parts.remote->federatedSignIn(),
-                  *parts.player,
+                  parts.handOver ? parts.handOver->player() : *parts.player,
                   parts.watch,
                   parts.ticks,
                   parts.clock,
@@ -222,6 +291,7 @@ int runGui(const app::Options &options)
                   &parts.offline->downloads(),
                   parts.library.get(),
                   parts.pages.get(),
+                  parts.handOver.get(),
                   options.screenshots.isEmpty()});
     const auto listen = [&](const UserId &user) {
         if (user.isNull())
@@ -240,6 +310,8 @@ int runGui(const app::Options &options)
         parts.offline->setUser({});
         parts.library->setUser({});
         parts.pages->setUser({});
+        if (parts.handOver)
+            parts.handOver->setUser({});
         parts.liveFor = {};
     });
     // Until the server has said who it is, or without it: who it was.
@@ -299,9 +371,9 @@ int main(int argc, char **argv)
     }
     QCoreApplication::setApplicationName(u"melody"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(MELODY_VERSION));
-    if (options->headless) {
+    if (options->headless || !options->speaker.isEmpty()) {
         const QCoreApplication application(argc, argv);
-        return runHeadless(*options);
+        return options->headless ? runHeadless(*options) : runSpeaker(*options);
     }
     if (qEnvironmentVariable("QT_QPA_PLATFORM") == u"offscreen")
         QQuickWindow::setGraphicsApi(QSGRendererInterface::Software);

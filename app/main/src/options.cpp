@@ -16,6 +16,7 @@ using namespace Qt::StringLiterals;
 
 constexpr qint64 maxSeconds = 24 * 3600;
 constexpr qint64 maxPasswordBytes = 1024;
+constexpr int maxSpeakerName = 60;
 
 void declare(QCommandLineParser &parser)
 {
@@ -37,6 +38,10 @@ void declare(QCommandLineParser &parser)
         {u"download"_s, u"Keep the album on this device instead of playing it (headless)."_s},
         {u"rung"_s, u"auto (what the link carries), opus-24, opus-64, opus-128, opus-192 or flac."_s, u"RUNG"_s, u"auto"_s},
         {u"output"_s, u"Where the sound goes: device, or null for nowhere."_s, u"OUTPUT"_s, u"device"_s},
+        {u"speaker"_s,
+         u"Be a speaker of this name: no screen, plays what your other devices hand over (with the session that is kept, or "
+         u"--email and --password-file)."_s,
+         u"NAME"_s},
         {u"fixtures"_s, u"Run without a server, over a made-up catalogue."_s},
         {u"screenshots"_s, u"Draw every screen into this folder, then end."_s, u"DIR"_s},
     });
@@ -90,6 +95,13 @@ Result<Options> parseOptions(const QStringList &arguments)
         return refuse(u"--email and --password-file belong together."_s);
     options.headless = parser.isSet(u"headless"_s);
     options.fixtures = parser.isSet(u"fixtures"_s);
+    options.speaker = parser.value(u"speaker"_s).simplified();
+    if (parser.isSet(u"speaker"_s) && (options.speaker.isEmpty() || options.speaker.size() > maxSpeakerName))
+        return refuse(u"--speaker needs a name of at most %1 characters."_s.arg(maxSpeakerName));
+    if (parser.isSet(u"speaker"_s) && (options.headless || options.fixtures))
+        return refuse(u"--speaker goes with neither --headless nor --fixtures."_s);
+    if (parser.isSet(u"speaker"_s) && !parser.isSet(u"data-dir"_s)) // a device of its own, beside the app's
+        options.dataDir += u"/speaker-"_s + QString::fromLatin1(QUrl::toPercentEncoding(options.speaker));
     if (parser.isSet(u"seconds"_s)) {
         bool isNumber = false;
         options.seconds = parser.value(u"seconds"_s).toLongLong(&isNumber);

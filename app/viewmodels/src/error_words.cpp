@@ -39,6 +39,8 @@ constexpr std::array codeWords{
     CodeWords{"signed_out"_L1, QT_TRANSLATE_NOOP("Errors", "You've been signed out. Sign in to go on.")},
     CodeWords{"stream_limit_reached"_L1, QT_TRANSLATE_NOOP("Errors", "Your plan is already playing on another device. Pause it there, then "
                                                                      "press Play here.")},
+    CodeWords{"device_silent"_L1, QT_TRANSLATE_NOOP("Errors", "That device didn't answer, so the music stays here.")},
+    CodeWords{"device_not_found"_L1, QT_TRANSLATE_NOOP("Errors", "That device is signed out.")},
     CodeWords{"skip_limit_reached"_L1,
               QT_TRANSLATE_NOOP("Errors", "No skips left this hour, so this song plays on. With a plan you skip as "
                                           "you like: Settings, Plans.")},

@@ -11,6 +11,8 @@ namespace {
 using namespace Qt::StringLiterals;
 
 constexpr int maxIdText = 64;
+constexpr int maxPlayerDevices = 51;
+constexpr int maxDeviceName = 200;
 
 QString readOneOf(ObjectReader &reader, const QString &field, const QStringList &words)
 {
@@ -46,6 +48,7 @@ PlayerState readPlayerState(ObjectReader &reader)
     state.context = reader.optionalId<ContentId>(u"context"_s).value_or(ContentId());
     state.repeat = readOneOf(reader, u"repeat"_s, {u"off"_s, u"all"_s, u"one"_s});
     state.shuffle = reader.boolean(u"shuffle"_s);
+    state.volumePercent = int(reader.optionalInteger(u"volume_percent"_s, 0, 100).value_or(100));
     return state;
 }
 
@@ -68,9 +71,14 @@ QJsonObject toJson(const PlayerState &state)
     QJsonArray queue;
     for (const ContentId &content : state.queue)
         queue.append(content.toString());
-    QJsonObject json{
-        {u"device"_s, state.device.toString()}, {u"playing"_s, state.playing}, {u"queue"_s, queue},          {u"index"_s, state.index},
-        {u"position_ms"_s, state.positionMs},   {u"repeat"_s, state.repeat},   {u"shuffle"_s, state.shuffle}};
+    QJsonObject json{{u"device"_s, state.device.toString()},
+                     {u"playing"_s, state.playing},
+                     {u"queue"_s, queue},
+                     {u"index"_s, state.index},
+                     {u"position_ms"_s, state.positionMs},
+                     {u"repeat"_s, state.repeat},
+                     {u"shuffle"_s, state.shuffle},
+                     {u"volume_percent"_s, state.volumePercent}};
     insertId(json, u"context"_s, state.context);
     return json;
 }
@@ -106,6 +114,25 @@ Result<PlayerSnapshot> parsePlayerSnapshot(const QJsonObject &json)
         snapshot.now = reader.time(u"now"_s);
         snapshot.state = reader.nested(u"state"_s, true, readPlayerState).value_or(PlayerState());
         return snapshot;
+    });
+}
+
+QJsonObject toJson(const PlayerDevice &device)
+{
+    return {{u"id"_s, device.id.toString()}, {u"name"_s, device.name}, {u"current"_s, device.current}};
+}
+
+QJsonObject toJson(const PlayerDevices &devices)
+{
+    return {{u"items"_s, toJsonArray(devices.items)}};
+}
+
+Result<PlayerDevices> parsePlayerDevices(const QJsonObject &json)
+{
+    return parseWhole(json, UnknownFields::Ignore, [](ObjectReader &reader) {
+        return PlayerDevices{reader.list(u"items"_s, 0, maxPlayerDevices, [](ObjectReader &row) {
+            return PlayerDevice{row.id<SignInId>(u"id"_s), row.string(u"name"_s, 1, maxDeviceName), row.boolean(u"current"_s, false)};
+        })};
     });
 }
 

@@ -127,6 +127,16 @@ bool PlayQueue::move(int from, int to)
     return true;
 }
 
+void PlayQueue::describe(quint64 entry, QueueItem item)
+{
+    const auto row = std::find_if(m_items.begin(), m_items.end(), [&](const QueueItem &each) { return each.entry == entry; });
+    if (row == m_items.end())
+        return;
+    item.entry = entry;
+    item.content = row->content;
+    *row = std::move(item);
+}
+
 QueueItem PlayQueue::lead(QueueItem item)
 {
     m_repeat = Repeat::Off;

@@ -28,7 +28,8 @@ PlayQueue step(std::deque<PlayQueue> &from, std::deque<PlayQueue> &to, const Pla
 
 void QueueHistory::edited(const PlayQueue &before, const PlayQueue &after)
 {
-    if (before.items() == after.items())
+    const auto isSameRow = [](const QueueItem &one, const QueueItem &other) { return one.entry == other.entry; };
+    if (std::equal(before.items().cbegin(), before.items().cend(), after.items().cbegin(), after.items().cend(), isSameRow))
         return;
     push(m_undo, before);
     m_redo.clear();

@@ -141,6 +141,7 @@ void Application::buildLive()
             return tl::unexpected(player.error());
         return live::Standing{{*revision, player->version}, player->sequence, std::move(player->missed)};
     };
+    options.presence = [this](const live::Presence &presence) { m_playback->notePresence(presence); };
     m_live = live::createLive(*m_telemetry, std::move(options));
 }
 

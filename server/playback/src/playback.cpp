@@ -63,6 +63,7 @@ public:
     {
         return m_player.standing(caller, seen);
     }
+    void notePresence(const live::Presence &presence) override { m_player.notePresence(presence); }
 
 private:
     struct Wanted {

@@ -14,6 +14,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr std::chrono::seconds commandsKept{60};
+constexpr std::chrono::minutes devicesKept{12}; // since a process has told last that they listen: more than twice live::presenceBeats
 
 db::Actor playerOf(const UserId &user)
 {
@@ -141,6 +142,42 @@ Result<PlayerStanding> Player::standing(const http::Principal &caller, std::opti
     });
 }
 
+// A device whose process was killed stays for as long as it takes its row to grow old.
+void Player::notePresence(const live::Presence &presence)
+{
+    // What is lost is said again after some beats, or grows old.
+    (void)m_database.run(playerOf(presence.user), [&](db::Transaction &transaction) -> Result<void> {
+        using live::PresenceChange;
+        if (presence.change == PresenceChange::Came)
+            transaction.exec(sql::putPlayerDevice, {presence.user, presence.device, presence.stream, m_clock.now()});
+        else if (presence.change == PresenceChange::Stays)
+            transaction.exec(sql::touchPlayerDevice, {presence.user, presence.device, presence.stream, m_clock.now()});
+        else
+            transaction.exec(sql::dropPlayerDevice, {presence.user, presence.device, presence.stream});
+        return {};
+    });
+}
+
+Result<http::Response> Player::devices(const http::Request &request)
+{
+    const http::Principal &caller = *request.caller;
+    const auto others = m_database.run(playerOf(caller.user), [&](db::Transaction &transaction) -> Result<QList<SignInId>> {
+        QList<SignInId> ids;
+        for (const db::Row &row : transaction.exec(sql::playerDevices, {caller.user, caller.signIn, m_clock.now() - devicesKept}))
+            ids.append(row.get<SignInId>("sign_in_id"));
+        return ids;
+    });
+    if (!others)
+        return tl::unexpected(others.error());
+    wire::PlayerDevices devices;
+    for (const SignInId &id : QList{caller.signIn} + *others) {
+        const QString name = m_deviceNameOf ? m_deviceNameOf(caller.user, id) : QString();
+        if (!name.isEmpty())
+            devices.items.append({id, name, id == caller.signIn});
+    }
+    return http::Response::json(wire::toJson(devices));
+}
+
 http::RouteTable Player::routes()
 {
     using http::Method;
@@ -157,6 +194,7 @@ http::RouteTable Player::routes()
          .operation = "commandPlayer",
          .rate = RateClass::Write,
          .handler = by(&Player::command)},
+        {.method = Method::Get, .path = "/v1/me/player/devices", .operation = "listPlayerDevices", .handler = by(&Player::devices)},
     };
 }
 

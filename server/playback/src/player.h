@@ -18,11 +18,13 @@ public:
     }
     [[nodiscard]] http::RouteTable routes();
     [[nodiscard]] Result<PlayerStanding> standing(const http::Principal &caller, std::optional<qint64> seen);
+    void notePresence(const live::Presence &presence);
 
 private:
     Result<http::Response> get(const http::Request &request);
     Result<http::Response> put(const http::Request &request);
     Result<http::Response> command(const http::Request &request);
+    Result<http::Response> devices(const http::Request &request);
 
     db::Database &m_database;
     const Clock &m_clock;

@@ -6,6 +6,7 @@
 #include "api_client.h"
 #include "federated_client.h"
 #include "library_client.h"
+#include "player_client.h"
 #include "reading_client.h"
 #include "stream_client.h"
 
@@ -87,6 +88,7 @@ public:
             FederatedClient::Parts{m_onThread, m_network->apiCaller, m_network->federated, options.baseUrl});
         m_library = std::make_unique<LibraryClient>(Exchange(m_onThread, m_network->apiCaller, options.baseUrl));
         m_reading = std::make_unique<ReadingClient>(Exchange(m_onThread, m_network->apiCaller, options.baseUrl));
+        m_player = std::make_unique<PlayerClient>(Exchange(m_onThread, m_network->apiCaller, options.baseUrl));
         m_streams = std::make_unique<StreamClient>(
             StreamClient::Parts{m_onThread, m_network->streamCaller, options.baseUrl, std::move(keys), options.firstRung, clock});
     }
@@ -102,6 +104,7 @@ public:
     FederatedSignIn &federatedSignIn() override { return *m_federatedSignIn; }
     LibraryApi &library() override { return *m_library; }
     ReadingApi &reading() override { return *m_reading; }
+    PlayerApi &player() override { return *m_player; }
     void listen(LiveObserver observer) override
     {
         m_onThread.post([this, observer = std::move(observer)] { beginListening(observer); });
@@ -148,6 +151,7 @@ private:
     std::unique_ptr<FederatedClient> m_federatedSignIn;
     std::unique_ptr<LibraryClient> m_library;
     std::unique_ptr<ReadingClient> m_reading;
+    std::unique_ptr<PlayerClient> m_player;
     std::unique_ptr<StreamClient> m_streams;
 };
 

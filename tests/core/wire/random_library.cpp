@@ -199,6 +199,7 @@ PlayerState RandomValues::playerState()
         state.context = id<ContentId>();
     state.repeat = oneOf(QStringList{u"off"_s, u"all"_s, u"one"_s});
     state.shuffle = coin();
+    state.volumePercent = m_random.bounded(101);
     return state;
 }
 

@@ -97,6 +97,7 @@ const std::vector<AuthorizationRow> rows{
     {"getPlayer", Role::Listener, Ok, None, None, false, false, "what the child itself plays"},
     {"setPlayer", Role::Listener, Ok, None, None, false, false, "says what plays; playing asks the controls"},
     {"commandPlayer", Role::Listener, Ok, None, None, false, false, "reaches the child's own devices only"},
+    {"listPlayerDevices", Role::Listener, Ok, None, None, false, false, "the child's own devices"},
     {"getStatistics", Role::Listener, Ok, None, None, false, false, "what the child itself heard, by what it may be shown"},
     {"openLive", Role::Listener, Ok, None, None, false, false, looks},
 

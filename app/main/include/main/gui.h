@@ -6,6 +6,7 @@
 
 #include <downloads/downloads.h>
 #include <engine/player.h>
+#include <handover/hand_over.h>
 #include <kept/kept_pages.h>
 #include <library/library.h>
 #include <remote/federated_sign_in.h>
@@ -38,6 +39,7 @@ struct GuiParts {
     downloads::Downloads *downloads = nullptr;   // none: nothing can be kept
     library::Library *library = nullptr;         // none: there are no hearts
     kept::KeptPages *pages = nullptr;            // none: neither words nor statistics
+    handover::HandOver *handOver = nullptr;      // none: music stays on this device. `player` is its, and `watch` gets what it shows
     bool onTheBus = false;                       // desktops may see and control the player
 };
 

@@ -58,6 +58,9 @@ struct HeadlessParts {
     downloads::Offline &offline;
 };
 
+// With the account of the options, else with the session that was kept.
+[[nodiscard]] Result<UserId> signInWithoutScreen(remote::Api &api, const Options &options, const QString &deviceName);
+
 // With Options::download: keeps the album on this device and plays nothing. Without a server it plays what was kept.
 // Runs an event loop until done. Thread: the main one, with a QCoreApplication.
 [[nodiscard]] HeadlessReport runHeadless(const HeadlessParts &parts, const Options &options);

@@ -28,6 +28,7 @@ struct Options {
     bool nullOutput = false;
     QString screenshots; // folder
     QString link;        // to open at the start, in the Melody that runs already if there is one
+    QString speaker;     // a name: waits without a screen for what other devices hand over
 };
 
 // Fails with a sentence for the terminal (Error::detail). `help` and `version` are errors with the codes "help" and "version".

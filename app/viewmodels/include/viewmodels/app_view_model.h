@@ -11,6 +11,7 @@
 #include <viewmodels/browser.h>
 #include <viewmodels/downloads_view_model.h>
 #include <viewmodels/elsewhere_view_model.h>
+#include <viewmodels/hand_over_view_model.h>
 #include <viewmodels/library_view_model.h>
 #include <viewmodels/links_view_model.h>
 #include <viewmodels/listening_view_model.h>
@@ -32,6 +33,8 @@ struct AppParts {
     downloads::Downloads *downloads = nullptr; // none: nothing can be kept
     library::Library *library = nullptr;       // none: there are no hearts
     kept::KeptPages *pages = nullptr;          // none: neither words nor statistics
+    handover::HandOver *handOver = nullptr;    // none: music stays on this device
+    PlayerWatch *watch = nullptr;              // gets what `handOver` shows
 };
 
 // Those that live as long as the window.
@@ -57,6 +60,7 @@ class AppViewModel : public QObject {
     Q_PROPERTY(melody::app::StepUpViewModel *stepUp READ stepUp CONSTANT)
     Q_PROPERTY(melody::app::DownloadsViewModel *downloads READ downloads CONSTANT)
     Q_PROPERTY(melody::app::LibraryViewModel *library READ library CONSTANT)
+    Q_PROPERTY(melody::app::HandOverViewModel *handOver READ handOver CONSTANT)
     Q_PROPERTY(melody::app::ListeningViewModel *listening READ listening CONSTANT)
     Q_PROPERTY(melody::app::ElsewhereViewModel *elsewhere READ elsewhere CONSTANT)
     Q_PROPERTY(melody::app::LinksViewModel *links READ links CONSTANT)
@@ -65,7 +69,7 @@ public:
     AppViewModel(const AppParts &parts, const AppModels &models)
         : m_parts(parts), m_models(models), m_stepUp(parts.api),
           m_elsewhere({parts.federation, models.session, models.settings, m_stepUp, parts.open}), m_downloads(parts.api, parts.downloads),
-          m_library(parts.library)
+          m_library(parts.library), m_handOver(parts.handOver, parts.watch)
     {
     }
     [[nodiscard]] remote::Api &api() const { return m_parts.api; }
@@ -81,6 +85,7 @@ public:
     [[nodiscard]] StepUpViewModel *stepUp() { return &m_stepUp; }
     [[nodiscard]] DownloadsViewModel *downloads() { return &m_downloads; }
     [[nodiscard]] LibraryViewModel *library() { return &m_library; }
+    [[nodiscard]] HandOverViewModel *handOver() { return &m_handOver; }
     [[nodiscard]] ElsewhereViewModel *elsewhere() { return &m_elsewhere; }
     [[nodiscard]] LinksViewModel *links() { return &m_links; }
     [[nodiscard]] remote::FederatedSignIn &federation() const { return m_parts.federation; }
@@ -95,6 +100,7 @@ private:
     DownloadsViewModel m_downloads;
     LibraryViewModel m_library;
     LinksViewModel m_links;
+    HandOverViewModel m_handOver;
 };
 
 } // namespace melody::app

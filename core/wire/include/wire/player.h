@@ -21,6 +21,7 @@ struct PlayerState {
     ContentId context;                      // album, playlist, … it was begun from; null: none
     QString repeat = QStringLiteral("off"); // "off", "all", "one"
     bool shuffle = false;
+    int volumePercent = 100; // of the device
     bool operator==(const PlayerState &) const = default;
 };
 
@@ -44,11 +45,26 @@ struct PlayerCommand {
     bool operator==(const PlayerCommand &) const = default;
 };
 
+// GET /v1/me/player/devices: those that can be handed over to, the asking one first, then the last that came.
+struct PlayerDevice {
+    SignInId id;
+    QString name;
+    bool current = false; // the one that asks
+    bool operator==(const PlayerDevice &) const = default;
+};
+struct PlayerDevices {
+    QList<PlayerDevice> items; // at most 51
+    bool operator==(const PlayerDevices &) const = default;
+};
+
 [[nodiscard]] QJsonObject toJson(const PlayerState &state);
 [[nodiscard]] QJsonObject toJson(const PlayerSnapshot &snapshot);
 [[nodiscard]] QJsonObject toJson(const PlayerCommand &command);
+[[nodiscard]] QJsonObject toJson(const PlayerDevice &device);
+[[nodiscard]] QJsonObject toJson(const PlayerDevices &devices);
 [[nodiscard]] Result<PlayerState> parsePlayerState(const QJsonObject &json);
 [[nodiscard]] Result<PlayerSnapshot> parsePlayerSnapshot(const QJsonObject &json);
 [[nodiscard]] Result<PlayerCommand> parsePlayerCommand(const QJsonObject &json);
+[[nodiscard]] Result<PlayerDevices> parsePlayerDevices(const QJsonObject &json);
 
 } // namespace melody::wire

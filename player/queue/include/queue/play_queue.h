@@ -67,6 +67,9 @@ public:
     // Moves a row; the current track stays current.
     bool move(int from, int to);
 
+    // What is known by now about the track of a row: everything but entry and content.
+    void describe(quint64 entry, QueueItem item);
+
     // Where the server leads: `item` takes the row of its entry, or a new last one (entry 0); nothing stays behind it. Gives the row.
     QueueItem lead(QueueItem item);
 

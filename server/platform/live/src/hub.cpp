@@ -45,11 +45,23 @@ Result<std::shared_ptr<http::Stream>> Hub::add(const UserId &user, const SignInI
 void Hub::forgetOver(const UserId &user)
 {
     const auto [begin, end] = m_entries.equal_range(user);
-    for (auto entry = begin; entry != end;)
-        entry = entry->second.stream->isOver() ? m_entries.erase(entry) : std::next(entry);
+    for (auto entry = begin; entry != end;) {
+        if (!entry->second.stream->isOver()) {
+            ++entry;
+            continue;
+        }
+        noteGone(*entry);
+        entry = m_entries.erase(entry);
+    }
 }
 
-void Hub::open(const std::shared_ptr<http::Stream> &stream, const UserId &user, const QByteArray &first)
+void Hub::noteGone(const Entries::value_type &entry)
+{
+    if (entry.second.isOpen)
+        m_gone.push_back({entry.first, entry.second.device, entry.second.id, PresenceChange::Went});
+}
+
+Presence Hub::open(const std::shared_ptr<http::Stream> &stream, const UserId &user, const QByteArray &first)
 {
     const std::lock_guard lock(m_mutex);
     const auto [begin, end] = m_entries.equal_range(user);
@@ -58,7 +70,9 @@ void Hub::open(const std::shared_ptr<http::Stream> &stream, const UserId &user, 
             continue;
         entry->second.isOpen = true;
         stream->write(first + std::exchange(entry->second.waiting, {}));
+        return {user, entry->second.device, entry->second.id, PresenceChange::Came};
     }
+    return {};
 }
 
 void Hub::say(Entry &entry, const QByteArray &text)
@@ -92,7 +106,7 @@ void Hub::signedOut(const SignInId &device)
     }
 }
 
-void Hub::beat()
+std::vector<Presence> Hub::beat()
 {
     const QByteArray text = heartbeatText();
     const std::lock_guard lock(m_mutex);
@@ -100,7 +114,20 @@ void Hub::beat()
         if (entry.isOpen)
             entry.stream->write(text);
     }
-    std::erase_if(m_entries, [](const auto &each) { return each.second.stream->isOver(); });
+    std::erase_if(m_entries, [this](const auto &each) {
+        const bool isOver = each.second.stream->isOver();
+        if (isOver)
+            noteGone(each);
+        return isOver;
+    });
+    auto said = std::exchange(m_gone, {});
+    if (++m_beats % presenceBeats != 0)
+        return said;
+    for (const auto &[user, entry] : m_entries) {
+        if (entry.isOpen)
+            said.push_back({user, entry.device, entry.id, PresenceChange::Stays});
+    }
+    return said;
 }
 
 void Hub::closeAll()

@@ -19,12 +19,12 @@ public:
     // What is delivered from now on waits until open(). One stream a device: an older one of the same sign-in is closed, it is a leftover
     // of a connection that broke. Refused: RateLimited ("too_many_streams"), Unavailable ("overloaded").
     [[nodiscard]] Result<std::shared_ptr<http::Stream>> add(const UserId &user, const SignInId &device);
-    // Says `first`, then what waited.
-    void open(const std::shared_ptr<http::Stream> &stream, const UserId &user, const QByteArray &first);
+    // Says `first`, then what waited. How its device can be reached from now on.
+    Presence open(const std::shared_ptr<http::Stream> &stream, const UserId &user, const QByteArray &first);
     void deliver(const Notice &notice);
     void signedOut(const SignInId &device);
-    // A comment to every stream; forgets those that are over.
-    void beat();
+    // A comment to every stream; forgets those that are over. Who went since the last beat and, every presenceBeats, who stays.
+    [[nodiscard]] std::vector<Presence> beat();
     // All devices are to look again, each from its own standing: closes their streams, and they come back.
     void closeAll();
     [[nodiscard]] int size() const;
@@ -35,6 +35,7 @@ private:
         std::shared_ptr<http::Stream> stream;
         bool isOpen = false;
         QByteArray waiting;
+        QUuid id = QUuid::createUuid();
     };
     struct HashOf {
         size_t operator()(const UserId &user) const { return qHash(user); }
@@ -42,11 +43,14 @@ private:
     using Entries = std::unordered_multimap<UserId, Entry, HashOf>;
     void say(Entry &entry, const QByteArray &text);
     void forgetOver(const UserId &user);
+    void noteGone(const Entries::value_type &entry);
 
     const int m_maxPerUser;
     const int m_maxStreams;
     mutable std::mutex m_mutex;
     Entries m_entries;
+    std::vector<Presence> m_gone; // since the last beat
+    int m_beats = 0;
 };
 
 } // namespace melody::live

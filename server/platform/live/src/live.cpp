@@ -99,7 +99,9 @@ Result<http::Response> LiveService::open(const http::Request &request)
     QByteArray first;
     for (const wire::LiveCommand &command : standing->missed)
         first += eventText(command, command.sequence);
-    m_hub.open(*stream, caller.user, eventText(standing->hello, standing->sequence) + first);
+    const Presence presence = m_hub.open(*stream, caller.user, eventText(standing->hello, standing->sequence) + first);
+    if (m_options.presence && !presence.user.isNull())
+        m_options.presence(presence);
     http::Response response;
     response.contentType = "text/event-stream";
     response.headers = {{"X-Accel-Buffering", "no"}}; // NGINX would wait for more
@@ -127,7 +129,10 @@ void LiveService::beat()
     std::unique_lock lock(m_mutex);
     while (!m_stop.wait_for(lock, m_options.heartbeat, [this] { return m_stopping; })) {
         lock.unlock();
-        m_hub.beat();
+        for (const Presence &presence : m_hub.beat()) {
+            if (m_options.presence)
+                m_options.presence(presence);
+        }
         lock.lock();
     }
 }

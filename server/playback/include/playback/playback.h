@@ -7,6 +7,7 @@
 
 #include <catalog/catalog.h>
 #include <crypto/chunk_cipher.h>
+#include <live/notice.h>
 #include <rules/entitlements.h>
 #include <rules/parental.h>
 #include <telemetry/telemetry.h>
@@ -52,6 +53,8 @@ public:
     virtual ~Playback() = default;
     [[nodiscard]] virtual http::RouteTable routes() = 0;
     [[nodiscard]] virtual Result<PlayerStanding> playerStanding(const http::Principal &caller, std::optional<qint64> seen) = 0;
+    // A device listens for news, or does so no more: it can be handed over to.
+    virtual void notePresence(const live::Presence &presence) = 0;
 };
 
 // Recordings that fill ad breaks from now on, besides those that do. For operators.

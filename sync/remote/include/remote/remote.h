@@ -8,6 +8,7 @@
 #include <remote/api.h>
 #include <remote/federated_sign_in.h>
 #include <remote/library_api.h>
+#include <remote/player_api.h>
 #include <remote/reading_api.h>
 #include <remote/secret_store.h>
 #include <wire/live.h>
@@ -46,6 +47,7 @@ public:
     [[nodiscard]] virtual FederatedSignIn &federatedSignIn() = 0;
     [[nodiscard]] virtual LibraryApi &library() = 0;
     [[nodiscard]] virtual ReadingApi &reading() = 0;
+    [[nodiscard]] virtual PlayerApi &player() = 0;
     // Keeps GET /v1/live open until somebody signs out; to be asked for again when somebody has signed in. The observer of before goes.
     virtual void listen(LiveObserver observer) = 0;
     // When it returns, the observer is not called any more.

@@ -12,6 +12,7 @@ using test::EventReader;
 namespace {
 
 const QString playerPath = u"/v1/me/player"_s;
+const QString devicesPath = u"/v1/me/player/devices"_s;
 
 SignInId deviceOf(test::RunningServer &server, const test::Person &person)
 {
@@ -110,6 +111,26 @@ private Q_SLOTS:
         QVERIFY(late.next<wire::LiveHello>());
         QCOMPARE(send(command(u"pause"_s)), 202);
         QCOMPARE(late.next<wire::LiveCommand>()->command.command, u"pause"_s);
+    }
+    void devicesThatListenAreListedWithTheirNames()
+    {
+        const auto listed = [this] { return wire::parsePlayerDevices(m_server->get(devicesPath, m_ana.accessToken).json()).value().items; };
+        QCOMPARE(listed().size(), 1);
+        QCOMPARE(listed().constFirst().id, m_anaDevice);
+        QVERIFY(listed().constFirst().current);
+        {
+            EventReader speaker(m_server->port(), m_speaker.accessToken);
+            QVERIFY(speaker.next<wire::LiveHello>());
+            QTRY_COMPARE_WITH_TIMEOUT(listed().size(), 2, 20'000);
+            QCOMPARE(listed().constLast().id, m_speakerDevice);
+            QVERIFY(!listed().constLast().current && !listed().constLast().name.isEmpty());
+            const auto stranger = m_server->newPerson();
+            QCOMPARE(wire::parsePlayerDevices(m_server->get(devicesPath, stranger.accessToken).json())->items.size(), 1);
+        }
+        // Nobody told that it went: after a while it is not believed any more.
+        m_server->advance(std::chrono::minutes(13));
+        QCOMPARE(m_server->get(devicesPath, m_ana.accessToken).status, 200);
+        QCOMPARE(listed().size(), 1);
     }
     void thereIsNoSuchDevice()
     {

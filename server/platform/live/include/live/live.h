@@ -27,6 +27,8 @@ struct Options {
     std::string connection; // libpq connection string
     // May wait for the database.
     std::function<Result<Standing>(const http::Principal &, std::optional<qint64> seen)> standing;
+    // Who listens; on a worker or on the thread that beats. May wait for the database.
+    std::function<void(const Presence &)> presence = {};
     std::chrono::milliseconds heartbeat = std::chrono::seconds(15); // so that both sides notice when the other is gone
     int maxPerUser = 20;
     int maxStreams = 3000; // of the process; below the server's limit of connections, so that requests still come through

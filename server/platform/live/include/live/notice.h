@@ -17,6 +17,21 @@ struct Notice {
     bool operator==(const Notice &) const = default;
 };
 
+// A device has a stream of its own, through which it is told what is new.
+enum class PresenceChange {
+    Came,
+    Stays, // said again every presenceBeats
+    Went,  // noticed with the next beat; not said where the process ends
+};
+struct Presence {
+    UserId user;
+    SignInId device;
+    QUuid stream; // a device that comes back has another one, maybe at another process, before the end of the old one is noticed
+    PresenceChange change = PresenceChange::Came;
+    bool operator==(const Presence &) const = default;
+};
+inline constexpr int presenceBeats = 20;
+
 // Inside the caller's transaction, whatever its role: PostgreSQL tells every process when it commits, and none when it does not.
 void publish(db::Transaction &transaction, const Notice &notice);
 
