@@ -162,10 +162,12 @@ private Q_SLOTS:
         for (const double volume : {0.2, 1.0, 0.0, 0.7}) {
             bench.player->setVolume(volume);
             QVERIFY(bench.reaches([volume](const PlayerState &state) { return state.volume == volume; }));
+            bench.settle();
             bench.output->advance(rate / 4);
         }
         bench.player->setMuted(true);
         QVERIFY(bench.reaches([](const PlayerState &state) { return state.muted; }));
+        bench.settle();
         bench.output->advance(rate / 2);
         const std::vector<float> heard = bench.heard();
         QVERIFY(largestStep(heard) <= usual + 2.0F / (0.02F * rate));
