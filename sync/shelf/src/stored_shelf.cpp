@@ -14,6 +14,7 @@ namespace melody::shelf {
 namespace {
 
 constexpr std::chrono::seconds powerEvery{10};
+constexpr std::chrono::milliseconds retryEvery{500};
 
 class StoredShelf final : public ports::PlayerShelf {
 public:
@@ -70,14 +71,20 @@ private:
     void run()
     {
         std::unique_lock lock(m_mutex);
-        for (;;) {
+        for (bool wasLast = false;;) {
             m_changed.wait(lock, [this] { return m_quit || !m_waiting.empty(); });
             if (m_waiting.empty())
                 return;
             const std::deque<Record> records = m_waiting; // they stay there until they are written, for kept()
             lock.unlock();
-            write(records);
+            const bool stored = write(records);
             lock.lock();
+            if (!stored) { // they go on waiting, and are tried again; at the end once more
+                if (std::exchange(wasLast, m_quit))
+                    return;
+                m_changed.wait_for(lock, retryEvery, [this] { return m_quit; });
+                continue;
+            }
             std::erase_if(m_waiting, [&](const Record &entry) {
                 return std::any_of(records.begin(), records.end(),
                                    [&](const Record &written) { return written.name == entry.name && written.bytes == entry.bytes; });
@@ -85,7 +92,7 @@ private:
         }
     }
 
-    void write(const std::deque<Record> &records)
+    [[nodiscard]] bool write(const std::deque<Record> &records)
     {
         const auto now = m_clock.monotonic();
         const bool forPower = !m_powerAt || now - *m_powerAt >= powerEvery;
@@ -100,15 +107,19 @@ private:
                 return {};
             },
             forPower ? store::Durability::Power : store::Durability::Process);
-        if (!written)
+        if (!written && !std::exchange(m_isFailing, true))
             qWarning("shelf: %s", qUtf8Printable(written.error().code));
-        else if (forPower)
-            m_powerAt = now;
+        if (written) {
+            m_isFailing = false;
+            m_powerAt = forPower ? now : m_powerAt;
+        }
+        return written.has_value();
     }
 
     store::Store &m_store;
     const Clock &m_clock;
     std::optional<std::chrono::nanoseconds> m_powerAt; // the writing thread's
+    bool m_isFailing = false;                          // likewise
     mutable std::mutex m_mutex;                        // guards all below
     std::condition_variable m_changed;
     std::deque<Record> m_waiting; // each name once

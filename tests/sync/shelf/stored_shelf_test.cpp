@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include <shelf/migrations.h>
+#include <shelf/sql.h>
 #include <shelf/stored_shelf.h>
 #include <support/test_main.h>
 
@@ -63,6 +64,27 @@ private Q_SLOTS:
         }
         QVERIFY(shelf::createStoredShelf(*m_store, m_clock)->kept(u"queue"_s).isEmpty());
     }
+    // Another process holds the store for longer than anybody waits.
+    void whatCouldNotBeWrittenIsWrittenLater()
+    {
+        static std::atomic<bool> refused;
+        refused = false;
+        m_store = std::move(*opened(std::chrono::milliseconds(20)));
+        const auto other = std::move(*opened(std::chrono::seconds(10)));
+        const auto shelf = shelf::createStoredShelf(*m_store, m_clock);
+        const auto before = qInstallMessageHandler(
+            [](QtMsgType, const QMessageLogContext &, const QString &text) { refused = refused || text.contains(u"store_busy"_s); });
+        const auto held = other->run([&](store::Transaction &transaction) -> Result<void> {
+            transaction.exec(shelf::sql::putRecord, {u"other"_s, QByteArray("held")});
+            shelf->keep(u"queue"_s, "three rows");
+            return QTest::qWaitFor([] { return refused.load(); }, 30'000) ? Result<void>() : fail(ErrorKind::Timeout, u"never"_s, {});
+        });
+        qInstallMessageHandler(before);
+        QVERIFY(held);
+        QCOMPARE(shelf->kept(u"queue"_s), QByteArray("three rows"));
+        const auto reader = shelf::createStoredShelf(*other, m_clock);
+        QTRY_COMPARE_WITH_TIMEOUT(reader->kept(u"queue"_s), QByteArray("three rows"), 30'000);
+    }
     void nobodyReadsItOffTheDisk()
     {
         shelf::createStoredShelf(*m_store, m_clock)->keep(u"queue"_s, "a song that nobody should see");
@@ -78,10 +100,14 @@ private Q_SLOTS:
 private:
     void open()
     {
-        auto opened = store::openStore(
-            {m_folder->filePath(u"offline.db"_s), crypto::ContentKey(QByteArray(crypto::contentKeyBytes, 'k')), shelf::migrations()});
-        QVERIFY(opened);
-        m_store = std::move(*opened);
+        auto store = opened(std::chrono::seconds(10));
+        QVERIFY(store);
+        m_store = std::move(*store);
+    }
+    [[nodiscard]] Result<std::unique_ptr<store::Store>> opened(std::chrono::milliseconds patience) const
+    {
+        return store::openStore({m_folder->filePath(u"offline.db"_s), crypto::ContentKey(QByteArray(crypto::contentKeyBytes, 'k')),
+                                 shelf::migrations(), patience});
     }
 
     FakeClock m_clock;
