@@ -16,6 +16,8 @@ constexpr int periodFrames = 1024;
 constexpr int captureBufferMs = 40;
 constexpr int lowMs = 15;
 constexpr std::chrono::milliseconds capturePeriod{10};
+constexpr std::chrono::milliseconds hurriedPeriod{4};
+constexpr int hurriedBurstMs = 800; // of music at once: half of what the engine holds ready
 
 using Steady = std::chrono::steady_clock;
 
@@ -70,6 +72,8 @@ public:
         m_wake.notify_one();
     }
 
+    int speed() const override { return m_pace == CapturePace::Hurried ? hurriedSpeed : 1; }
+
     qint64 queuedFrames() const override { return m_queued; }
 
     std::vector<float> samples() const override
@@ -93,17 +97,42 @@ public:
 
     void loseDevice() override
     {
+        setDevice(false);
+        setDevice(true);
+    }
+
+    void setDevice(bool present) override
+    {
         const std::lock_guard lock(m_mutex);
-        m_feed = nullptr;
-        if (m_events.lost)
-            m_events.lost(Error{ErrorKind::Unavailable, QStringLiteral("output_lost"), QStringLiteral("The sound device went away.")});
+        m_present = present;
+        if (!present && m_feed && !m_announce)
+            lose(QStringLiteral("output_lost"), QStringLiteral("The sound device went away."));
     }
 
 private:
+    void lose(const QString &code, const QString &detail)
+    {
+        m_feed = nullptr;
+        m_announce = false;
+        if (m_events.lost)
+            m_events.lost(Error{ErrorKind::Unavailable, code, detail});
+    }
+
+    void answer()
+    {
+        m_announce = false;
+        if (m_present)
+            m_events.opened(m_format);
+        else
+            lose(QStringLiteral("no_output_device"), QStringLiteral("There is no sound device."));
+    }
+
     void restart()
     {
         m_started = Steady::now();
+        m_shortSince = m_started;
         m_taken = 0;
+        m_due = 0;
         m_queued = 0;
         if (m_wav && !m_wav->open(m_format.sampleRate))
             m_wav.reset();
@@ -114,7 +143,7 @@ private:
         m_taken += frames;
         if (m_wav)
             m_wav->write(samples, frames);
-        else
+        else if (m_pace != CapturePace::Hurried)
             m_samples.insert(m_samples.end(), samples, samples + qsizetype(frames) * AudioFormat::channels);
     }
 
@@ -156,6 +185,21 @@ private:
         m_queued = m_taken - played;
     }
 
+    // What is late is not made up for: time stood still.
+    void hurry()
+    {
+        const auto now = Steady::now();
+        const qint64 most = qint64(m_format.sampleRate) * hurriedBurstMs / 1000;
+        const auto passed = std::chrono::duration_cast<std::chrono::microseconds>(now - std::exchange(m_started, now)).count();
+        m_due = std::min(most, m_due + passed * hurriedSpeed * m_format.sampleRate / 1'000'000);
+        const int got = take(int(m_due));
+        m_due -= got;
+        if (m_due == 0 || got > 0)
+            m_shortSince = now;
+        else if (now - m_shortSince > hurriedPatience)
+            m_feed->ranDry();
+    }
+
     void run()
     {
         for (;;) {
@@ -164,17 +208,19 @@ private:
                 const std::lock_guard lock(m_mutex);
                 if (m_quit)
                     return;
-                if (m_feed && std::exchange(m_announce, false))
-                    m_events.opened(m_format);
+                if (m_feed && m_announce)
+                    answer();
                 if (m_feed && m_pace == CapturePace::Fast)
                     idle = take(periodFrames) == 0;
                 else if (m_feed && m_pace == CapturePace::RealTime)
                     keepPace();
+                else if (m_feed && m_pace == CapturePace::Hurried)
+                    hurry();
             }
             if (!idle)
                 continue;
             std::unique_lock lock(m_wakeMutex);
-            m_wake.wait_for(lock, capturePeriod, [this] { return m_woken; });
+            m_wake.wait_for(lock, m_pace == CapturePace::Hurried ? hurriedPeriod : capturePeriod, [this] { return m_woken; });
             m_woken = false;
         }
     }
@@ -187,11 +233,14 @@ private:
     std::condition_variable m_wake;
     bool m_quit = false;
     bool m_announce = false;
+    bool m_present = true;
     AudioFeed *m_feed = nullptr;
     Events m_events;
     AudioFormat m_format;
     Steady::time_point m_started{};
     qint64 m_taken = 0;
+    qint64 m_due = 0; // Hurried: frames that should have been taken
+    Steady::time_point m_shortSince{};
     std::array<float, size_t(periodFrames) * AudioFormat::channels> m_buffer{};
     std::vector<float> m_samples;
     std::unique_ptr<WavWriter> m_wav;

@@ -75,7 +75,8 @@ std::chrono::milliseconds Engine::nextLook() const
     snapshot.isFetching = m_link.isBusy();
     snapshot.watched = m_watched;
     if (m_outputRate > 0)
-        snapshot.ring = std::chrono::milliseconds(qint64(PcmRing::capacity) * PcmBlock::maxFrames * 1000 / m_outputRate);
+        snapshot.ring =
+            std::chrono::milliseconds(qint64(PcmRing::capacity) * PcmBlock::maxFrames * 1000 / m_outputRate / m_parts.output.speed());
     return planWait(snapshot);
 }
 

@@ -5,6 +5,8 @@
 
 #include "player_bench.h"
 
+#include <values/fast_clock.h>
+
 #include <cmath>
 
 using namespace melody;
@@ -240,6 +242,61 @@ private Q_SLOTS:
         QVERIFY(bench.stepsUntil([before](const PlayerState &state) { return state.positionMs > before + 500; }));
         QVERIFY(!bench.player->state().error);
         QCOMPARE(bench.player->state().current.underruns, 0);
+    }
+    void withoutADeviceItWaitsUntilThereIsOne()
+    {
+        Playing bench;
+        bench.output->setDevice(false);
+        QVERIFY(bench.reaches(PlaybackStatus::Paused));
+        bench.player->resume();
+        QVERIFY(QTest::qWaitFor([&] {
+            const auto error = bench.player->state().error;
+            return error && error->code == QStringLiteral("no_output_device");
+        }));
+        const qint64 before = bench.player->state().positionMs;
+        bench.output->setDevice(true);
+        bench.player->resume();
+        QVERIFY(bench.stepsUntil([before](const PlayerState &state) { return state.positionMs > before + 500; }));
+        QCOMPARE(bench.player->state().current.underruns, 0);
+    }
+    // 48 times as fast as it would be heard, and not once short of sound.
+    void musicCanBeHurriedThrough()
+    {
+        FakeStreamSource source;
+        RecordingReporter reporter;
+        const FastClock clock(hurriedSpeed);
+        const auto output = createCaptureOutput(CapturePace::Hurried);
+        const auto player = createPlayer({source, reporter, *output, clock});
+        QueueItem row;
+        row.content = source.add(makeAsset(sweep(44'100, 60), {media::Rung::Flac}));
+        player->play(PlayQueue({row}));
+        QElapsedTimer timer;
+        timer.start();
+        QVERIFY(QTest::qWaitFor([&] { return player->state().played.size() == 1; }, 60'000));
+        const ItemReport report = player->state().played.first();
+        QVERIFY(report.ended);
+        QCOMPARE(report.renderedMs, 60'000);
+        QCOMPARE(report.underruns, 0);
+        QVERIFY(timer.elapsed() >= 60'000 / hurriedSpeed / 2);
+        QVERIFY(output->samples().empty());
+    }
+    // Time stands still for what comes soon, and does not for what never comes.
+    void whoIsHurriedStillHearsAHole()
+    {
+        FakeStreamSource source;
+        RecordingReporter reporter;
+        const FastClock clock(hurriedSpeed);
+        const auto output = createCaptureOutput(CapturePace::Hurried);
+        const auto player = createPlayer({source, reporter, *output, clock}, plain(Rung::Flac));
+        QueueItem row;
+        row.content = source.add(makeAsset(sweep(44'100, 20), {Rung::Flac}));
+        source.holdFrom(3);
+        player->play(PlayQueue({row}));
+        QVERIFY(QTest::qWaitFor([&] { return player->state().current.underruns == 1; }, 60'000));
+        source.release();
+        QVERIFY(QTest::qWaitFor([&] { return player->state().played.size() == 1; }, 60'000));
+        QCOMPARE(player->state().played.first().underruns, 1);
+        QCOMPARE(player->state().played.first().renderedMs, 20'000);
     }
 };
 

@@ -73,6 +73,11 @@ public:
         m_shape = shape;
     }
     void cut() override { m_cut = true; }
+    void setDown(bool down) override
+    {
+        m_down = down;
+        m_cut = m_cut || down;
+    }
 
 private:
     static void closeBoth(Connection &connection)
@@ -102,9 +107,11 @@ private:
             ::ppoll(waiting.data(), waiting.size(), &timeout, nullptr);
             if (waiting.front().revents & POLLIN)
                 accept();
-            if (m_cut.exchange(false))
+            if (m_cut.exchange(false)) {
+                m_lineFree = {};
                 for (Connection &connection : m_connections)
                     connection.broken = true;
+            }
             for (Connection &connection : m_connections)
                 for (size_t i = 0; i < connection.flows.size(); ++i)
                     move(connection, connection.flows[i], m_lineFree[i]);
@@ -122,6 +129,10 @@ private:
         const int client = ::accept4(m_listener, nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC);
         if (client < 0)
             return;
+        if (m_down) {
+            ::close(client);
+            return;
+        }
         const int server = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
         sockaddr_in address{};
         address.sin_family = AF_INET;
@@ -216,6 +227,7 @@ private:
     std::list<Connection> m_connections;
     std::atomic<bool> m_stop = false;
     std::atomic<bool> m_cut = false;
+    std::atomic<bool> m_down = false;
     std::thread m_thread;
 };
 

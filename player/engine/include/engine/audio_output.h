@@ -46,6 +46,8 @@ public:
     virtual void written() {}
     // On: nobody watches, so it may take more at a time and hold more, and commands may be heard a little later.
     virtual void setRelaxed(bool /*on*/) {}
+    // How many times as fast as it would be heard it takes the sound; 1 for everything that is heard.
+    [[nodiscard]] virtual int speed() const { return 1; }
     // Frames that were taken and are not heard yet.
     [[nodiscard]] virtual qint64 queuedFrames() const = 0;
 };

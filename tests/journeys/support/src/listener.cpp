@@ -20,6 +20,7 @@ Listener::Listener(const Stack &stack, const Person &person, std::optional<QUrl>
         await<UserId>([&](auto done) { api().signIn(person.email, person.password, u"test"_s, nullptr, std::move(done)); });
     if (!signedIn)
         qFatal("sign-in: %s", qPrintable(signedIn.error().detail));
+    m_user = *signedIn;
     auto box = outbox::createOutbox({.file = m_folder.filePath(u"ticks"_s),
                                      .firstBackoff = std::chrono::milliseconds(100),
                                      .maxBackoff = std::chrono::milliseconds(1'000)},

@@ -185,15 +185,16 @@ void Stack::stopServer()
     m_server.reset();
 }
 
-Person Stack::addPerson(const QString &name, const QString &roles)
+Person Stack::addPerson(const QString &name, const QString &roles, const QString &plan)
 {
     Person person{name + u"@melody.test"_s, u"correct horse %1 staple"_s.arg(name), path(name + u".password"_s)};
     writeFile(person.passwordFile, person.password.toUtf8() + '\n');
     QStringList arguments{
         u"create-user"_s,      u"--db-connection"_s, QString::fromStdString(m_postgres->connection(m_database.toStdString(), "melody_app")),
         u"--secrets-folder"_s, path(u"secrets"_s),   u"--email"_s,
-        person.email,          u"--password-file"_s, person.passwordFile,
-        u"--plan"_s,           u"family"_s,          u"--hi-fi"_s};
+        person.email,          u"--password-file"_s, person.passwordFile};
+    if (!plan.isEmpty())
+        arguments += QStringList{u"--plan"_s, plan, u"--hi-fi"_s};
     if (!roles.isEmpty())
         arguments += QStringList{u"--role"_s, roles};
     mustRun(program(u"melodyctl"_s), arguments);

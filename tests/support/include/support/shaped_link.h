@@ -24,8 +24,10 @@ public:
     [[nodiscard]] virtual quint16 port() const = 0;
     // Later bytes only; what is under way keeps its time.
     virtual void reshape(const LinkShape &shape) = 0;
-    // Cuts every connection, as a network that went away; new ones are accepted again.
+    // Cuts every connection, as a network that went away, with what was under way; new ones are accepted again.
     virtual void cut() = 0;
+    // True: cuts as well, and no connection comes about until it is false again.
+    virtual void setDown(bool down) = 0;
 };
 
 // Listens on a free port of 127.0.0.1 and forwards to `targetPort` there; null when it can't.

@@ -32,6 +32,8 @@ public:
     Listener(const Stack &stack, const Person &person, std::optional<QUrl> link = {}, remote::RemoteOptions options = {});
 
     [[nodiscard]] remote::Api &api() { return m_remote->api(); }
+    [[nodiscard]] UserId user() const { return m_user; }
+    [[nodiscard]] ports::LicenceSource &licences() { return m_remote->licences(); }
     [[nodiscard]] ports::StreamSource &streams() { return m_remote->streams(); }
     [[nodiscard]] outbox::Outbox &outbox() { return *m_outbox; }
 
@@ -44,6 +46,7 @@ public:
 private:
     QTemporaryDir m_folder;
     SystemClock m_clock;
+    UserId m_user;
     std::unique_ptr<remote::SecretStore> m_secrets;
     std::unique_ptr<remote::Remote> m_remote;
     std::unique_ptr<outbox::Outbox> m_outbox;

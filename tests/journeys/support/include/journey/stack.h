@@ -40,8 +40,8 @@ public:
     // First column of the first row, asked as superuser.
     [[nodiscard]] QString ask(const QString &sql) const;
 
-    // `roles` besides listener, comma separated.
-    Person addPerson(const QString &name, const QString &roles = {});
+    // `roles` besides listener, comma separated. Without a plan they listen as the server leads.
+    Person addPerson(const QString &name, const QString &roles = {}, const QString &plan = QStringLiteral("family"));
     // Runs melodyctl to its end; its exit code, and what it printed in `output`.
     int melodyctl(const QStringList &arguments, QString *output = nullptr) const;
     int import(const QString &folder, const Person &creator, QString *output = nullptr) const;
