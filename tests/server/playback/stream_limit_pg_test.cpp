@@ -3,6 +3,7 @@
 //
 // As many devices as the plan allows, and no more.
 
+#include <support/household.h>
 #include <support/running_server.h>
 #include <support/sample_release.h>
 #include <support/test_main.h>
@@ -92,6 +93,30 @@ private Q_SLOTS:
         QCOMPARE(answer->stop->playingOn, nameInTheList(desk));
         // A device of a plan that made room is not one of those that play.
         QCOMPARE(open(kitchen).status, 409);
+    }
+    void whoTakesOverEndsAnotherDeviceOfTheirOwnBeforeTheFamilys()
+    {
+        const auto home = test::makeHousehold(*m_server);
+        const auto until = m_server->clock().now() + std::chrono::days(100);
+        QVERIFY(m_server->application().billing().grant(home.owner.user, {rules::Plan::Duo, false, u"DE"_s, until}));
+        const auto desk = m_server->signIn(home.owner.email, home.owner.password);
+        const auto onTablet = open(home.child); // heard of least lately
+        QCOMPARE(onTablet.status, 201);
+        m_server->advance(seconds(5));
+        const auto onDesk = open(desk);
+        QCOMPARE(onDesk.status, 201);
+        m_server->advance(seconds(5));
+        const auto refused = open(home.owner);
+        const auto reached = wire::streamLimitReached(wire::parseProblem(refused.json(), refused.status));
+        QVERIFY(reached);
+        QCOMPARE(reached->playingOn, nameInTheList(desk));
+        QCOMPARE(open(home.owner, true).status, 201);
+        m_server->advance(seconds(21));
+        const auto child = wire::parseTickAnswer(tick(home.child, onTablet).json());
+        QVERIFY(child && !child->stop);
+        const auto mine = wire::parseTickAnswer(tick(desk, onDesk).json());
+        QVERIFY(mine && mine->stop);
+        QCOMPARE(mine->stop->code, u"stream_limit_reached"_s);
     }
 
 private:
