@@ -128,6 +128,12 @@ public:
         return m_last;
     }
     bool plays() { return says().startsWith(u"plays"); }
+    void close()
+    {
+        m_program.terminate();
+        m_program.waitForFinished(patienceMs);
+        m_last = u"is closed"_s;
+    }
     void kill()
     {
         ::kill(pid_t(m_program.processId()), SIGKILL);
@@ -157,8 +163,11 @@ void writeSong(const QString &folder, const QString &name, const Pcm &pcm)
 
 QString summary(QList<qint64> times)
 {
+    QStringList each;
+    for (const qint64 time : times)
+        each.append(QString::number(time));
     std::sort(times.begin(), times.end());
-    return u"p50 %1 ms, most %2 ms of %3"_s.arg(times[times.size() / 2]).arg(times.constLast()).arg(times.size());
+    return u"p50 %1 ms, most %2 ms: %3"_s.arg(times[times.size() / 2]).arg(times.constLast()).arg(each.join(u' '));
 }
 
 } // namespace
@@ -220,6 +229,7 @@ private Q_SLOTS:
         QVERIFY(until(phone, {&kitchen}, [&] { return phone.plays() && phone.handOver->standing().playsOn == self; }));
         QList<qint64> heard; // the speaker has begun
         QList<qint64> there;
+        QList<qint64> yielded; // the speaker is silent
         QList<qint64> back;
         for (int round = 0; round < rounds; ++round) {
             QElapsedTimer timer;
@@ -233,12 +243,15 @@ private Q_SLOTS:
             QVERIFY(until(phone, {&kitchen}, [&] { return phone.handOver->standing().goingTo.isNull(); }));
             timer.start();
             phone.handOver->transferTo(self);
+            QVERIFY(until(phone, {&kitchen}, [&] { return !kitchen.plays(); }));
+            yielded.append(timer.elapsed());
             QVERIFY(until(phone, {&kitchen}, [&] { return phone.plays(); }));
             back.append(timer.elapsed());
             QVERIFY(until(phone, {&kitchen}, [&] { return phone.handOver->standing().playsOn == self; }));
         }
         qInfo("to the speaker, until it begins: %s", qPrintable(summary(heard)));
         qInfo("to the speaker, until it sounds: %s", qPrintable(summary(there)));
+        qInfo("back, until the speaker is silent: %s", qPrintable(summary(yielded)));
         qInfo("back, until the phone sounds: %s", qPrintable(summary(back)));
         QVERIFY(phone.failures.isEmpty());
         // A whole song was not heard in these seconds: nothing was begun from its start each time.
@@ -311,6 +324,51 @@ private Q_SLOTS:
         QVERIFY(until(phone, {&kitchen}, [&] { return kitchen.says() == u"plays Ebb" && phone.shown().queue.currentIndex() == 0; }));
         QVERIFY(!phone.plays());
         QVERIFY(phone.failures.isEmpty());
+    }
+    void aDeviceThatIsClosedIsKnownToBeSilentAtOnce()
+    {
+        const Person person = m_stack->addPerson(newName());
+        Phone phone(*m_stack, person);
+        Speaker kitchen(*m_stack, person, u"Kitchen"_s);
+        const SignInId speaker = waitFor(phone, kitchen);
+        phone.handOver->player().play(player::PlayQueue(m_items), 9'000);
+        QVERIFY(until(phone, {&kitchen}, [&] { return phone.plays(); }));
+        phone.handOver->transferTo(speaker);
+        QVERIFY(until(phone, {&kitchen}, [&] { return kitchen.plays() && phone.handOver->standing().playsOn == speaker; }));
+        kitchen.close();
+        const wire::PlayerSnapshot left = phone.atServer();
+        QVERIFY(!left.state.playing);
+        QCOMPARE(left.state.device, speaker);
+        QVERIFY(left.state.positionMs >= 9'000);
+        QVERIFY(until(phone, {}, [&] { return phone.shown().status == PlaybackStatus::Paused; }));
+        phone.handOver->player().resume(); // nobody there: here
+        QVERIFY(until(phone, {}, [&] { return phone.plays(); }));
+    }
+    // The server chooses the songs, and the song that was chosen goes along.
+    void withoutAPlanTheSameSongGoesOn()
+    {
+        const Person person = m_stack->addPerson(newName(), {}, {});
+        Phone phone(*m_stack, person);
+        Speaker kitchen(*m_stack, person, u"Kitchen"_s);
+        const SignInId speaker = waitFor(phone, kitchen);
+        const SignInId self = phone.handOver->standing().self;
+        phone.handOver->player().play(player::PlayQueue(m_items));
+        QVERIFY(until(phone, {&kitchen}, [&] { return phone.plays() && phone.handOver->standing().playsOn == self; }));
+        QVERIFY(phone.player->state().lead);
+        QVERIFY(until(phone, {&kitchen}, [&] { return phone.player->state().positionMs > 3'000; }));
+        const int skipsLeft = phone.player->state().lead->skipsLeft;
+        const player::QueueItem song = phone.player->state().queue.current().value();
+        phone.handOver->transferTo(speaker);
+        QVERIFY(until(phone, {&kitchen}, [&] { return kitchen.says() == u"plays "_s + song.title; }));
+        QVERIFY(until(phone, {&kitchen}, [&] { return phone.handOver->standing().goingTo.isNull(); }));
+        QCOMPARE(phone.shown().queue.current()->content, song.content);
+        QVERIFY(until(phone, {&kitchen}, [&] { return phone.shown().positionMs > 4'000; }));
+        phone.handOver->transferTo(self);
+        QVERIFY(until(phone, {&kitchen}, [&] { return phone.plays(); }));
+        QCOMPARE(phone.player->state().queue.current()->content, song.content);
+        QVERIFY2(phone.player->state().positionMs > 3'500, qPrintable(QString::number(phone.player->state().positionMs)));
+        QCOMPARE(phone.player->state().lead->skipsLeft, skipsLeft); // going elsewhere is no skip
+        QVERIFY2(phone.failures.isEmpty(), qPrintable(phone.failures.join(u' ')));
     }
     void aSpeakerThatIsKilledLeavesItsPlace()
     {

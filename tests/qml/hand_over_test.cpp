@@ -55,6 +55,27 @@ private Q_SLOTS:
         QVERIFY(shown.speaker->player->state().status != PlaybackStatus::Playing);
         QTRY_VERIFY(!shown.says(u"On Kitchen"_s));
     }
+    void howLoudTheOtherDeviceIsIsNotKeptForThisOne()
+    {
+        Shown shown;
+        shown.addSpeaker();
+        shown.gui->settings().setVolume(0.8);
+        shown.playback().setVolume(0.8);
+        QVERIFY(shown.click(u"heroPlay"_s));
+        QTRY_VERIFY(shown.playback().playing());
+        QVERIFY(shown.click(u"devicesButton"_s));
+        QVERIFY(shown.click(choice(shown.speaker->device->id())));
+        QTRY_COMPARE(shown.speaker->player->state().status, PlaybackStatus::Playing);
+        shown.playback().setVolume(0.2);
+        QTRY_VERIFY(qAbs(shown.speaker->player->state().volume - 0.2) < 0.01);
+        QTRY_VERIFY(qAbs(shown.playback().volume() - 0.2) < 0.01);
+        QCOMPARE(shown.gui->settings().volume(), 0.8);
+        QVERIFY(shown.click(u"devicesButton"_s));
+        QVERIFY(shown.click(choice(shown.device->id())));
+        QTRY_COMPARE(shown.player->state().status, PlaybackStatus::Playing);
+        QTRY_VERIFY(qAbs(shown.playback().volume() - 0.8) < 0.01);
+        QCOMPARE(shown.gui->settings().volume(), 0.8);
+    }
     void theKeysDoItToo()
     {
         Shown shown;

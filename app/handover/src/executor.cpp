@@ -178,6 +178,7 @@ void Executor::proceed()
         if (!carryOut(nextStep(m_facts)))
             break;
     }
+    leaveIfQuiet(false);
     show();
 }
 
@@ -323,6 +324,7 @@ void Executor::failed(const Error &error)
     if (error.code == u"signed_out")
         return setUser({});
     ++m_failures;
+    leaveIfQuiet(true);
     m_facts.isStale = true;
     const Ms backoff = std::min<Ms>(maxBackoff, firstBackoff * (qint64(1) << std::min(m_failures - 1, 10)));
     const Ms pause = backoff / 2 + Ms(QRandomGenerator::global()->bounded(int(backoff.count() / 2)));

@@ -29,6 +29,7 @@ public:
     const Standing &standing() const override { return m_standing; }
     void lookForDevices() override;
     void transferTo(const SignInId &device) override;
+    void leave(std::function<void()> done) override;
 
 private:
     // Facts and steps.
@@ -50,6 +51,7 @@ private:
     void edit(const std::function<void(player::PlayQueue &)> &edit);
     void send(const QString &word, qint64 positionMs = 0, int volumePercent = 100);
     void sendNext();
+    void leaveIfQuiet(bool isTold);
     [[nodiscard]] bool answers() const;
     [[nodiscard]] bool showsElsewhere() const;
     void show();
@@ -84,6 +86,7 @@ private:
     bool m_sending = false;
     std::optional<std::pair<Ms, qint64>> m_pressed; // when, and at which version, a command wanted an answer
     qint64 m_silentVersion = 0;                     // the device that has it did not answer since
+    std::function<void()> m_left;                   // to be called when this device has said that it is silent
     int m_volumeBefore = 100;                       // it was muted from here
     QTimer m_timer;
     QTimer m_ticking; // while another device plays

@@ -123,6 +123,24 @@ void Executor::transferTo(const SignInId &device)
     proceed();
 }
 
+void Executor::leave(std::function<void()> done)
+{
+    m_left = std::move(done);
+    m_facts.transfer.reset();
+    m_parts.player.pause();
+    proceed();
+    if (m_user.isNull())
+        leaveIfQuiet(true);
+}
+
+// What the player was told reaches it after the facts of now: while it plays, its pause is waited for.
+void Executor::leaveIfQuiet(bool isTold)
+{
+    const bool isQuiet = !m_facts.own.playing && !m_facts.isAsking && (isElsewhere(m_facts) || !m_facts.server.state.playing);
+    if (m_left && (isTold || m_facts.self.isNull() || isQuiet))
+        QTimer::singleShot(0, this, std::exchange(m_left, {}));
+}
+
 void Executor::press(const Press &press)
 {
     using What = Press::What;

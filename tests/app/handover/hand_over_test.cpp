@@ -117,6 +117,42 @@ private Q_SLOTS:
         QCOMPARE(kitchen.player->state().current.session, session);
         QVERIFY(plays(kitchen));
     }
+    void whoLeavesIsKnownToBeSilentAtOnce()
+    {
+        Home home;
+        PlayingDevice &phone = home.add(u"Phone"_s);
+        PlayingDevice &kitchen = home.add(u"Kitchen"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(!phone.handOver->standing().self.isNull(), patienceMs);
+        phone.handOver->player().play(songs(2), 30'000);
+        QTRY_VERIFY_WITH_TIMEOUT(home.server.snapshot().state.playing, patienceMs);
+        bool left = false;
+        phone.handOver->leave([&] {
+            left = true;
+            const wire::PlayerSnapshot kept = home.server.snapshot();
+            QVERIFY(!kept.state.playing && kept.state.device == phone.device->id() && kept.state.positionMs >= 30'000);
+        });
+        QVERIFY(!left);
+        QTRY_VERIFY_WITH_TIMEOUT(left, patienceMs);
+        QVERIFY(!plays(phone));
+        QTRY_VERIFY_WITH_TIMEOUT(kitchen.handOver->player().state().status == PlaybackStatus::Paused, patienceMs);
+    }
+    void whoLeavesWithoutASoundOrWithoutANetworkIsNotKept()
+    {
+        Home home;
+        PlayingDevice &phone = home.add(u"Phone"_s);
+        PlayingDevice &kitchen = home.add(u"Kitchen"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(!phone.handOver->standing().self.isNull(), patienceMs);
+        kitchen.player->play(songs(1), 0);
+        QTRY_COMPARE_WITH_TIMEOUT(phone.handOver->standing().playsOn, kitchen.device->id(), patienceMs);
+        int left = 0;
+        phone.handOver->leave([&] { ++left; });
+        QTRY_COMPARE_WITH_TIMEOUT(left, 1, patienceMs);
+        QVERIFY(plays(kitchen));
+        kitchen.device->setOffline(true);
+        kitchen.handOver->leave([&] { ++left; });
+        QTRY_COMPARE_WITH_TIMEOUT(left, 2, patienceMs);
+        QVERIFY(!plays(kitchen));
+    }
     void whoSignsOutControlsNothing()
     {
         Home home;

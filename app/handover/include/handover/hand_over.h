@@ -57,6 +57,8 @@ public:
     virtual void lookForDevices() = 0;
     // What plays, plays on there. This device: comes here.
     virtual void transferTo(const SignInId &device) = 0;
+    // The program ends: pauses this device, and `done` is called once, later, when the server knows, or can't be told.
+    virtual void leave(std::function<void()> done) = 0;
 };
 
 [[nodiscard]] std::unique_ptr<HandOver> createHandOver(const Parts &parts);
