@@ -8,10 +8,11 @@ import QtQuick
 QtObject {
     id: theme
 
-    // These three are bound to the settings by the window.
+    // These are bound by the window, to the settings and to itself.
     property bool dark: true
     property real textScale: 1
     property bool reducedMotion: false
+    property bool watched: true // somebody can see it: what is hidden does not move
 
     // Ground and the surfaces stacked on it, from low to high.
     readonly property color ground: theme.dark ? "#151312" : "#faf7f3"
@@ -72,7 +73,7 @@ QtObject {
     readonly property int fast: theme.reducedMotion ? 0 : 150
     readonly property int normal: theme.reducedMotion ? 0 : 200
     readonly property int slow: theme.reducedMotion ? 0 : 250
-    readonly property bool loops: !theme.reducedMotion
+    readonly property bool loops: !theme.reducedMotion && theme.watched
 
     // Up to this width the window is laid out for a phone.
     readonly property int phoneWidth: 480

@@ -53,6 +53,11 @@ Window {
         property: "reducedMotion"
         value: window.app.settings.reducedMotion
     }
+    Binding {
+        target: Theme
+        property: "watched"
+        value: window.visibility !== Window.Hidden && window.visibility !== Window.Minimized
+    }
     Connections {
         target: window.app.elsewhere
         function onChanged() {

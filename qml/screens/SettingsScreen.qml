@@ -177,6 +177,24 @@ Item {
                 }
             }
             SettingRow {
+                title: qsTr("Closing the window")
+                subtitle: qsTr("Music can go on; the icon in the panel brings the window back.")
+                visible: screen.settings.hasTray
+                Segments {
+                    objectName: "closingChoice"
+                    label: qsTr("Closing the window")
+                    value: screen.settings.staysInTray ? "stay" : "quit"
+                    options: [{
+                            "value": "quit",
+                            "text": qsTr("Ends Melody")
+                        }, {
+                            "value": "stay",
+                            "text": qsTr("Goes on")
+                        }]
+                    onChosen: value => screen.settings.staysInTray = value === "stay"
+                }
+            }
+            SettingRow {
                 title: qsTr("Server")
                 subtitle: screen.settings.server
             }

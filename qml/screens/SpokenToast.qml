@@ -11,20 +11,36 @@ Toast {
 
     required property AppViewModel app
     property bool refusals: true // why a press did nothing, where no screen says it
-    property bool undoes: false
+    property string leads: "" // what its action does: undo, plans, go_on
 
     signal plansWanted
 
-    onTriggered: toast.undoes ? toast.app.library.undo() : toast.plansWanted()
+    function speak(sentence: string, action: string, leads: string) {
+        toast.leads = leads;
+        toast.show(sentence, action);
+    }
+
+    onTriggered: {
+        if (toast.leads === "undo")
+            toast.app.library.undo();
+        else if (toast.leads === "go_on")
+            toast.app.places.goOn();
+        else
+            toast.plansWanted();
+    }
 
     Connections {
         target: toast.app.library
         function onSaid(sentence: string, action: string) {
-            toast.undoes = true;
-            toast.show(sentence, action);
+            toast.speak(sentence, action, "undo");
         }
     }
-
+    Connections {
+        target: toast.app.places
+        function onOffered(sentence: string) {
+            toast.speak(sentence, qsTr("Go on there"), "go_on");
+        }
+    }
     Connections {
         target: toast.app.playback
         function onAlbumFailed(sentence: string) {
@@ -52,10 +68,8 @@ Toast {
     Connections {
         target: toast.app.queue
         function onRefused(sentence: string) {
-            if (!toast.refusals)
-                return;
-            toast.undoes = false;
-            toast.show(sentence, qsTr("See plans"));
+            if (toast.refusals)
+                toast.speak(sentence, qsTr("See plans"), "plans");
         }
     }
 }

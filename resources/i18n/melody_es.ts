@@ -1422,6 +1422,22 @@
     <context>
         <name>SettingsScreen</name>
         <message>
+            <source>Closing the window</source>
+            <translation>Al cerrar la ventana</translation>
+        </message>
+        <message>
+            <source>Music can go on; the icon in the panel brings the window back.</source>
+            <translation>La música puede seguir; el icono del panel recupera la ventana.</translation>
+        </message>
+        <message>
+            <source>Ends Melody</source>
+            <translation>Sale de Melody</translation>
+        </message>
+        <message>
+            <source>Goes on</source>
+            <translation>Sigue sonando</translation>
+        </message>
+        <message>
             <source>Settings</source>
             <translation>Ajustes</translation>
         </message>
@@ -3305,6 +3321,10 @@
     <context>
         <name>SpokenToast</name>
         <message>
+            <source>Go on there</source>
+            <translation>Seguir desde ahí</translation>
+        </message>
+        <message>
             <source>See plans</source>
             <translation>Ver planes</translation>
         </message>
@@ -3724,6 +3744,36 @@
         <message>
             <source>Top artists</source>
             <translation>Artistas</translation>
+        </message>
+    </context>
+    <context>
+        <name>melody::app::PlacesViewModel</name>
+        <message>
+            <source>You were at %1.</source>
+            <translation>Lo dejaste en %1.</translation>
+        </message>
+    </context>
+    <context>
+        <name>melody::app::TrayMenu</name>
+        <message>
+            <source>Show Melody</source>
+            <translation>Mostrar Melody</translation>
+        </message>
+        <message>
+            <source>Pause</source>
+            <translation>Pausa</translation>
+        </message>
+        <message>
+            <source>Play</source>
+            <translation>Reproducir</translation>
+        </message>
+        <message>
+            <source>Next song</source>
+            <translation>Siguiente canción</translation>
+        </message>
+        <message>
+            <source>Quit</source>
+            <translation>Salir</translation>
         </message>
     </context>
 </TS>

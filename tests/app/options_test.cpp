@@ -50,6 +50,7 @@ private Q_SLOTS:
         QTest::newRow("seconds") << QStringList{u"--seconds"_s, u"0"_s} << u"--seconds"_s;
         QTest::newRow("speaker without a name") << QStringList{u"--speaker"_s, u" "_s} << u"--speaker"_s;
         QTest::newRow("two ways to play") << QStringList{u"--speaker"_s, u"Den"_s, u"--headless"_s} << u"--headless"_s;
+        QTest::newRow("a window does not hurry") << QStringList{u"--fast"_s} << u"--headless"_s;
         QTest::newRow("server") << QStringList{u"--server"_s, u"nonsense"_s} << u"nonsense"_s;
         QTest::newRow("output") << QStringList{u"--output"_s, u"tape"_s} << u"--output"_s;
         QTest::newRow("unknown") << QStringList{u"--loud"_s} << u"loud"_s;

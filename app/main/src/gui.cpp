@@ -3,6 +3,7 @@
 
 #include <desktop/mpris.h>
 #include <desktop/notifier.h>
+#include <desktop/tray.h>
 #include <main/gui.h>
 #include <platform/language.h>
 #include <platform/resources.h>
@@ -29,6 +30,24 @@ player::QualityMode qualityMode(const QString &word)
                                  : player::QualityMode::Automatic;
 }
 
+// A window that is closed is only hidden, where the listener wants that and a panel brings it back.
+class StaysBehind final : public QObject {
+public:
+    explicit StaysBehind(const SettingsViewModel &settings) : m_settings(settings) {}
+    bool eventFilter(QObject *watched, QEvent *event) override
+    {
+        auto *window = qobject_cast<QWindow *>(watched);
+        if (event->type() != QEvent::Close || !window || !m_settings.staysInTray() || !m_settings.hasTray())
+            return false;
+        event->ignore();
+        window->hide();
+        return true;
+    }
+
+private:
+    const SettingsViewModel &m_settings;
+};
+
 } // namespace
 
 struct Gui::Private {
@@ -54,6 +73,8 @@ struct Gui::Private {
     QQmlApplicationEngine engine; // what it shows goes before what it stands on
     std::unique_ptr<Mpris> mpris;
     std::unique_ptr<Notifier> notifier;
+    std::unique_ptr<Tray> tray;
+    StaysBehind staysBehind{settings};
 };
 
 Gui::Gui(const GuiParts &parts) : d(std::make_unique<Private>(parts))
@@ -72,8 +93,10 @@ Gui::Gui(const GuiParts &parts) : d(std::make_unique<Private>(parts))
         Q_EMIT d->queue.changed();
     });
     d->playback.setVolume(d->settings.volume());
-    QObject::connect(&d->playback, &PlaybackViewModel::volumeChanged, &d->settings,
-                     [this] { d->settings.setVolume(d->playback.volume()); });
+    QObject::connect(&d->playback, &PlaybackViewModel::volumeChanged, &d->settings, [this, handOver = parts.handOver] {
+        if (!handOver || handOver->standing().playsOn.isNull() || handOver->standing().playsOn == handOver->standing().self)
+            d->settings.setVolume(d->playback.volume()); // not another device's
+    });
     QObject::connect(&d->session, &SessionViewModel::signedInChanged, &d->playback, [this] {
         if (!d->session.signedIn())
             d->playback.stop();
@@ -104,8 +127,13 @@ Gui::Gui(const GuiParts &parts) : d(std::make_unique<Private>(parts))
                 shown->requestActivate();
             }
         };
-        d->mpris = std::make_unique<Mpris>(
-            MprisParts{d->playback, d->queue, raise, [] { QCoreApplication::quit(); }, [this](const QString &link) { open(link); }});
+        const auto quit = [] { QCoreApplication::exit(); }; // quit() asks the window first, which may want to stay behind
+        d->mpris = std::make_unique<Mpris>(MprisParts{d->playback, d->queue, raise, quit, [this](const QString &link) { open(link); }});
+        d->tray = std::make_unique<Tray>(TrayParts{d->playback, raise, quit});
+        const auto lookAtTray = [this] { d->settings.setHasTray(d->tray->isShown()); };
+        QObject::connect(d->tray.get(), &Tray::shownChanged, &d->settings, lookAtTray);
+        if (window())
+            window()->installEventFilter(&d->staysBehind);
         d->notifier = std::make_unique<Notifier>(
             NotifierParts{d->playback, d->queue, [this] { return d->settings.notifications() && window() && !window()->isActive(); }});
     }

@@ -214,7 +214,7 @@ bool wasHeard(const HeadlessReport &report, qint64 seconds)
         heard += track.heardMs;
         counted += track.playsCounted;
     }
-    return !report.error && heard > 0 && (counted > 0 || report.offline || (seconds > 0 && seconds < 30));
+    return !report.error && heard > 0 && (counted > 0 || report.offline || report.hurried || (seconds > 0 && seconds < 30));
 }
 
 void CountedPlays::note(const PlaybackId &session, const wire::TickAnswer &answer)
@@ -247,6 +247,7 @@ HeadlessReport runHeadless(const HeadlessParts &parts, const Options &options)
 {
     HeadlessReport report;
     report.baseUrl = options.server.toString();
+    report.hurried = options.fast;
     auto user = signInWithoutScreen(parts.api, options, u"melody --headless"_s);
     if (!user && isAway(user.error()) && !parts.offline.lastUser().isNull() && options.email.isEmpty()) {
         report.offline = true;

@@ -21,6 +21,7 @@
 #include <main/speaker.h>
 #include <remote/remote.h>
 #include <shelf/stored_shelf.h>
+#include <values/fast_clock.h>
 #include <viewmodels/listening_view_model.h>
 #include <viewmodels/player_watch.h>
 #include <viewmodels/session_view_model.h>
@@ -38,7 +39,7 @@ namespace {
 using namespace melody;
 using namespace Qt::StringLiterals;
 
-constexpr std::chrono::milliseconds lastWords{500};
+constexpr std::chrono::milliseconds lastWords{1'000};
 constexpr qint64 chunkCacheBytes = 512LL * 1024 * 1024;
 
 void say(FILE *stream, const QString &text)
@@ -61,6 +62,7 @@ struct Client {
     }
 
     SystemClock clock;
+    FastClock fast{player::hurriedSpeed};
     app::PlayerWatch watch;
     app::TickWatch ticks;
     app::CountedPlays counted;
@@ -113,14 +115,18 @@ Result<std::unique_ptr<Client>> makeClient(const app::Options &options)
     client->offline = downloads::createOffline(
         {*client->local.store, *client->chunks, client->remote->streams(), client->remote->licences(), *client->outbox, client->clock},
         std::move(offlineOptions));
-    client->output = options.nullOutput ? player::createCaptureOutput(player::CapturePace::RealTime) : player::createSinkOutput();
+    if (options.nullOutput || options.fast)
+        client->output = player::createCaptureOutput(options.fast ? player::CapturePace::Hurried : player::CapturePace::RealTime);
+    else
+        client->output = player::createSinkOutput();
+    const Clock &playerClock = options.fast ? static_cast<const Clock &>(client->fast) : client->clock;
     player::PlayerOptions playerOptions;
     playerOptions.rung = options.rung;
     playerOptions.prefetchAtOnce = false;
     if (!options.headless && options.speaker.isEmpty() && options.screenshots.isEmpty())
         client->shelf = shelf::createStoredShelf(*client->local.store, client->clock);
     client->player =
-        player::createPlayer({client->offline->streams(), client->offline->reporter(), *client->output, client->clock, client->shelf.get()},
+        player::createPlayer({client->offline->streams(), client->offline->reporter(), *client->output, playerClock, client->shelf.get()},
                              std::move(playerOptions), [parts = client.get()](const player::PlayerState &state) {
                                  handover::HandOver *handOver = parts->hearsPlayer;
                                  if (handOver)
@@ -164,6 +170,17 @@ auto haltWith(player::Player &player)
         if (answer.stop && (answer.stop->code != u"stream_limit_reached" || player.state().current.session == session))
             player.halt({ErrorKind::Forbidden, answer.stop->code, u"The server ended it."_s});
     };
+}
+
+// The others hear that it is silent here, if the server is there.
+void takeLeave(Client &parts)
+{
+    if (!parts.handOver)
+        return;
+    QEventLoop last;
+    QTimer::singleShot(lastWords, &last, &QEventLoop::quit);
+    parts.handOver->leave([&last] { last.quit(); });
+    last.exec();
 }
 
 int runHeadless(const app::Options &options)
@@ -215,10 +232,7 @@ int runSpeaker(const app::Options &options)
     say(stdout, u"%1 waits for music."_s.arg(options.speaker));
     const app::QuitOnSignal quit;
     const int code = QCoreApplication::exec();
-    parts.player->pause(); // the others hear of it
-    QEventLoop last;
-    QTimer::singleShot(lastWords, &last, &QEventLoop::quit);
-    last.exec();
+    takeLeave(parts);
     return code;
 }
 
@@ -320,7 +334,10 @@ int runGui(const app::Options &options)
     if (!options.screenshots.isEmpty() && !options.email.isEmpty())
         gui.session().signIn(options.email, options.password);
     gui.open(options.link);
-    return show(gui, options, insideScenes);
+    const app::QuitOnSignal quit; // the desktop's session ends
+    const int code = show(gui, options, insideScenes);
+    takeLeave(parts);
+    return code;
 }
 
 int run(const app::Options &options)

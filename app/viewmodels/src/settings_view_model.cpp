@@ -34,6 +34,7 @@ SettingsViewModel::SettingsViewModel(const QString &file, QString server) : m_se
     m_textScale = std::clamp(m_store->value("text_scale"_L1, 1.0).toDouble(), 0.8, 2.0);
     m_reducedMotion = m_store->value("reduced_motion"_L1, false).toBool();
     m_notifications = m_store->value("notifications"_L1, true).toBool();
+    m_staysInTray = m_store->value("stays_in_tray"_L1, false).toBool();
     m_volume = std::clamp(m_store->value("volume"_L1, 1.0).toDouble(), 0.0, 1.0);
     setQuality(m_store->value("quality"_L1).toString());
     m_heardOn = QDate::fromString(m_store->value("heard_on"_L1).toString(), Qt::ISODate);
@@ -108,6 +109,21 @@ void SettingsViewModel::setNotifications(bool on)
     m_notifications = on;
     keep(u"notifications"_s, on);
     Q_EMIT notificationsChanged();
+}
+
+void SettingsViewModel::setStaysInTray(bool on)
+{
+    if (m_staysInTray == on)
+        return;
+    m_staysInTray = on;
+    keep(u"stays_in_tray"_s, on);
+    Q_EMIT staysInTrayChanged();
+}
+
+void SettingsViewModel::setHasTray(bool has)
+{
+    if (std::exchange(m_hasTray, has) != has)
+        Q_EMIT hasTrayChanged();
 }
 
 void SettingsViewModel::setVolume(double volume)

@@ -29,6 +29,7 @@ struct HeadlessReport {
     QString baseUrl;
     QList<HeardTrack> tracks;
     std::optional<Error> error; // why it is not ok, if there was one
+    bool hurried = false;       // faster than anybody hears, so that no play counts
     bool offline = false;       // the server was not there; plays are told to it later
 };
 

@@ -26,6 +26,7 @@ struct Options {
     bool download = false;           // headless: keep it on this device instead of playing it
     std::optional<media::Rung> rung; // nothing: chosen by what the link carries
     bool nullOutput = false;
+    bool fast = false;   // headless: into nowhere, 48 times as fast
     QString screenshots; // folder
     QString link;        // to open at the start, in the Melody that runs already if there is one
     QString speaker;     // a name: waits without a screen for what other devices hand over

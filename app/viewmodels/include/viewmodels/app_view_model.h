@@ -15,6 +15,7 @@
 #include <viewmodels/library_view_model.h>
 #include <viewmodels/links_view_model.h>
 #include <viewmodels/listening_view_model.h>
+#include <viewmodels/places_view_model.h>
 #include <viewmodels/playback_view_model.h>
 #include <viewmodels/queue_view_model.h>
 #include <viewmodels/session_view_model.h>
@@ -60,6 +61,7 @@ class AppViewModel : public QObject {
     Q_PROPERTY(melody::app::StepUpViewModel *stepUp READ stepUp CONSTANT)
     Q_PROPERTY(melody::app::DownloadsViewModel *downloads READ downloads CONSTANT)
     Q_PROPERTY(melody::app::LibraryViewModel *library READ library CONSTANT)
+    Q_PROPERTY(melody::app::PlacesViewModel *places READ places CONSTANT)
     Q_PROPERTY(melody::app::HandOverViewModel *handOver READ handOver CONSTANT)
     Q_PROPERTY(melody::app::ListeningViewModel *listening READ listening CONSTANT)
     Q_PROPERTY(melody::app::ElsewhereViewModel *elsewhere READ elsewhere CONSTANT)
@@ -69,7 +71,7 @@ public:
     AppViewModel(const AppParts &parts, const AppModels &models)
         : m_parts(parts), m_models(models), m_stepUp(parts.api),
           m_elsewhere({parts.federation, models.session, models.settings, m_stepUp, parts.open}), m_downloads(parts.api, parts.downloads),
-          m_library(parts.library), m_handOver(parts.handOver, parts.watch)
+          m_library(parts.library), m_places(parts.library, parts.player, parts.watch), m_handOver(parts.handOver, parts.watch)
     {
     }
     [[nodiscard]] remote::Api &api() const { return m_parts.api; }
@@ -85,6 +87,7 @@ public:
     [[nodiscard]] StepUpViewModel *stepUp() { return &m_stepUp; }
     [[nodiscard]] DownloadsViewModel *downloads() { return &m_downloads; }
     [[nodiscard]] LibraryViewModel *library() { return &m_library; }
+    [[nodiscard]] PlacesViewModel *places() { return &m_places; }
     [[nodiscard]] HandOverViewModel *handOver() { return &m_handOver; }
     [[nodiscard]] ElsewhereViewModel *elsewhere() { return &m_elsewhere; }
     [[nodiscard]] LinksViewModel *links() { return &m_links; }
@@ -100,6 +103,7 @@ private:
     DownloadsViewModel m_downloads;
     LibraryViewModel m_library;
     LinksViewModel m_links;
+    PlacesViewModel m_places;
     HandOverViewModel m_handOver;
 };
 

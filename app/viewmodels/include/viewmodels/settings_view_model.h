@@ -21,7 +21,9 @@ class SettingsViewModel : public QObject {
     Q_PROPERTY(QString effectiveLanguage READ effectiveLanguage NOTIFY languageChanged)    // en, es
     Q_PROPERTY(double textScale READ textScale WRITE setTextScale NOTIFY textScaleChanged) // 0.8 .. 2
     Q_PROPERTY(bool reducedMotion READ reducedMotion WRITE setReducedMotion NOTIFY reducedMotionChanged)
-    Q_PROPERTY(QString quality READ quality WRITE setQuality NOTIFY qualityChanged) // automatic, data_saver, hifi
+    Q_PROPERTY(QString quality READ quality WRITE setQuality NOTIFY qualityChanged)              // automatic, data_saver, hifi
+    Q_PROPERTY(bool staysInTray READ staysInTray WRITE setStaysInTray NOTIFY staysInTrayChanged) // its window closed, music goes on
+    Q_PROPERTY(bool hasTray READ hasTray NOTIFY hasTrayChanged)                                  // of the desktop
     Q_PROPERTY(bool notifications READ notifications WRITE setNotifications NOTIFY notificationsChanged)
     Q_PROPERTY(QString server READ server CONSTANT)
     Q_PROPERTY(QString version READ version CONSTANT)
@@ -42,6 +44,10 @@ public:
     void setQuality(const QString &quality);
     [[nodiscard]] bool notifications() const { return m_notifications; }
     void setNotifications(bool on);
+    [[nodiscard]] bool staysInTray() const { return m_staysInTray; }
+    void setStaysInTray(bool on);
+    [[nodiscard]] bool hasTray() const { return m_hasTray; }
+    void setHasTray(bool has);
     [[nodiscard]] QString server() const { return m_server; }
     [[nodiscard]] QString version() const;
     [[nodiscard]] double volume() const { return m_volume; }
@@ -59,6 +65,8 @@ Q_SIGNALS:
     void reducedMotionChanged();
     void qualityChanged();
     void notificationsChanged();
+    void staysInTrayChanged();
+    void hasTrayChanged();
 
 private:
     void keep(const QString &key, const QVariant &value);
@@ -71,6 +79,8 @@ private:
     bool m_reducedMotion = false;
     QString m_quality = QStringLiteral("automatic");
     bool m_notifications = true;
+    bool m_staysInTray = false;
+    bool m_hasTray = false;
     double m_volume = 1;
     QDate m_heardOn;
     qint64 m_heardMs = 0;
