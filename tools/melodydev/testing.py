@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from melodydev import build, check, project
 from melodydev.console import Failure, Progress, say, spell_time
+from melodydev.passed import Passed
 from melodydev.results import Tally, final_line, merge_second_run, tallies_of_junit, together
 
 # Under a sanitizer only what it can judge: screens are mostly Qt's code, which is not instrumented; journeys start the programs of
@@ -32,6 +33,7 @@ def add_arguments(parser):
     parser.add_argument("--quick", action="store_true", help="no sanitizers, no fuzzing, no slow tests")
     parser.add_argument("--thorough", action="store_true", help="sanitizers over every test that they can judge, not only over what reads "
                         "bytes from outside or has threads of its own")
+    parser.add_argument("--again", action="store_true", help="run also what passed within a day and hangs on nothing that has changed since")
     parser.add_argument("--stage", action="append", choices=STAGES, help="only this stage; may be repeated")
 
 
@@ -64,10 +66,10 @@ def run(arguments):
 
 def summarize(results):
     total = Tally()
-    say("\nstage        time          passed  failed  skipped")
+    say("\nstage        time          passed  failed  skipped  unchanged")
     for result in results:
         tally = result.tally
-        say(f"{result.name:<12} {spell_time(result.seconds):<12} {tally.passed:>7} {tally.failed:>7} {tally.skipped:>8}")
+        say(f"{result.name:<12} {spell_time(result.seconds):<12} {tally.passed:>7} {tally.failed:>7} {tally.skipped:>8} {tally.unchanged:>10}")
         total.add(tally)
     say(f"{'together':<12} {spell_time(sum(result.seconds for result in results))}")
     for name, _ in total.failures:
@@ -93,24 +95,24 @@ def stage_check(arguments):
 
 
 def stage_dev(arguments):
-    return ctest("dev", ["--label-exclude", "^slow$"] if arguments.quick else [])
+    return ctest("dev", [test for test in listed_tests("dev") if not (arguments.quick and "slow" in labels_of(test))], arguments.again)
 
 
 def stage_sanitizer(preset, arguments):
-    names = [test["name"] for test in listed_tests(preset) if not labels_of(test) & NOT_SANITIZED]
+    tests = [test for test in listed_tests(preset) if not labels_of(test) & NOT_SANITIZED]
     if not arguments.thorough:
-        names = [name for name in names if not THOROUGH.match(name)]
+        tests = [test for test in tests if not THOROUGH.match(test["name"])]
     if preset == "tsan":
-        names = [name for name in names if not SINGLE_THREADED.match(name)]
-    if not names:
+        tests = [test for test in tests if not SINGLE_THREADED.match(test["name"])]
+    if not tests:
         raise Failure(f"no test runs under {preset}")
-    build.build(preset, names)
-    return ctest(preset, only_these(names))
+    build.build(preset, [test["name"] for test in tests])
+    return ctest(preset, tests, arguments.again)
 
 
 def stage_fuzz(arguments):
     build.build("asan", ["fuzz_targets"])
-    return ctest("asan", ["--label-regex", "^fuzz$"])
+    return ctest("asan", [test for test in listed_tests("asan") if "fuzz" in labels_of(test)], again=True)
 
 
 STAGES = {
@@ -136,15 +138,24 @@ def environment_for(preset):
     return environment
 
 
-def ctest(preset, selection):
-    """Runs the selected tests of a preset, one more at a time than there are processors, because many wait for others, and counts them.
-    A few that fail are run once more, alone: on a machine that
-    is busy with others the fault may be theirs, and it is reported either way."""
-    tallies = run_ctest(preset, selection, project.CPUS + 1)
-    failed = [name for name, tally in tallies.items() if tally.failed]
+def ctest(preset, tests, again):
+    """Runs those tests of a preset, one more at a time than there are processors, because many wait for others, and counts them; what passed
+    within a day and can't end otherwise now runs only if `again`. A few that fail are run once more, alone: on a machine that is busy
+    with others the fault may be theirs, and it is reported either way."""
+    passed = Passed(project.build_dir(preset))
+    tallies = {} if again else {test["name"]: tally for test in tests if (tally := passed.tally(test))}
+    todo = [test["name"] for test in tests if test["name"] not in tallies]
+    if not todo:
+        return together(tallies.values())
+    fresh = run_ctest(preset, only_these(todo), project.CPUS + 1)
+    failed = [name for name, tally in fresh.items() if tally.failed]
     if 0 < len(failed) <= RUN_AGAIN_AT_MOST:
-        tallies = merge_second_run(tallies, run_ctest(preset, only_these(failed), 1))
-    return together(tallies.values())
+        fresh = merge_second_run(fresh, run_ctest(preset, only_these(failed), 1))
+    passed = Passed(project.build_dir(preset))
+    for test in tests:
+        if test["name"] in fresh:
+            passed.remember(test, fresh[test["name"]])
+    return together([*tallies.values(), *fresh.values()])
 
 
 def only_these(names):
@@ -174,7 +185,7 @@ def run_ctest(preset, selection, jobs):
 
 
 def listed_tests(preset):
-    build.configure(preset)
+    build.build(preset, ["build.ninja"])  # an older folder may list tests that are gone
     listing = subprocess.run(["ctest", "--test-dir", str(project.build_dir(preset)), "--show-only=json-v1"],
                              capture_output=True, text=True, check=True).stdout
     return json.loads(listing)["tests"]

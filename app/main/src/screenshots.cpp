@@ -65,7 +65,7 @@ QObject *findShown(const QQuickItem *item, const QString &name)
 
 class Photographer {
 public:
-    Photographer(Gui &gui, QString folder) : m_gui(gui), m_window(*gui.window()), m_folder(std::move(folder)) {}
+    Photographer(Gui &gui, const QString &folder) : m_gui(gui), m_window(*gui.window()), m_folder(folder) {}
 
     bool take(const QString &scene, const Size &size)
     {

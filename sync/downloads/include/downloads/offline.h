@@ -49,6 +49,6 @@ public:
     [[nodiscard]] virtual std::optional<wire::OfflinePlay> playOf(const PlaybackId &session) = 0;
 };
 
-[[nodiscard]] std::unique_ptr<Offline> createOffline(const Parts &parts, Options options);
+[[nodiscard]] std::unique_ptr<Offline> createOffline(const Parts &parts, const Options &options);
 
 } // namespace melody::downloads
