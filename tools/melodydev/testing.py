@@ -5,8 +5,11 @@
 import json
 import os
 import re
+import signal
 import subprocess
+import sys
 import time
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from melodydev import build, check, project
@@ -34,6 +37,7 @@ def add_arguments(parser):
     parser.add_argument("--thorough", action="store_true", help="sanitizers over every test that they can judge, not only over what reads "
                         "bytes from outside or has threads of its own")
     parser.add_argument("--again", action="store_true", help="run also what passed within a day and hangs on nothing that has changed since")
+    parser.add_argument("--only-build", action="store_true", help="build what the stages need, and run nothing")
     parser.add_argument("--stage", action="append", choices=STAGES, help="only this stage; may be repeated")
 
 
@@ -49,11 +53,15 @@ def run(arguments):
         return run_one(arguments.name)
     stages = arguments.stage or (["build", "check", "dev"] if arguments.quick else list(STAGES))
     results = []
-    for name in stages:
+    for number, name in enumerate(stages):
         say(f"== {name}")
         begin = time.monotonic()
         try:
-            tally = STAGES[name](arguments)
+            tests = STAGES[name].build(arguments)
+            tally = Tally(passed=1)
+            if not arguments.only_build:
+                with building_ahead(stages[number + 1:], arguments):
+                    tally = STAGES[name].run(tests, arguments)
         except Failure as failure:
             tally = Tally(failed=1, failures=[(name, str(failure))])
         results.append(StageResult(name, time.monotonic() - begin, tally))
@@ -83,22 +91,48 @@ def summarize(results):
 # Stages ------------------------------------------------------------------------------------------------------------
 
 
-def stage_build(arguments):
+@dataclass(frozen=True)
+class Stage:
+    """`build(arguments)` returns what `run(that, arguments)` takes: entries of ctest --show-only=json-v1."""
+
+    build: callable
+    run: callable
+
+
+@contextmanager
+def building_ahead(stages, arguments):
+    """Tests often wait: meanwhile what later stages need is built with the processor's time that nobody else wants. Whether that fails is
+    not asked: the stage builds the rest itself and says so."""
+    words = [word for name in stages if name in SANITIZER_STAGES for word in ("--stage", name)]
+    if not words:
+        yield
+        return
+    command = ["chrt", "--idle", "0", sys.executable, "-m", "melodydev", "test", "--only-build", *words]
+    with subprocess.Popen(command + ["--thorough"] * arguments.thorough, cwd=project.ROOT, process_group=0, stdout=subprocess.DEVNULL,
+                          stderr=subprocess.DEVNULL) as ahead:
+        try:
+            yield
+        finally:
+            if ahead.poll() is None:
+                os.killpg(ahead.pid, signal.SIGINT)  # ninja takes back what is half done
+
+
+def build_dev(_):
     build.configure("dev", unity_when_new=True)
     build.build("dev", keep_going=True)
-    return Tally()
+    return []
 
 
-def stage_check(arguments):
-    # Without clang-tidy, which `./dev check` runs: what it finds is not worked off yet (docs/STATUS.md).
+def run_checks(_, arguments):
+    # Without clang-tidy, which `./dev check` runs: from nothing it takes as long as everything else together.
     return check.tally(check.run_checks(check.QUICK))
 
 
-def stage_dev(arguments):
-    return ctest("dev", [test for test in listed_tests("dev") if not (arguments.quick and "slow" in labels_of(test))], arguments.again)
+def dev_tests(arguments):
+    return [test for test in listed_tests("dev") if not (arguments.quick and "slow" in labels_of(test))]
 
 
-def stage_sanitizer(preset, arguments):
+def build_sanitizer(preset, arguments):
     tests = [test for test in listed_tests(preset) if not labels_of(test) & NOT_SANITIZED]
     if not arguments.thorough:
         tests = [test for test in tests if not THOROUGH.match(test["name"])]
@@ -107,22 +141,24 @@ def stage_sanitizer(preset, arguments):
     if not tests:
         raise Failure(f"no test runs under {preset}")
     build.build(preset, [test["name"] for test in tests])
-    return ctest(preset, tests, arguments.again)
+    return tests
 
 
-def stage_fuzz(arguments):
+def build_fuzzers(_):
+    tests = [test for test in listed_tests("asan") if "fuzz" in labels_of(test)]
     build.build("asan", ["fuzz_targets"])
-    return ctest("asan", [test for test in listed_tests("asan") if "fuzz" in labels_of(test)], again=True)
+    return tests
 
 
 STAGES = {
-    "build": stage_build,
-    "check": stage_check,
-    "dev": stage_dev,
-    "asan": lambda arguments: stage_sanitizer("asan", arguments),
-    "tsan": lambda arguments: stage_sanitizer("tsan", arguments),
-    "fuzz": stage_fuzz,
+    "build": Stage(build_dev, lambda tests, arguments: Tally()),
+    "check": Stage(lambda arguments: [], run_checks),
+    "dev": Stage(dev_tests, lambda tests, arguments: ctest("dev", tests, arguments.again)),
+    "asan": Stage(lambda arguments: build_sanitizer("asan", arguments), lambda tests, arguments: ctest("asan", tests, arguments.again)),
+    "tsan": Stage(lambda arguments: build_sanitizer("tsan", arguments), lambda tests, arguments: ctest("tsan", tests, arguments.again)),
+    "fuzz": Stage(build_fuzzers, lambda tests, arguments: ctest("asan", tests, again=True)),
 }
+SANITIZER_STAGES = ("asan", "tsan", "fuzz")
 
 # ctest -------------------------------------------------------------------------------------------------------------
 
