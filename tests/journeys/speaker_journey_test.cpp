@@ -30,7 +30,10 @@ namespace {
 constexpr int rate = 48'000;
 constexpr double songSeconds = 40;
 constexpr int patienceMs = 60'000;
-constexpr int rounds = 9;
+constexpr int rounds = 20;
+// Between two of them. A hand-over and its way back are some twenty writes, and nobody does that three times a second: without a pause the
+// server's limit of 600 writes a minute would be measured.
+constexpr int betweenMs = 2'500;
 
 // The app without its window: the real client, and a sound device that only this test hears.
 struct Phone {
@@ -167,7 +170,10 @@ QString summary(QList<qint64> times)
     for (const qint64 time : times)
         each.append(QString::number(time));
     std::sort(times.begin(), times.end());
-    return u"p50 %1 ms, most %2 ms: %3"_s.arg(times[times.size() / 2]).arg(times.constLast()).arg(each.join(u' '));
+    return u"p50 %1 ms, p95 %2 ms, most %3 ms: %4"_s.arg(times[times.size() / 2])
+        .arg(times[(times.size() * 95 + 99) / 100 - 1])
+        .arg(times.constLast())
+        .arg(each.join(u' '));
 }
 
 } // namespace
@@ -248,6 +254,9 @@ private Q_SLOTS:
             QVERIFY(until(phone, {&kitchen}, [&] { return phone.plays(); }));
             back.append(timer.elapsed());
             QVERIFY(until(phone, {&kitchen}, [&] { return phone.handOver->standing().playsOn == self; }));
+            QTest::qWait(betweenMs);
+            if (phone.player->state().positionMs > songSeconds * 500)
+                phone.handOver->player().seek(1'000);
         }
         qInfo("to the speaker, until it begins: %s", qPrintable(summary(heard)));
         qInfo("to the speaker, until it sounds: %s", qPrintable(summary(there)));

@@ -73,7 +73,10 @@ QuitOnSignal::QuitOnSignal()
         return; // then a signal ends the process as it always does
     quitFd = m_pipe[1];
     m_notifier = std::make_unique<QSocketNotifier>(m_pipe[0], QSocketNotifier::Read);
-    QObject::connect(m_notifier.get(), &QSocketNotifier::activated, QCoreApplication::instance(), [] { QCoreApplication::exit(); });
+    QObject::connect(m_notifier.get(), &QSocketNotifier::activated, QCoreApplication::instance(), [this] {
+        m_notifier->setEnabled(false); // the byte stays in the pipe, and last words want a loop of their own
+        QCoreApplication::exit();
+    });
     struct sigaction action {};
     action.sa_handler = quitLoop;
     sigemptyset(&action.sa_mask);
