@@ -13,19 +13,22 @@ Item {
 
     function ask(cards: var) {
         chooser.cards = cards;
-        const options = [{
-                "value": "",
-                "text": qsTr("New playlist…")
-            }];
-        for (const playlist of chooser.library.playlistChoices())
-            options.push({
-                    "value": playlist.id,
-                    "text": playlist.title
-                });
-        list.options = options;
-        list.open();
+        chooser.library.readChoices();
     }
 
+    Connections {
+        target: chooser.library
+        function onChoicesRead(playlists: var) {
+            list.options = [{
+                    "value": "",
+                    "text": qsTr("New playlist…")
+                }].concat(playlists.map(playlist => ({
+                            "value": playlist.id,
+                            "text": playlist.title
+                        })));
+            list.open();
+        }
+    }
     ChoiceDialog {
         id: list
         title: qsTr("Add to a playlist")

@@ -12,11 +12,10 @@ Item {
     required property AlbumViewModel album
     property int margin: Theme.space8
     property bool playing: false
-    property bool mayDownload: false
-    required property var download // a row of DownloadsViewModel, or null
+    required property DownloadsViewModel downloads
+    required property string albumId
     property LibraryViewModel library: null
     property string likes: "" // what the heart is about
-    readonly property string status: header.download ? header.download.status : ""
     readonly property bool narrow: header.width < 640
     readonly property string lengths: qsTr("%n song(s)", "", header.album.tracks.count) + "  ·  " + qsTr("%n minute(s)", "", header.album.minutes)
     readonly property string facts: header.album.year === "" ? header.lengths : header.album.year + "  ·  " + header.lengths
@@ -25,23 +24,10 @@ Item {
     signal artistOpened
     signal played
     signal downloaded
+    signal downloadsAsked
     signal linked
     signal liked
     signal added
-
-    function downloadWords(): string {
-        switch (header.status) {
-        case "done":
-            return qsTr("Downloaded");
-        case "paused":
-            return qsTr("Download paused, go on");
-        case "failed":
-            return qsTr("Download failed, try again");
-        case "":
-            return qsTr("Download");
-        }
-        return qsTr("Downloading, %1 %. Pause").arg(header.download.percent);
-    }
 
     implicitHeight: column.y + column.height + Theme.space6
 
@@ -150,15 +136,14 @@ Item {
                 text: qsTr("Add %1 to a playlist").arg(header.album.title)
                 onClicked: header.added()
             }
-            IconButton {
+            DownloadButton {
                 id: save
                 objectName: "albumDownload"
                 anchors.verticalCenter: parent.verticalCenter
-                visible: header.mayDownload
-                iconName: header.status === "done" ? "check" : header.status === "failed" ? "circle-alert" : header.status === "loading" || header.status === "waiting" ? "pause" : "download"
-                active: header.status !== ""
-                text: header.downloadWords()
-                onClicked: header.downloaded()
+                downloads: header.downloads
+                subject: header.albumId
+                onWanted: header.downloaded()
+                onListAsked: header.downloadsAsked()
             }
             IconButton {
                 id: link

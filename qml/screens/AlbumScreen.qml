@@ -62,16 +62,10 @@ Item {
             onLiked: screen.app.library.toggleLike(viewModel.card(-1))
             onAdded: screen.navigator.addToPlaylist(viewModel.cards())
             onLinked: screen.app.links.copy("album", screen.albumId)
-            mayDownload: screen.app.downloads.available
-            download: screen.app.downloads.states[screen.albumId] ?? null
-            onDownloaded: if (status === "" || status === "failed")
-                viewModel.download()
-            else if (status === "paused")
-                screen.app.downloads.resume(screen.albumId)
-            else if (status === "done")
-                screen.navigator.openSetting("downloads")
-            else
-                screen.app.downloads.pause(screen.albumId)
+            downloads: screen.app.downloads
+            albumId: screen.albumId
+            onDownloaded: viewModel.download()
+            onDownloadsAsked: screen.navigator.openSetting("downloads")
             onBack: screen.navigator.goBack()
             onArtistOpened: screen.navigator.openContent("artist", viewModel.artistId)
             onPlayed: if (screen.app.playback.albumId === screen.albumId)

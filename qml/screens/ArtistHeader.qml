@@ -11,12 +11,14 @@ Item {
 
     required property ArtistViewModel artist
     required property LibraryViewModel library
+    required property DownloadsViewModel downloads
     required property string artistId
     readonly property bool followed: header.library.generation >= 0 && header.library.isFollowed(header.artistId)
     readonly property bool narrow: header.width < 640
 
     signal back
     signal linked
+    signal keepAsked
 
     implicitHeight: story.y + (story.visible ? story.implicitHeight : 0) + Theme.space8 + 40
 
@@ -74,7 +76,7 @@ Item {
             Button {
                 objectName: "artistPlay"
                 visible: header.artist.albums.count > 0
-                width: header.narrow ? parent.width - (follow.visible ? follow.width + parent.spacing : 0) - link.width - parent.spacing : implicitWidth
+                width: header.narrow ? parent.width - (follow.visible ? follow.width + parent.spacing : 0) - link.width - (keep.visible ? keep.width + parent.spacing : 0) - parent.spacing : implicitWidth
                 text: qsTr("Play")
                 iconName: "play"
                 onClicked: header.artist.play()
@@ -89,6 +91,17 @@ Item {
                 Accessible.checkable: true
                 Accessible.checked: header.followed
                 onClicked: header.library.toggleFollow(header.artist.card())
+            }
+            IconButton {
+                id: keep
+                readonly property bool kept: header.downloads.states[header.artistId] !== undefined
+                objectName: "artistKeep"
+                anchors.verticalCenter: parent.verticalCenter
+                visible: header.downloads.available
+                iconName: keep.kept ? "check" : "download"
+                active: keep.kept
+                text: qsTr("Keep the newest songs of %1 on this device").arg(header.artist.name)
+                onClicked: header.keepAsked()
             }
             IconButton {
                 id: link

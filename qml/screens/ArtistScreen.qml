@@ -56,6 +56,7 @@ Item {
 
         header: ArtistHeader {
             library: screen.app.library
+            downloads: screen.app.downloads
             artistId: screen.artistId
             width: grid.width - grid.leftMargin - grid.rightMargin
             artist: viewModel
@@ -63,6 +64,7 @@ Item {
                 Qt.callLater(grid.positionViewAtBeginning)
             onBack: screen.navigator.goBack()
             onLinked: screen.app.links.copy("artist", screen.artistId)
+            onKeepAsked: keeping.open()
         }
         delegate: AlbumCard {
             id: card
@@ -98,5 +100,11 @@ Item {
         iconName: "arrow-left"
         text: qsTr("Back")
         onClicked: screen.navigator.goBack()
+    }
+    KeepNewestDialog {
+        id: keeping
+        downloads: screen.app.downloads
+        artistId: screen.artistId
+        onKept: songs => viewModel.keepNewest(songs)
     }
 }

@@ -12,8 +12,11 @@ SettingsPage {
 
     readonly property DownloadsViewModel downloads: screen.app.downloads
 
+    function isNewest(row: var): bool {
+        return row.kind.startsWith("newest_");
+    }
     function facts(row: var): string {
-        const parts = [row.subtitle];
+        const parts = [row.kind === "playlist" ? qsTr("Playlist") : screen.isNewest(row) ? qsTr("The newest songs") : row.subtitle];
         if (row.status === "loading")
             parts.push(qsTr("%1 %").arg(row.percent), row.remaining);
         else if (row.status === "waiting")
@@ -40,7 +43,7 @@ SettingsPage {
         width: parent.width
         visible: screen.downloads.rows.count === 0
         title: qsTr("Nothing is kept here yet")
-        message: qsTr("Open an album and press Download. It then plays without a connection; every paid plan includes this.")
+        message: qsTr("Open an album or a playlist and press Download. It then plays without a connection; every paid plan includes this.")
         action: qsTr("Browse albums")
         onTriggered: screen.navigator.openPlace("albums")
     }
@@ -62,7 +65,7 @@ SettingsPage {
                 iconName: line.row.status === "done" ? "check" : line.row.status === "failed" ? "circle-alert" : "download"
                 text: line.row.title
                 subtitle: screen.facts(line.row)
-                onClicked: screen.navigator.openContent("album", line.row.id)
+                onClicked: screen.navigator.openContent(screen.isNewest(line.row) ? "artist" : line.row.kind, line.row.id)
             }
             Row {
                 id: buttons

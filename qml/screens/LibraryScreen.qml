@@ -14,6 +14,7 @@ Item {
 
     required property AppViewModel app
     required property Navigator navigator
+    property string list: "playlists" // playlists, songs, albums, artists
     readonly property bool phone: screen.width <= Theme.phoneWidth
     readonly property int margin: screen.phone ? Theme.space4 : Theme.space8
     readonly property bool searching: mine.words.trim() !== ""
@@ -24,19 +25,20 @@ Item {
     function open(row: var, index: int) {
         if (row.kind === "track")
             mine.play(index);
-        else
+        else if (row.kind !== "")
             screen.navigator.openContent(row.kind, row.id);
     }
     function emptyTitle(): string {
-        return screen.searching ? qsTr("Nothing in your library matches") : mine.list === "playlists" ? qsTr("No playlists yet") : mine.list === "artists" ? qsTr("You follow nobody yet") : qsTr("Nothing liked yet");
+        return screen.searching ? qsTr("Nothing in your library matches") : screen.list === "playlists" ? qsTr("No playlists yet") : screen.list === "artists" ? qsTr("You follow nobody yet") : qsTr("Nothing liked yet");
     }
     function emptyMessage(): string {
-        return screen.searching ? qsTr("Try fewer letters, or look under Albums.") : mine.list === "playlists" ? qsTr("Make one here, or press the list with the plus beside a song.") : mine.list === "artists" ? qsTr("Open an artist and press Follow.") : qsTr("Press the heart beside a song or an album and it stays here, on every device.");
+        return screen.searching ? qsTr("Try fewer letters, or look under Albums.") : screen.list === "playlists" ? qsTr("Make one here, or press the list with the plus beside a song.") : screen.list === "artists" ? qsTr("Open an artist and press Follow.") : qsTr("Press the heart beside a song or an album and it stays here, on every device.");
     }
 
     LibraryListModel {
         id: mine
         app: screen.app
+        list: screen.list
     }
     ListView {
         id: list
@@ -69,14 +71,24 @@ Item {
                     style: "headline"
                     Accessible.role: Accessible.Heading
                 }
-                Button {
+                Row {
                     id: create
-                    objectName: "newPlaylist"
                     anchors.right: parent.right
-                    kind: "ghost"
-                    iconName: "plus"
-                    text: qsTr("New playlist")
-                    onClicked: naming.ask("")
+                    spacing: Theme.space1
+                    IconButton {
+                        objectName: "importPlaylist"
+                        anchors.verticalCenter: parent.verticalCenter
+                        iconName: "file-text"
+                        text: qsTr("Import a playlist file")
+                        onClicked: imported.choose()
+                    }
+                    Button {
+                        objectName: "newPlaylist"
+                        kind: "ghost"
+                        iconName: "plus"
+                        text: qsTr("New playlist")
+                        onClicked: naming.ask("")
+                    }
                 }
             }
             TextField {
@@ -109,8 +121,8 @@ Item {
                             "value": "artists",
                             "text": qsTr("Artists")
                         }]
-                    value: mine.list
-                    onChosen: value => mine.list = value
+                    value: screen.list
+                    onChosen: value => screen.list = value
                 }
             }
         }
@@ -136,7 +148,7 @@ Item {
             moving: screen.app.playback.playing
             text: line.row.kind === "track" ? qsTr("Play %1").arg(line.row.title) : line.row.title
             library: screen.app.library
-            likes: line.row.kind === "playlist" || line.row.kind === "artist" ? "" : line.row.id
+            likes: line.row.kind === "" || line.row.kind === "playlist" || line.row.kind === "artist" ? "" : line.row.id
             onLiked: screen.app.library.toggleLike(line.row)
             onAdded: screen.navigator.addToPlaylist([line.row])
             onClicked: screen.open(line.row, line.index)
@@ -147,7 +159,7 @@ Item {
             width: list.width
             visible: mine.loaded && mine.count === 0
             height: visible ? implicitHeight : 0
-            iconName: screen.searching ? "search" : mine.list === "playlists" ? "list-music" : "heart"
+            iconName: screen.searching ? "search" : screen.list === "playlists" ? "list-music" : "heart"
             title: screen.emptyTitle()
             message: screen.emptyMessage()
         }
@@ -157,5 +169,11 @@ Item {
         title: qsTr("New playlist")
         confirmText: qsTr("Create")
         onNamed: name => screen.navigator.openContent("playlist", screen.app.library.createPlaylist(name, []))
+    }
+    ImportPlaylist {
+        id: imported
+        objectName: "importDialog"
+        app: screen.app
+        onMade: playlist => screen.navigator.openContent("playlist", playlist)
     }
 }

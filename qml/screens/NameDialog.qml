@@ -4,13 +4,16 @@ import QtQuick
 import QtQuick.Templates as T
 import Melody.Design
 
-// Asks for a name.
+// Asks for a name, or other words of one line.
 T.Popup {
     id: dialog
 
     required property string title
     required property string confirmText
     property string label: qsTr("Name")
+    property int longest: 200
+    property bool optional: false // nothing is an answer, too
+    readonly property bool complete: dialog.optional || field.text.trim() !== ""
 
     signal named(string name)
 
@@ -21,7 +24,7 @@ T.Popup {
         field.input.forceActiveFocus();
     }
     function confirm() {
-        if (field.text.trim() === "")
+        if (!dialog.complete)
             return;
         dialog.close();
         dialog.named(field.text.trim());
@@ -52,7 +55,7 @@ T.Popup {
             objectName: "nameField"
             width: parent.width
             label: dialog.label
-            input.maximumLength: 200
+            input.maximumLength: dialog.longest
             onAccepted: dialog.confirm()
         }
         Row {
@@ -65,7 +68,7 @@ T.Popup {
             }
             Button {
                 objectName: "nameConfirm"
-                enabled: field.text.trim() !== ""
+                enabled: dialog.complete
                 text: dialog.confirmText
                 onClicked: dialog.confirm()
             }

@@ -10,6 +10,7 @@ Item {
     id: header
 
     required property PlaylistViewModel playlist
+    required property DownloadsViewModel downloads
     property int margin: Theme.space8
     readonly property bool narrow: header.width < 640
 
@@ -17,6 +18,9 @@ Item {
     signal played
     signal renamed
     signal removed
+    signal exported
+    signal described
+    signal downloadsAsked
 
     implicitHeight: column.y + column.height + Theme.space5
 
@@ -93,12 +97,34 @@ Item {
                 iconName: "play"
                 onClicked: header.played()
             }
+            DownloadButton {
+                objectName: "playlistDownload"
+                anchors.verticalCenter: parent.verticalCenter
+                downloads: header.downloads
+                subject: header.playlist.playlistId
+                onWanted: header.playlist.download()
+                onListAsked: header.downloadsAsked()
+            }
             IconButton {
                 objectName: "playlistRename"
                 anchors.verticalCenter: parent.verticalCenter
                 iconName: "pencil"
                 text: qsTr("Rename")
                 onClicked: header.renamed()
+            }
+            IconButton {
+                objectName: "playlistDescribe"
+                anchors.verticalCenter: parent.verticalCenter
+                iconName: "file-text"
+                text: qsTr("Describe this playlist")
+                onClicked: header.described()
+            }
+            IconButton {
+                objectName: "playlistExport"
+                anchors.verticalCenter: parent.verticalCenter
+                iconName: "upload"
+                text: qsTr("Save as a file for other players")
+                onClicked: header.exported()
             }
             IconButton {
                 objectName: "playlistDelete"

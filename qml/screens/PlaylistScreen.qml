@@ -3,6 +3,7 @@
 // Not bound, because Qt 6.4 cannot create bound headers and footers; so ids are looked up.
 // qmllint disable unqualified
 import QtQuick
+import QtQuick.Dialogs
 import QtQuick.Templates as T
 import Melody.Design
 import Melody.Components
@@ -54,10 +55,14 @@ Item {
             width: list.width
             margin: screen.margin
             playlist: viewModel
+            downloads: screen.app.downloads
             onBack: screen.navigator.goBack()
             onPlayed: viewModel.play(0)
             onRenamed: naming.ask(viewModel.name)
             onRemoved: question.open()
+            onExported: place.open()
+            onDescribed: describing.ask(viewModel.description)
+            onDownloadsAsked: screen.navigator.openSetting("downloads")
         }
         delegate: PlaylistRow {
             id: line
@@ -92,11 +97,28 @@ Item {
         action: qsTr("To your library")
         onTriggered: screen.navigator.openPlace("library")
     }
+    FileDialog {
+        id: place
+        title: qsTr("Where shall the playlist be kept?")
+        fileMode: FileDialog.SaveFile
+        defaultSuffix: "xspf"
+        nameFilters: [qsTr("XSPF playlist (*.xspf)"), qsTr("M3U playlist (*.m3u8)")]
+        onAccepted: viewModel.exportTo(place.selectedFile)
+    }
     NameDialog {
         id: naming
         title: qsTr("Rename this playlist")
         confirmText: qsTr("Rename")
         onNamed: name => viewModel.rename(name)
+    }
+    NameDialog {
+        id: describing
+        title: qsTr("Describe this playlist")
+        confirmText: qsTr("Save")
+        label: qsTr("Description")
+        longest: 2000
+        optional: true
+        onNamed: words => viewModel.describe(words)
     }
     Dialog {
         id: question

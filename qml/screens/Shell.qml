@@ -45,30 +45,24 @@ FocusScope {
 
     function go(name: string) {
         shell.nowPlaying = false;
-        if (shell.place === name && stack.depth === 1)
-            return;
+        if (shell.place !== name || stack.depth !== 1)
+            shell.show(name, {});
+    }
+
+    function show(name: string, properties: var) {
         shell.place = name;
         stack.clear();
         if (name === "settings")
             stack.push(settings);
         else
-            shell.push(name === "albums" ? "BrowseScreen.qml" : name === "library" ? "LibraryScreen.qml" : "HomeScreen.qml", {});
+            shell.push(name === "albums" ? "BrowseScreen.qml" : name === "library" ? "LibraryScreen.qml" : "HomeScreen.qml", properties);
     }
 
     function open(kind: string, contentId: string) {
+        const properties = {};
+        properties[kind === "artist" ? "artistId" : kind === "playlist" ? "playlistId" : "albumId"] = contentId;
         shell.nowPlaying = false;
-        if (kind === "artist")
-            shell.push("ArtistScreen.qml", {
-                    "artistId": contentId
-                });
-        else if (kind === "playlist")
-            shell.push("PlaylistScreen.qml", {
-                    "playlistId": contentId
-                });
-        else
-            shell.push("AlbumScreen.qml", {
-                    "albumId": contentId
-                });
+        shell.push(kind === "artist" ? "ArtistScreen.qml" : kind === "playlist" ? "PlaylistScreen.qml" : "AlbumScreen.qml", properties);
     }
 
     function openSetting(name: string) {
@@ -77,8 +71,14 @@ FocusScope {
     }
 
     function follow(link: var) {
-        if (link.kind !== undefined)
+        if (link.kind === "library") {
+            shell.nowPlaying = false;
+            shell.show(link.kind, {
+                    "list": link.id
+                });
+        } else if (link.kind !== undefined) {
             shell.open(link.kind, link.id);
+        }
     }
 
     function back() {
@@ -90,11 +90,13 @@ FocusScope {
 
     focus: true
     Component.onCompleted: {
-        stack.push(Qt.resolvedUrl("HomeScreen.qml"), {
-                "app": shell.app,
-                "navigator": nav
-            }, StackView.Immediate);
-        shell.follow(shell.app.links.take());
+        const link = shell.app.links.take();
+        if (link.kind !== "library")
+            stack.push(Qt.resolvedUrl("HomeScreen.qml"), {
+                    "app": shell.app,
+                    "navigator": nav
+                }, StackView.Immediate);
+        shell.follow(link);
     }
     Keys.onPressed: event => event.accepted = keys.handle(event)
 

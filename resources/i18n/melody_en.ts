@@ -165,4 +165,24 @@
             </translation>
         </message>
     </context>
+    <context>
+        <name>ImportPlaylist</name>
+        <message numerus="yes">
+            <source>%n song(s) found</source>
+            <translation>
+                <numerusform>%n song found</numerusform>
+                <numerusform>%n songs found</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>KeepNewestDialog</name>
+        <message numerus="yes">
+            <source>The %n newest song(s)</source>
+            <translation>
+                <numerusform>The newest song</numerusform>
+                <numerusform>The %n newest songs</numerusform>
+            </translation>
+        </message>
+    </context>
 </TS>

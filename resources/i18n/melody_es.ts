@@ -55,26 +55,6 @@
             <translation>Reproducir</translation>
         </message>
         <message>
-            <source>Downloaded</source>
-            <translation>Descargado</translation>
-        </message>
-        <message>
-            <source>Download paused, go on</source>
-            <translation>Descarga en pausa, continuar</translation>
-        </message>
-        <message>
-            <source>Download failed, try again</source>
-            <translation>La descarga ha fallado, intentar de nuevo</translation>
-        </message>
-        <message>
-            <source>Download</source>
-            <translation>Descargar</translation>
-        </message>
-        <message>
-            <source>Downloading, %1 %. Pause</source>
-            <translation>Descargando, %1 %. Pausar</translation>
-        </message>
-        <message>
             <source>Add %1 to a playlist</source>
             <translation>Añadir %1 a una lista</translation>
         </message>
@@ -138,6 +118,10 @@
         <message>
             <source>Copy a link to %1</source>
             <translation>Copiar un enlace a %1</translation>
+        </message>
+        <message>
+            <source>Keep the newest songs of %1 on this device</source>
+            <translation>Guardar lo más nuevo de %1 en este dispositivo</translation>
         </message>
     </context>
     <context>
@@ -3029,8 +3013,8 @@
             <translation>Aquí aún no hay nada guardado</translation>
         </message>
         <message>
-            <source>Open an album and press Download. It then plays without a connection; every paid plan includes this.</source>
-            <translation>Abre un álbum y pulsa Descargar. Después suena sin conexión; todos los planes de pago lo incluyen.</translation>
+            <source>Open an album or a playlist and press Download. It then plays without a connection; every paid plan includes this.</source>
+            <translation>Abre un álbum o una lista y pulsa Descargar. Después suena sin conexión; todos los planes de pago lo incluyen.</translation>
         </message>
         <message>
             <source>Browse albums</source>
@@ -3067,6 +3051,14 @@
         <message>
             <source>Remove</source>
             <translation>Quitar</translation>
+        </message>
+        <message>
+            <source>Playlist</source>
+            <translation>Lista</translation>
+        </message>
+        <message>
+            <source>The newest songs</source>
+            <translation>Lo más nuevo</translation>
         </message>
     </context>
     <context>
@@ -3455,6 +3447,10 @@
             <source>Create</source>
             <translation>Crear</translation>
         </message>
+        <message>
+            <source>Import a playlist file</source>
+            <translation>Importar un archivo de lista</translation>
+        </message>
     </context>
     <context>
         <name>PlaylistScreen</name>
@@ -3502,6 +3498,30 @@
             <source>Delete</source>
             <translation>Borrar</translation>
         </message>
+        <message>
+            <source>Where shall the playlist be kept?</source>
+            <translation>¿Dónde se guarda la lista?</translation>
+        </message>
+        <message>
+            <source>XSPF playlist (*.xspf)</source>
+            <translation>Lista XSPF (*.xspf)</translation>
+        </message>
+        <message>
+            <source>M3U playlist (*.m3u8)</source>
+            <translation>Lista M3U (*.m3u8)</translation>
+        </message>
+        <message>
+            <source>Describe this playlist</source>
+            <translation>Describir esta lista</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Guardar</translation>
+        </message>
+        <message>
+            <source>Description</source>
+            <translation>Descripción</translation>
+        </message>
     </context>
     <context>
         <name>PlaylistHeader</name>
@@ -3538,6 +3558,14 @@
         <message>
             <source>Delete playlist</source>
             <translation>Borrar lista</translation>
+        </message>
+        <message>
+            <source>Save as a file for other players</source>
+            <translation>Guardar como archivo para otros reproductores</translation>
+        </message>
+        <message>
+            <source>Describe this playlist</source>
+            <translation>Describir esta lista</translation>
         </message>
     </context>
     <context>
@@ -3774,6 +3802,136 @@
         <message>
             <source>Quit</source>
             <translation>Salir</translation>
+        </message>
+    </context>
+    <context>
+        <name>ImportPlaylist</name>
+        <message>
+            <source>Looking for the songs …</source>
+            <translation>Buscando las canciones …</translation>
+        </message>
+        <message>
+            <source>Nothing was imported</source>
+            <translation>No se ha importado nada</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n song(s) found</source>
+            <translation>
+                <numerusform>%n canción encontrada</numerusform>
+                <numerusform>%n canciones encontradas</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>These stay out, because Melody doesn&apos;t have them under this name:</source>
+            <translation>Estas se quedan fuera, porque Melody no las tiene con este nombre:</translation>
+        </message>
+        <message>
+            <source>You&apos;re offline, so some songs couldn&apos;t be looked for. Try again later to have them all.</source>
+            <translation>No tienes conexión y algunas canciones no se han podido buscar. Inténtalo más tarde para tenerlas todas.</translation>
+        </message>
+        <message>
+            <source>Choose a playlist file</source>
+            <translation>Elige un archivo de lista</translation>
+        </message>
+        <message>
+            <source>Playlists (*.xspf *.m3u *.m3u8)</source>
+            <translation>Listas (*.xspf *.m3u *.m3u8)</translation>
+        </message>
+        <message>
+            <source>Songs that were not found</source>
+            <translation>Canciones no encontradas</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Cerrar</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Cancelar</translation>
+        </message>
+        <message>
+            <source>Make the playlist</source>
+            <translation>Crear la lista</translation>
+        </message>
+    </context>
+    <context>
+        <name>melody::app::PlaylistViewModel</name>
+        <message>
+            <source>%1 is saved as %2</source>
+            <translation>%1 está guardada como %2</translation>
+        </message>
+        <message>
+            <source>The playlist can&apos;t be written there. Choose another folder.</source>
+            <translation>La lista no se puede guardar ahí. Elige otra carpeta.</translation>
+        </message>
+    </context>
+    <context>
+        <name>melody::app::PlaylistImportViewModel</name>
+        <message>
+            <source>This file can&apos;t be opened.</source>
+            <translation>Este archivo no se puede abrir.</translation>
+        </message>
+        <message>
+            <source>This file is larger than a playlist can be: %1 songs at most.</source>
+            <translation>Este archivo es más grande de lo que puede ser una lista: %1 canciones como máximo.</translation>
+        </message>
+        <message>
+            <source>There are no songs in this file.</source>
+            <translation>En este archivo no hay canciones.</translation>
+        </message>
+        <message>
+            <source>This is neither an XSPF nor an M3U playlist.</source>
+            <translation>Esto no es una lista XSPF ni M3U.</translation>
+        </message>
+        <message>
+            <source>A song without a name</source>
+            <translation>Una canción sin nombre</translation>
+        </message>
+        <message>
+            <source>%1, %2</source>
+            <comment>song, artist</comment>
+            <translation>%1, %2</translation>
+        </message>
+    </context>
+    <context>
+        <name>DownloadButton</name>
+        <message>
+            <source>Downloaded</source>
+            <translation>Descargado</translation>
+        </message>
+        <message>
+            <source>Download paused, go on</source>
+            <translation>Descarga en pausa, continuar</translation>
+        </message>
+        <message>
+            <source>Download failed, try again</source>
+            <translation>La descarga ha fallado, intentar de nuevo</translation>
+        </message>
+        <message>
+            <source>Download</source>
+            <translation>Descargar</translation>
+        </message>
+        <message>
+            <source>Downloading, %1 %. Pause</source>
+            <translation>Descargando, %1 %. Pausar</translation>
+        </message>
+    </context>
+    <context>
+        <name>KeepNewestDialog</name>
+        <message>
+            <source>Keep the newest songs on this device</source>
+            <translation>Guardar lo más nuevo en este dispositivo</translation>
+        </message>
+        <message>
+            <source>None</source>
+            <translation>Nada</translation>
+        </message>
+        <message numerus="yes">
+            <source>The %n newest song(s)</source>
+            <translation>
+                <numerusform>La canción más nueva</numerusform>
+                <numerusform>Las %n canciones más nuevas</numerusform>
+            </translation>
         </message>
     </context>
 </TS>

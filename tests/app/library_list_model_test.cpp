@@ -52,6 +52,11 @@ QVariantMap rowOf(const app::LibraryListModel &model, int row)
     return model.data(model.index(row), app::LibraryListModel::rowRole).toMap();
 }
 
+QString titleOf(const app::LibraryListModel &model, int row)
+{
+    return rowOf(model, row)[u"title"_s].toString();
+}
+
 QSet<QString> kindsOf(const app::LibraryListModel &model)
 {
     QSet<QString> kinds;
@@ -156,14 +161,34 @@ private Q_SLOTS:
         model.setList(u"songs"_s);
         shelves.likeMany(manySongs);
         QTRY_COMPARE_WITH_TIMEOUT(model.count(), manySongs, 60'000);
+        QTRY_VERIFY(!titleOf(model, 500).isEmpty());
         model.play(500);
-        const player::PlayQueue queue = shelves.stage.player->state().queue;
-        QCOMPARE(queue.items().size(), app::LibraryListModel::maxQueued);
-        QCOMPARE(queue.current()->title, rowOf(model, 500)[u"title"_s].toString());
+        const auto playing = [&] { return shelves.stage.player->state().queue; };
+        QTRY_COMPARE(playing().items().size(), app::LibraryListModel::maxQueued);
+        QCOMPARE(playing().current()->title, titleOf(model, 500));
+        QTRY_VERIFY(!titleOf(model, manySongs - 1).isEmpty());
         model.play(manySongs - 1);
-        QCOMPARE(shelves.stage.player->state().queue.current()->title, rowOf(model, manySongs - 1)[u"title"_s].toString());
+        QTRY_COMPARE(playing().current()->title, titleOf(model, manySongs - 1));
         model.play(manySongs);
         model.play(-1);
+    }
+    void ofThousandsOfSongsThoseThatAreLookedAtHaveTheirCards()
+    {
+        Shelves shelves(true);
+        app::LibraryListModel model;
+        model.setApp(&shelves.stage.app);
+        model.setList(u"songs"_s);
+        shelves.likeMany(manySongs);
+        QTRY_COMPARE_WITH_TIMEOUT(model.count(), manySongs, 60'000);
+        QCOMPARE(titleOf(model, 0), u"Song %1"_s.arg(manySongs - 1)); // the first are there at once
+        QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+        for (int row = 0; row < manySongs; row += 50) { // as a thumb flings it
+            QTRY_COMPARE(titleOf(model, row), u"Song %1"_s.arg(manySongs - 1 - row));
+            QVERIFY2(model.held() <= app::LibraryListModel::maxHeld, qPrintable(QString::number(model.held())));
+        }
+        QVERIFY(!changed.isEmpty());
+        QTRY_VERIFY(!titleOf(model, 3).isEmpty()); // and back in one leap
+        QCOMPARE(titleOf(model, 3), u"Song %1"_s.arg(manySongs - 4));
     }
     void aModelThatGoesWhileItReadsIsNoTrouble()
     {

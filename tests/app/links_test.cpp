@@ -27,6 +27,12 @@ private Q_SLOTS:
             QVERIFY(links.take().isEmpty()); // once
         }
     }
+    void aListOfTheLibraryIsAPlaceToGo()
+    {
+        app::LinksViewModel links;
+        QVERIFY(links.open(u"melody://library/songs"_s));
+        QCOMPARE(links.take(), (QVariantMap{{u"kind"_s, u"library"_s}, {u"id"_s, u"songs"_s}}));
+    }
     void whatIsNoLinkOpensNothing_data()
     {
         QTest::addColumn<QString>("uri");
@@ -34,6 +40,7 @@ private Q_SLOTS:
         QTest::newRow("nothing") << QString();
         QTest::newRow("another scheme") << u"https://album/"_s + id;
         QTest::newRow("another kind") << u"melody://settings/"_s + id;
+        QTest::newRow("no list") << u"melody://library/secrets"_s;
         QTest::newRow("no id") << u"melody://album/"_s;
         QTest::newRow("a bad id") << u"melody://album/1"_s;
         QTest::newRow("a way out") << u"melody://album/../"_s + id;

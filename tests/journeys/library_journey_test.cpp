@@ -114,7 +114,7 @@ private Q_SLOTS:
         desktop.library->setLiked(m_songs[0], true);
         QTRY_VERIFY_WITH_TIMEOUT(phone.likes(m_songs[0]), patienceMs);
         qInfo("seen after %lld ms", timer.elapsed());
-        QCOMPARE(phone.library->liked()->constFirst().title, m_songs[0].title);
+        QCOMPARE(phone.library->cards(*phone.library->liked({u"track"_s}))->constFirst().title, m_songs[0].title);
         phone.library->setLiked(m_songs[0], false);
         QTRY_VERIFY_WITH_TIMEOUT(!desktop.likes(m_songs[0]), patienceMs);
     }

@@ -8,6 +8,7 @@
 #include <platform/language.h>
 #include <platform/resources.h>
 #include <viewmodels/app_view_model.h>
+#include <viewmodels/download_keeper.h>
 #include <viewmodels/playback_view_model.h>
 #include <viewmodels/session_view_model.h>
 #include <viewmodels/settings_view_model.h>
@@ -69,6 +70,7 @@ struct Gui::Private {
     SettingsViewModel settings;
     ListeningViewModel listening;
     AppViewModel app;
+    DownloadKeeper keeper{app};
     Language language;
     QQmlApplicationEngine engine; // what it shows goes before what it stands on
     std::unique_ptr<Mpris> mpris;

@@ -3,6 +3,7 @@
 
 #include <viewmodels/artist_view_model.h>
 #include <viewmodels/cards.h>
+#include <viewmodels/download_keeper.h>
 #include <viewmodels/playback_view_model.h>
 
 namespace melody::app {
@@ -47,6 +48,21 @@ void ArtistViewModel::load()
 QVariantMap ArtistViewModel::card() const
 {
     return cardRow(m_artist.summary);
+}
+
+void ArtistViewModel::keepNewest(int songs)
+{
+    if (!ready())
+        return;
+    if (songs <= 0)
+        return m_app->downloads()->remove(m_artistId);
+    const wire::AlbumInfo *kept = m_app->downloads()->find(m_artistId);
+    wire::AlbumInfo info = kept != nullptr ? *kept : wire::AlbumInfo(); // what is here stays until it is known what is newest
+    info.summary = m_artist.summary;
+    info.summary.kind = newestKind(songs);
+    info.artist = m_artist.summary.id;
+    info.artistName = m_artist.summary.title;
+    m_app->downloads()->add(info);
 }
 
 void ArtistViewModel::play()

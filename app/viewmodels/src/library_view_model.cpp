@@ -29,7 +29,7 @@ QList<wire::ContentSummary> cardsOf(const QVariantList &rows)
 
 } // namespace
 
-LibraryViewModel::LibraryViewModel(library::Library *library) : m_library(library)
+LibraryViewModel::LibraryViewModel(library::Library *library) : m_library(library), m_reader(library)
 {
     if (m_library == nullptr)
         return;
@@ -119,13 +119,17 @@ void LibraryViewModel::addToPlaylist(const QString &playlist, const QString &nam
     Q_EMIT said(tr("Added to %1").arg(name), {});
 }
 
-QVariantList LibraryViewModel::playlistChoices() const
+void LibraryViewModel::readChoices()
 {
-    QVariantList choices;
-    const auto playlists = m_library != nullptr ? m_library->playlists() : QList<wire::PlaylistInfo>();
-    for (const wire::PlaylistInfo &playlist : playlists.value_or(QList<wire::PlaylistInfo>()))
-        choices.append(QVariantMap{{u"id"_s, playlist.id.toString()}, {u"title"_s, playlist.name}, {u"count"_s, playlist.itemCount}});
-    return choices;
+    if (m_library == nullptr)
+        return;
+    const auto read = [](library::Library &library) {
+        QVariantList choices;
+        for (const wire::PlaylistInfo &playlist : library.playlists().value_or(QList<wire::PlaylistInfo>()))
+            choices.append(QVariantMap{{u"id"_s, playlist.id.toString()}, {u"title"_s, playlist.name}, {u"count"_s, playlist.itemCount}});
+        return choices;
+    };
+    m_reader.read(this, read, [this](const QVariantList &choices) { Q_EMIT choicesRead(choices); });
 }
 
 void LibraryViewModel::renamePlaylist(const PlaylistId &playlist, const QString &name)

@@ -24,12 +24,16 @@ std::optional<Link> parseLink(const QString &uri)
         return {};
     const QUrl url(uri, QUrl::StrictMode);
     const QString kind = url.host();
-    const bool known = kind == u"album" || kind == u"artist" || kind == u"playlist";
+    const bool known = kind == u"album" || kind == u"artist" || kind == u"playlist" || kind == u"library";
     if (!url.isValid() || url.scheme() != u"melody" || !known || !url.path().startsWith(u'/'))
         return {};
     if (url.hasQuery() || url.hasFragment() || url.port() != -1 || !url.userInfo().isEmpty())
         return {};
-    const auto id = ContentId::parse(url.path().sliced(1));
+    const QString rest = url.path().sliced(1);
+    if (kind == u"library")
+        return QStringList{u"playlists"_s, u"songs"_s, u"albums"_s, u"artists"_s}.contains(rest) ? std::optional(Link{kind, {}, rest})
+                                                                                                 : std::nullopt;
+    const auto id = ContentId::parse(rest);
     return id ? std::optional(Link{kind, *id}) : std::nullopt;
 }
 
@@ -51,7 +55,7 @@ bool LinksViewModel::open(const QString &uri)
 QVariantMap LinksViewModel::take()
 {
     const auto link = std::exchange(m_waiting, {});
-    return link ? QVariantMap{{u"kind"_s, link->kind}, {u"id"_s, link->id.toString()}} : QVariantMap();
+    return link ? QVariantMap{{u"kind"_s, link->kind}, {u"id"_s, link->list.isEmpty() ? link->id.toString() : link->list}} : QVariantMap();
 }
 
 void LinksViewModel::copy(const QString &kind, const QString &id)

@@ -2,7 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include <viewmodels/cards.h>
+#include <viewmodels/download_keeper.h>
 #include <viewmodels/playlist_view_model.h>
+
+#include <playlists/playlist_file.h>
+
+#include <QtCore/QFileInfo>
+#include <QtCore/QSaveFile>
 
 namespace melody::app {
 
@@ -36,33 +42,64 @@ void PlaylistViewModel::load()
 {
     if (m_app == nullptr || !m_id || !m_app->library()->available())
         return;
-    const auto read = m_app->library()->library()->playlist(*m_id);
-    if (!read && std::exchange(m_mayCome, false))
-        return setLoading();
-    if (!read)
-        return setFailed(read.error());
-    m_mayCome = false;
-    m_playlist = *read;
-    show();
-    setReady();
+    m_stale = true;
+    if (!m_asking)
+        ask();
 }
 
-void PlaylistViewModel::show()
+void PlaylistViewModel::ask()
 {
-    QList<QVariantMap> rows;
-    for (const library::PlaylistEntry &entry : std::as_const(m_playlist.entries)) {
-        QVariantMap row = cardRow(entry.card);
-        row.insert(u"item"_s, entry.item.toString());
-        rows.append(row);
-    }
-    m_rows.show(std::move(rows));
+    m_stale = false;
+    m_asking = true;
+    const auto read = [id = *m_id](library::Library &library) {
+        Read read{library.playlist(id), {}};
+        if (!read.playlist)
+            return read;
+        read.rows.reserve(read.playlist->entries.size());
+        for (const library::PlaylistEntry &entry : std::as_const(read.playlist->entries)) {
+            QVariantMap row = cardRow(entry.card);
+            row.insert(u"item"_s, entry.item.toString());
+            read.rows.append(row);
+        }
+        return read;
+    };
+    m_app->library()->reader().read(this, read, [this](const Read &read) { take(read); });
+}
+
+void PlaylistViewModel::take(const Read &read)
+{
+    m_asking = false;
+    if (m_stale)
+        return ask();
+    if (!read.playlist && std::exchange(m_mayCome, false))
+        return setLoading();
+    if (!read.playlist)
+        return setFailed(read.playlist.error());
+    m_mayCome = false;
+    m_playlist = *read.playlist;
+    m_shown = read.rows;
+    m_rows.show(m_shown);
     Q_EMIT playlistChanged();
+    setReady();
 }
 
 void PlaylistViewModel::rename(const QString &name)
 {
     if (ready() && name.simplified() != m_playlist.info.name)
         m_app->library()->renamePlaylist(*m_id, name);
+}
+
+void PlaylistViewModel::describe(const QString &description)
+{
+    const QString words = description.simplified().left(wire::maxPlaylistDescription);
+    if (ready() && words != m_playlist.info.description)
+        m_app->library()->library()->changePlaylist(*m_id, {{}, words});
+}
+
+void PlaylistViewModel::download()
+{
+    if (ready())
+        m_app->downloads()->add(downloadOf(m_playlist));
 }
 
 void PlaylistViewModel::deleteForGood()
@@ -88,7 +125,10 @@ void PlaylistViewModel::move(int from, int to)
     const auto after = before >= 0 ? std::optional(m_playlist.entries[before].item) : std::nullopt;
     m_app->library()->library()->move(*m_id, m_playlist.entries[from].item, after);
     m_playlist.entries.move(from, to); // the store follows in a moment
-    show();
+    m_shown.move(from, to);
+    m_rows.show(m_shown);
+    m_stale = m_asking; // what is read just now is from before
+    Q_EMIT playlistChanged();
 }
 
 void PlaylistViewModel::play(int row)
@@ -106,6 +146,25 @@ void PlaylistViewModel::play(int row)
     }
     if (!songs.isEmpty())
         m_app->player().play(queueOf(songs, std::min(first, int(songs.size()) - 1)));
+}
+
+void PlaylistViewModel::exportTo(const QUrl &file)
+{
+    if (!ready())
+        return;
+    playlists::PlaylistFile list{m_playlist.info.name, m_playlist.info.description, {}};
+    list.entries.reserve(m_playlist.entries.size());
+    for (const library::PlaylistEntry &entry : std::as_const(m_playlist.entries)) {
+        if (!entry.card.title.isEmpty())
+            list.entries.append({entry.card.id, entry.card.title, entry.card.subtitle, entry.card.durationMs});
+    }
+    const QFileInfo place(file.toLocalFile());
+    const QByteArray bytes = place.suffix().startsWith(u"m3u", Qt::CaseInsensitive) ? toM3u(list) : toXspf(list);
+    QSaveFile out(place.filePath());
+    const bool written = file.isLocalFile() && out.open(QIODevice::WriteOnly) && out.write(bytes) == bytes.size() && out.commit();
+    Q_EMIT m_app->library()->said(written ? tr("%1 is saved as %2").arg(name(), place.fileName())
+                                          : tr("The playlist can't be written there. Choose another folder."),
+                                  {});
 }
 
 } // namespace melody::app

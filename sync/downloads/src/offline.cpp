@@ -20,9 +20,11 @@ public:
     void add(const wire::AlbumInfo &what) override
     {
         change([this, what] {
-            const auto added = m_desk.shelf.add(m_desk.user, what, m_desk.parts.clock.now());
-            if (!added)
-                qWarning("downloads: %s", qUtf8Printable(added.error().code));
+            m_downloader.drop(what.summary.id); // what is under way may not be wanted any more
+            const auto unused = m_desk.shelf.add(m_desk.user, what, m_desk.parts.clock.now());
+            if (!unused)
+                qWarning("downloads: %s", qUtf8Printable(unused.error().code));
+            letGo(unused);
         });
     }
     void pause(const ContentId &id) override { setPaused(id, true); }
@@ -31,11 +33,7 @@ public:
     {
         change([this, id] {
             m_downloader.drop(id);
-            const auto unused = m_desk.shelf.remove(m_desk.user, id);
-            for (const AssetId &asset : unused.value_or(QList<AssetId>())) {
-                if (!m_desk.parts.chunks.removePinned(asset))
-                    qWarning("downloads: a recording can't be removed");
-            }
+            letGo(m_desk.shelf.remove(m_desk.user, id));
         });
     }
     void retryNow() override
@@ -53,6 +51,13 @@ public:
     void observe(std::function<void(const State &)> changed) override { m_downloader.observe(std::move(changed)); }
 
 private:
+    void letGo(const Result<QList<AssetId>> &unused)
+    {
+        for (const AssetId &asset : unused.value_or(QList<AssetId>())) {
+            if (!m_desk.parts.chunks.removePinned(asset))
+                qWarning("downloads: a recording can't be removed");
+        }
+    }
     void setPaused(const ContentId &id, bool paused)
     {
         change([this, id, paused] {

@@ -31,6 +31,18 @@ Result<KeptLicence> licenceOf(const QByteArray &document, const QString &media)
     return KeptLicence{*licence, *std::move(session)};
 }
 
+// After items are gone: licences of what nobody keeps go, too.
+QList<AssetId> unusedOf(store::Transaction &transaction, const UserId &user, const QList<AssetId> &before)
+{
+    transaction.exec(sql::dropUnusedLicences, {user});
+    QList<AssetId> unused;
+    for (const AssetId &asset : before) {
+        if (transaction.exec(sql::isAssetUsed, {asset}).isEmpty())
+            unused.append(asset);
+    }
+    return unused;
+}
+
 Status statusOf(const store::Row &row)
 {
     if (row.get<bool>("paused"))
@@ -151,13 +163,28 @@ Result<std::optional<wire::OfflinePlay>> Shelf::playOf(const PlaybackId &session
     });
 }
 
-Result<void> Shelf::add(const UserId &user, const wire::AlbumInfo &what, TimePoint now)
+Result<QList<AssetId>> Shelf::add(const UserId &user, const wire::AlbumInfo &what, TimePoint now)
 {
-    return m_store.run([&](store::Transaction &transaction) -> Result<void> {
-        transaction.exec(sql::putCollection, {user, what.summary.id, textOf(what), now});
-        for (qsizetype i = 0; i < what.tracks.size(); ++i)
+    return m_store.run([&](store::Transaction &transaction) -> Result<QList<AssetId>> {
+        wire::AlbumInfo info = what;
+        info.tracks = info.tracks.first(std::min<qsizetype>(info.tracks.size(), wire::maxTracks));
+        transaction.exec(sql::putCollection, {user, what.summary.id, textOf(info), now});
+        QSet<ContentId> wanted;
+        wanted.reserve(what.tracks.size());
+        for (qsizetype i = 0; i < what.tracks.size(); ++i) {
+            wanted.insert(what.tracks[i].summary.id);
             transaction.exec(sql::putItem, {user, what.summary.id, what.tracks[i].summary.id, qint64(i)});
-        return {};
+        }
+        QList<AssetId> before;
+        for (const store::Row row : transaction.exec(sql::itemsOf, {user, what.summary.id})) {
+            const auto content = row.get<ContentId>("content_id");
+            if (wanted.contains(content))
+                continue;
+            transaction.exec(sql::removeItem, {user, what.summary.id, content});
+            if (const auto asset = row.get<std::optional<AssetId>>("asset_id"); asset && !before.contains(*asset))
+                before.append(*asset);
+        }
+        return unusedOf(transaction, user, before);
     });
 }
 
@@ -169,16 +196,11 @@ Result<void> Shelf::setPaused(const UserId &user, const ContentId &collection, b
 Result<QList<AssetId>> Shelf::remove(const UserId &user, const ContentId &collection)
 {
     return m_store.run([&](store::Transaction &transaction) -> Result<QList<AssetId>> {
-        QList<AssetId> assets;
-        const auto before = transaction.exec(sql::assetsOf, {user, collection});
+        QList<AssetId> before;
+        for (const store::Row row : transaction.exec(sql::assetsOf, {user, collection}))
+            before.append(row.get<AssetId>("asset_id"));
         transaction.exec(sql::removeCollection, {user, collection});
-        transaction.exec(sql::dropUnusedLicences, {user});
-        for (const store::Row row : before) {
-            const auto asset = row.get<AssetId>("asset_id");
-            if (transaction.exec(sql::isAssetUsed, {asset}).isEmpty())
-                assets.append(asset);
-        }
-        return assets;
+        return unusedOf(transaction, user, before);
     });
 }
 

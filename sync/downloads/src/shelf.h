@@ -51,7 +51,9 @@ public:
     [[nodiscard]] Result<void> beginSession(const PlaybackId &session, const LicenceId &licence, TimePoint openedAt);
     [[nodiscard]] Result<std::optional<wire::OfflinePlay>> playOf(const PlaybackId &session);
 
-    [[nodiscard]] Result<void> add(const UserId &user, const wire::AlbumInfo &what, TimePoint now);
+    // From now on these tracks are wanted of it and no others; the recordings that nobody wants any more. Its info keeps the first
+    // wire::maxTracks of them, which are all of a release.
+    [[nodiscard]] Result<QList<AssetId>> add(const UserId &user, const wire::AlbumInfo &what, TimePoint now);
     [[nodiscard]] Result<void> setPaused(const UserId &user, const ContentId &collection, bool paused);
     // Recordings that nothing here needs any more.
     [[nodiscard]] Result<QList<AssetId>> remove(const UserId &user, const ContentId &collection);

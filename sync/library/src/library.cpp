@@ -55,7 +55,7 @@ public:
     void setLiked(const wire::ContentSummary &card, bool liked) override;
     void setFollowing(const wire::ContentSummary &card, bool following) override;
     void setPosition(const wire::ContentSummary &card, const PlaybackId &session, qint64 positionMs, bool finished) override;
-    PlaylistId createPlaylist(const QString &name, const Cards &contents) override;
+    PlaylistId createPlaylist(const QString &name, const Cards &contents, const QString &description) override;
     void changePlaylist(const PlaylistId &playlist, const wire::PlaylistPatch &patch) override;
     void deletePlaylist(const PlaylistId &playlist) override;
     void append(const PlaylistId &playlist, const Cards &contents) override;
@@ -63,7 +63,8 @@ public:
     void remove(const PlaylistId &playlist, const QList<PlaylistItemId> &items) override;
     void insert(const PlaylistId &playlist, const wire::ContentSummary &content, std::optional<PlaylistItemId> after) override;
 
-    Result<Cards> liked() override { return read<Cards>(&likedCards); }
+    Result<QList<ContentId>> liked(const QStringList &kinds) override;
+    Result<Cards> cards(const QList<ContentId> &contents) override;
     Result<Cards> followed() override { return read<Cards>(&followedCards); }
     Result<QList<wire::PlaylistInfo>> playlists() override;
     Result<Playlist> playlist(const PlaylistId &playlist) override;
@@ -143,7 +144,7 @@ void LibraryImpl::setLiked(const wire::ContentSummary &card, bool liked)
 {
     want(
         [content = card.id, liked](store::Transaction &transaction, const UserId &listener, TimePoint &at) -> Bodies {
-            at = decidedAt(at, shownLikes(transaction, listener, waitingOf(transaction, listener)).value(content).at);
+            at = decidedAt(at, shownLike(transaction, listener, content, waitingOf(transaction, listener)).at);
             return {wire::SetLike{content, liked}};
         },
         {card});
@@ -164,13 +165,20 @@ void LibraryImpl::setPosition(const wire::ContentSummary &card, const PlaybackId
     wantOne(wire::SetPosition{card.id, session, positionMs, finished}, {card});
 }
 
-PlaylistId LibraryImpl::createPlaylist(const QString &name, const Cards &contents)
+PlaylistId LibraryImpl::createPlaylist(const QString &name, const Cards &contents, const QString &description)
 {
     const TimePoint now = m_parts.clock.now();
     const auto id = PlaylistId::create(now);
-    wantOne(wire::NewPlaylist{id, name.left(wire::maxPlaylistName), {}});
-    if (!contents.isEmpty())
-        append(id, contents);
+    QList<ContentId> ids;
+    ids.reserve(contents.size());
+    for (const wire::ContentSummary &card : contents)
+        ids.append(card.id);
+    want(
+        [id, name, description, ids](store::Transaction &, const UserId &, TimePoint &at) {
+            return Bodies{wire::NewPlaylist{id, name.left(wire::maxPlaylistName), description.left(wire::maxPlaylistDescription)}} +
+                   insertions(id, 0, ids, std::nullopt, at);
+        },
+        contents);
     return id;
 }
 
@@ -220,6 +228,24 @@ void LibraryImpl::insert(const PlaylistId &playlist, const wire::ContentSummary 
             return insertions(playlist, versionOf(transaction, listener, playlist), {id}, after, at);
         },
         {content});
+}
+
+Result<QList<ContentId>> LibraryImpl::liked(const QStringList &kinds)
+{
+    return read<QList<ContentId>>([&](store::Transaction &transaction, const UserId &listener) {
+        const std::vector<Liked> list = likedList(transaction, listener, kinds, waitingOf(transaction, listener));
+        QList<ContentId> ids;
+        ids.reserve(qsizetype(list.size()));
+        for (const Liked &each : list)
+            ids.append(each.content);
+        return ids;
+    });
+}
+
+Result<Cards> LibraryImpl::cards(const QList<ContentId> &contents)
+{
+    return read<Cards>(
+        [&](store::Transaction &transaction, const UserId &listener) { return knownCards(transaction, listener, contents); });
 }
 
 Result<QList<wire::PlaylistInfo>> LibraryImpl::playlists()
@@ -300,11 +326,11 @@ void LibraryImpl::keep(const UserId &listener, const Wish &wish, const Cards &ca
         m_parts.store.read([&](store::Transaction &transaction) -> Result<Bodies> { return wish(transaction, listener, at); });
     if (!bodies)
         return refused({}, bodies.error());
-    for (const wire::MutationBody &body : *bodies) {
-        const wire::Mutation mutation{MutationId::create(at), at, body};
-        if (const auto kept = m_mirror.record(listener, mutation, cards); !kept)
-            refused(mutation, kept.error());
-    }
+    Waiting wishes;
+    for (const wire::MutationBody &body : *bodies)
+        wishes.append({MutationId::create(at), at, body});
+    if (const auto kept = m_mirror.record(listener, wishes, cards); !kept && !wishes.isEmpty())
+        refused(wishes.first(), kept.error());
     m_syncer->wishKept();
 }
 
@@ -316,11 +342,10 @@ void LibraryImpl::refresh()
     if (!listener.isNull()) {
         const auto glance = m_parts.store.read([&](store::Transaction &transaction) -> Result<void> {
             const Waiting waiting = waitingOf(transaction, listener);
-            const Likes likes = shownLikes(transaction, listener, waiting);
-            for (auto each = likes.begin(); each != likes.end(); ++each) {
-                if (each->yes)
-                    fresh.liked.insert(each.key());
-            }
+            const std::vector<Liked> likes = likedList(transaction, listener, {}, waiting);
+            fresh.liked.reserve(qsizetype(likes.size()));
+            for (const Liked &each : likes)
+                fresh.liked.insert(each.content);
             const Follows follows = shownFollows(transaction, listener, waiting);
             for (auto each = follows.begin(); each != follows.end(); ++each) {
                 if (each->yes)

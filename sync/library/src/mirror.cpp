@@ -84,13 +84,15 @@ Result<Progress> Mirror::progress(const UserId &user)
     });
 }
 
-Result<void> Mirror::record(const UserId &user, const wire::Mutation &mutation, const QList<wire::ContentSummary> &cards,
+Result<void> Mirror::record(const UserId &user, const Waiting &wishes, const QList<wire::ContentSummary> &cards,
                             store::Durability durability)
 {
     return m_store.run(
         [&](store::Transaction &transaction) -> Result<void> {
-            const QByteArray text = QJsonDocument(wire::toJson(mutation)).toJson(QJsonDocument::Compact);
-            transaction.exec(sql::putMutation, {user, mutation.id, QString::fromUtf8(text)});
+            for (const wire::Mutation &wish : wishes) {
+                const QByteArray text = QJsonDocument(wire::toJson(wish)).toJson(QJsonDocument::Compact);
+                transaction.exec(sql::putMutation, {user, wish.id, QString::fromUtf8(text)});
+            }
             for (const wire::ContentSummary &card : cards)
                 addCard(transaction, user, card);
             return {};

@@ -24,9 +24,9 @@ public:
     explicit Mirror(store::Store &store) : m_store(store) {}
 
     [[nodiscard]] Result<Progress> progress(const UserId &user);
-    // Once it returns, the wish outlives the process and a loss of power. `cards`: of what it names, so that it can be shown before the
-    // server says more.
-    [[nodiscard]] Result<void> record(const UserId &user, const wire::Mutation &mutation, const QList<wire::ContentSummary> &cards,
+    // All of them or none. Once it returns, the wishes outlive the process and a loss of power. `cards`: of what they name, so that it can
+    // be shown before the server says more.
+    [[nodiscard]] Result<void> record(const UserId &user, const Waiting &wishes, const QList<wire::ContentSummary> &cards,
                                       store::Durability durability = store::Durability::Power);
     [[nodiscard]] Result<Waiting> unsent(const UserId &user, int atMost);
     // The refusals among the results, each once, however often an answer is heard. What was done stays in the outbox until its revision has

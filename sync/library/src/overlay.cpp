@@ -94,6 +94,16 @@ std::optional<rules::ResumePosition> withWaiting(std::optional<rules::ResumePosi
     return position;
 }
 
+QSet<ContentId> decidedContents(const Waiting &waiting)
+{
+    QSet<ContentId> decided;
+    for (const wire::Mutation &mutation : waiting) {
+        if (const auto *wish = std::get_if<wire::SetLike>(&mutation.body))
+            decided.insert(wish->content);
+    }
+    return decided;
+}
+
 QSet<PlaylistId> editedPlaylists(const Waiting &waiting)
 {
     QSet<PlaylistId> edited;

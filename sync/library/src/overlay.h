@@ -31,6 +31,8 @@ using Waiting = QList<wire::Mutation>; // in the order in which they were done
                                                            const Waiting &waiting);
 [[nodiscard]] std::optional<rules::ResumePosition> withWaiting(std::optional<rules::ResumePosition> position, const ContentId &content,
                                                                const Waiting &waiting);
+// Those that somebody wants liked, or liked no more.
+[[nodiscard]] QSet<ContentId> decidedContents(const Waiting &waiting);
 // Those whose items somebody wants changed.
 [[nodiscard]] QSet<PlaylistId> editedPlaylists(const Waiting &waiting);
 

@@ -93,6 +93,7 @@ void putCard(store::Transaction &transaction, const UserId &user, const wire::Co
     const QByteArray text = QJsonDocument(wire::toJson(card)).toJson(QJsonDocument::Compact);
     const auto row = transaction.exec(sql::putCard, {user, card.id, QString::fromUtf8(text)}).first();
     transaction.exec(sql::putCardText, {row->get<qint64>("card"), foldText(card.title + u' ' + card.subtitle)});
+    transaction.exec(sql::nameLike, {user, card.id, card.kind});
 }
 
 Waiting mutationsOf(const store::Rows &rows)
@@ -111,12 +112,48 @@ Waiting waitingOf(store::Transaction &transaction, const UserId &user)
     return mutationsOf(transaction.exec(sql::outbox, {user}));
 }
 
-Likes shownLikes(store::Transaction &transaction, const UserId &user, const Waiting &waiting)
+Decision shownLike(store::Transaction &transaction, const UserId &user, const ContentId &content, const Waiting &waiting)
 {
-    Likes likes;
-    for (const store::Row &row : transaction.exec(sql::likes, {user}))
-        likes.insert(row.get<ContentId>("content_id"), {row.get<bool>("liked"), row.get<TimePoint>("changed_at")});
-    return withWaiting(std::move(likes), waiting);
+    Likes one;
+    if (const auto row = transaction.exec(sql::like, {user, content}).first())
+        one.insert(content, {row->get<bool>("liked"), row->get<TimePoint>("changed_at")});
+    return withWaiting(std::move(one), waiting).value(content);
+}
+
+std::vector<Liked> likedList(store::Transaction &transaction, const UserId &user, const QStringList &kinds, const Waiting &waiting)
+{
+    std::vector<Liked> list;
+    const auto laterFirst = [](const Liked &a, const Liked &b) { return a.at > b.at; };
+    const auto mergeFrom = [&](size_t middle) {
+        std::inplace_merge(list.begin(), list.begin() + qsizetype(middle), list.end(), laterFirst);
+    };
+    const QSet<ContentId> undecided = decidedContents(waiting);
+    const auto take = [&](const store::Rows &rows) {
+        list.reserve(list.size() + rows.size() + size_t(undecided.size()));
+        for (const store::Row &row : rows) {
+            if (const auto content = row.get<ContentId>("content_id"); !undecided.contains(content))
+                list.push_back({content, row.get<TimePoint>("changed_at")});
+        }
+    };
+    if (kinds.isEmpty())
+        take(transaction.exec(sql::likes, {user}));
+    for (const QString &kind : kinds) {
+        const size_t middle = list.size();
+        take(transaction.exec(sql::likedOfKind, {user, kind}));
+        mergeFrom(middle);
+    }
+    const size_t middle = list.size();
+    for (const ContentId &content : undecided) {
+        const Decision decision = shownLike(transaction, user, content, waiting);
+        const auto card = decision.yes && !kinds.isEmpty() ? cardOf(transaction, user, content) : std::nullopt;
+        if (decision.yes && (kinds.isEmpty() || (card && kinds.contains(card->kind))))
+            list.push_back({content, decision.at});
+    }
+    std::sort(list.begin() + qsizetype(middle), list.end(),
+              [](const Liked &a, const Liked &b) { return a.at != b.at ? a.at > b.at : a.content < b.content; });
+    if (!kinds.isEmpty())
+        mergeFrom(middle);
+    return list;
 }
 
 Follows shownFollows(store::Transaction &transaction, const UserId &user, const Waiting &waiting)
@@ -167,10 +204,15 @@ std::optional<rules::ResumePosition> shownPosition(store::Transaction &transacti
     return withWaiting(position, content, waiting);
 }
 
-QList<wire::ContentSummary> likedCards(store::Transaction &transaction, const UserId &user)
+QList<wire::ContentSummary> knownCards(store::Transaction &transaction, const UserId &user, const QList<ContentId> &contents)
 {
-    return decidedCards(transaction, user, cardsOf(transaction.exec(sql::likedCards, {user})),
-                        shownLikes(transaction, user, waitingOf(transaction, user)));
+    QList<wire::ContentSummary> cards;
+    cards.reserve(contents.size());
+    for (const ContentId &content : contents) {
+        if (auto card = cardOf(transaction, user, content))
+            cards.append(*std::move(card));
+    }
+    return cards;
 }
 
 QList<wire::ContentSummary> followedCards(store::Transaction &transaction, const UserId &user)
@@ -206,7 +248,7 @@ QList<wire::ContentSummary> found(store::Transaction &transaction, const UserId 
     if (match.isEmpty())
         return {};
     const Waiting waiting = waitingOf(transaction, user);
-    const Likes likes = shownLikes(transaction, user, waiting);
+    const QSet<ContentId> undecided = decidedContents(waiting);
     const Follows follows = shownFollows(transaction, user, waiting);
     QSet<ContentId> inPlaylists;
     for (const PlaylistId &edited : editedPlaylists(waiting)) {
@@ -221,7 +263,8 @@ QList<wire::ContentSummary> found(store::Transaction &transaction, const UserId 
         if (!card || hits.size() == limit)
             continue;
         const bool isFollowed = follows.value({card->kind, card->id}).yes;
-        if (likes.value(card->id).yes || isFollowed || row.get<bool>("is_in_playlist") || inPlaylists.contains(card->id))
+        const bool isLiked = undecided.contains(card->id) ? shownLike(transaction, user, card->id, waiting).yes : row.get<bool>("is_liked");
+        if (isLiked || isFollowed || row.get<bool>("is_in_playlist") || inPlaylists.contains(card->id))
             hits.append(*card);
     }
     return hits;

@@ -18,7 +18,14 @@ void putCard(store::Transaction &transaction, const UserId &user, const wire::Co
 // All of the outbox, what was answered included.
 [[nodiscard]] Waiting waitingOf(store::Transaction &transaction, const UserId &user);
 
-[[nodiscard]] Likes shownLikes(store::Transaction &transaction, const UserId &user, const Waiting &waiting);
+struct Liked {
+    ContentId content;
+    TimePoint at{};
+};
+[[nodiscard]] Decision shownLike(store::Transaction &transaction, const UserId &user, const ContentId &content, const Waiting &waiting);
+// What is liked and of one of these kinds, last decided first; without kinds everything, in any order, also what there is no card of.
+[[nodiscard]] std::vector<Liked> likedList(store::Transaction &transaction, const UserId &user, const QStringList &kinds,
+                                           const Waiting &waiting);
 [[nodiscard]] Follows shownFollows(store::Transaction &transaction, const UserId &user, const Waiting &waiting);
 [[nodiscard]] Playlists shownPlaylists(store::Transaction &transaction, const UserId &user, const Waiting &waiting);
 [[nodiscard]] std::vector<rules::PlaylistItem> shownItems(store::Transaction &transaction, const UserId &user, const PlaylistId &playlist,
@@ -26,7 +33,8 @@ void putCard(store::Transaction &transaction, const UserId &user, const wire::Co
 [[nodiscard]] std::optional<rules::ResumePosition> shownPosition(store::Transaction &transaction, const UserId &user,
                                                                  const ContentId &content, const Waiting &waiting);
 
-[[nodiscard]] QList<wire::ContentSummary> likedCards(store::Transaction &transaction, const UserId &user);
+// In the order asked for; those that are not known are left out.
+[[nodiscard]] QList<wire::ContentSummary> knownCards(store::Transaction &transaction, const UserId &user, const QList<ContentId> &contents);
 [[nodiscard]] QList<wire::ContentSummary> followedCards(store::Transaction &transaction, const UserId &user);
 [[nodiscard]] QList<PlaylistEntry> playlistEntries(store::Transaction &transaction, const UserId &user, const PlaylistId &playlist);
 [[nodiscard]] QList<wire::ContentSummary> found(store::Transaction &transaction, const UserId &user, const QString &words, int limit);

@@ -3,7 +3,11 @@
 //
 // ./dev bench app: what playing costs. The app without a window, against a real server, into a null sink; beside it mpv with the same
 // recording as a file, into the same sink. Each is left alone until it plays, then its processor time and its wake-ups are read.
-//   playing_opus_128   thousandths of one core while it plays; wake-ups a second beside it
+//   playing_opus_128   thousandths of one core while it plays
+//   playing_wake_ups   a second, of all threads
+// And what a library of 100,000 songs costs (library_cases.h).
+
+#include "library_cases.h"
 
 #include <bench/report.h>
 #include <journey/null_sink.h>
@@ -16,6 +20,8 @@
 #include <QtCore/QFile>
 #include <QtCore/QStandardPaths>
 #include <QtCore/QThread>
+#include <QtGui/QGuiApplication>
+#include <QtQuick/QQuickWindow>
 
 #include <unistd.h>
 
@@ -82,7 +88,7 @@ Cost costOf(const QString &program, const QStringList &arguments, int seconds)
     return cost;
 }
 
-bench::Case compare(const QStringList &ours, const QString &file, int rounds, int seconds)
+void compare(bench::Report &report, const QStringList &ours, const QString &file, int rounds, int seconds)
 {
     std::vector<double> melody;
     std::vector<double> reference;
@@ -101,24 +107,17 @@ bench::Case compare(const QStringList &ours, const QString &file, int rounds, in
     measured.unit = u"\u2030 of a core"_s;
     measured.reference = bench::median(reference);
     measured.referenceName = u"mpv --no-video, the same recording as a file"_s;
-    measured.figures = {{u"wake_ups_per_second"_s, bench::median(wakeUps)},
-                        {u"reference_wake_ups_per_second"_s, bench::median(referenceWakeUps)}};
-    return measured;
+    report.add(measured);
+    bench::Case awake{.name = u"playing_wake_ups"_s, .n = rounds};
+    awake.value = bench::median(wakeUps);
+    awake.unit = u"/s"_s;
+    awake.reference = bench::median(referenceWakeUps);
+    awake.referenceName = u"mpv"_s;
+    report.add(awake);
 }
 
-} // namespace
-
-int main(int argc, char **argv)
+void measurePlaying(bench::Report &report, int rounds, int seconds)
 {
-    QCoreApplication app(argc, argv);
-    QCommandLineParser options;
-    options.addHelpOption();
-    options.addOptions({{u"json"_s, u"Write the figures to this file, too."_s, u"F"_s},
-                        {u"rounds"_s, u"How often each is measured."_s, u"N"_s, u"3"_s},
-                        {u"seconds"_s, u"For how long."_s, u"N"_s, u"30"_s}});
-    options.process(app);
-    const int rounds = std::max(1, options.value(u"rounds"_s).toInt());
-    const int seconds = std::max(1, options.value(u"seconds"_s).toInt());
     if (QStandardPaths::findExecutable(u"mpv"_s).isEmpty())
         qFatal("mpv is needed for the comparison (packaging/debian-packages.txt)");
 
@@ -147,7 +146,40 @@ int main(int argc, char **argv)
     if (!first.waitForFinished(signInMs))
         qFatal("nothing plays: %s", first.readAllStandardError().constData());
 
+    compare(report, ours, file, rounds, seconds);
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    QQuickWindow::setGraphicsApi(QSGRendererInterface::Software);
+    const QGuiApplication app(argc, argv);
+    QCommandLineParser options;
+    options.addHelpOption();
+    options.addOptions({{u"json"_s, u"Write the figures to this file, too."_s, u"F"_s},
+                        {u"rounds"_s, u"How often each is measured."_s, u"N"_s, u"3"_s},
+                        {u"seconds"_s, u"For how long it plays."_s, u"N"_s, u"30"_s},
+                        {u"only"_s, u"playing or library."_s, u"WHAT"_s},
+                        {u"tracks"_s, u"Songs in the library."_s, u"N"_s, u"100000"_s},
+                        {u"pictures"_s, u"Keep what was on the screen in this folder."_s, u"DIR"_s},
+                        {u"look-at"_s, u"Only scroll the library in this folder (it calls itself with this)."_s, u"DIR"_s},
+                        {u"user"_s, u"Whose it is."_s, u"ID"_s}});
+    options.process(app);
+    if (options.isSet(u"look-at"_s))
+        return bench::lookAtLibrary(options.value(u"look-at"_s), options.value(u"user"_s));
+    const int rounds = std::max(1, options.value(u"rounds"_s).toInt());
+    const QString only = options.value(u"only"_s);
     bench::Report report(u"app"_s);
-    report.add(compare(ours, file, rounds, seconds));
-    return report.finish(app.arguments());
+    if (only != u"library")
+        measurePlaying(report, rounds, std::max(1, options.value(u"seconds"_s).toInt()));
+    if (only != u"playing") {
+        QString home;
+        QString user;
+        bench::measureStarts(report, {std::max(1, options.value(u"tracks"_s).toInt()), rounds, options.value(u"pictures"_s)}, &home, &user);
+        bench::measureList(report, home, user);
+    }
+    return report.finish(QCoreApplication::arguments());
 }

@@ -7,6 +7,7 @@
 //   queue_list    10,000 tracks in the queue of Now Playing
 // `value` is how many delegates existed at most, `reference` the rows of the model.
 
+#include <bench/frames.h>
 #include <bench/report.h>
 #include <fixtures/fixture_api.h>
 #include <fixtures/fixture_player.h>
@@ -15,12 +16,11 @@
 #include <viewmodels/player_watch.h>
 #include <viewmodels/settings_view_model.h>
 
-#include <QtCore/QElapsedTimer>
 #include <QtGui/QGuiApplication>
-#include <QtQuick/QQuickItem>
-#include <QtQuick/QQuickWindow>
 
 using namespace melody;
+using bench::findShown;
+using bench::waitFor;
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -29,65 +29,10 @@ constexpr int rows = 10'000;
 constexpr int frames = 1'500;
 constexpr int warmUpFrames = 60;
 constexpr double pixelsAFrame = 60; // 3,600 px/s
-constexpr int patienceMs = 20'000;
-
-QQuickItem *findShown(QQuickItem *item, const QString &name)
-{
-    if (!item->isVisible())
-        return nullptr;
-    if (item->objectName() == name)
-        return item;
-    for (QQuickItem *child : item->childItems()) {
-        if (QQuickItem *found = findShown(child, name))
-            return found;
-    }
-    return nullptr;
-}
-
-bool waitFor(const std::function<bool()> &there)
-{
-    QElapsedTimer timer;
-    timer.start();
-    while (!there()) {
-        if (timer.elapsed() > patienceMs)
-            return false;
-        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 20);
-    }
-    return true;
-}
-
-// Measures what a frame costs, not how long the window system lets it wait.
-class FrameMeter {
-public:
-    explicit FrameMeter(QQuickWindow &window) : m_window(window)
-    {
-        QObject::connect(&window, &QQuickWindow::afterAnimating, &window, [this] { m_drawing.start(); });
-        QObject::connect(&window, &QQuickWindow::frameSwapped, &window, [this] {
-            m_drawMs = double(m_drawing.nsecsElapsed()) / 1e6;
-            m_done = true;
-        });
-    }
-    double step(const std::function<void()> &move)
-    {
-        m_done = false;
-        QElapsedTimer moving;
-        moving.start();
-        move();
-        const double moveMs = double(moving.nsecsElapsed()) / 1e6;
-        m_window.update();
-        return waitFor([this] { return m_done; }) ? moveMs + m_drawMs : patienceMs;
-    }
-
-private:
-    QQuickWindow &m_window;
-    QElapsedTimer m_drawing;
-    double m_drawMs = 0;
-    bool m_done = false;
-};
 
 bench::Case scroll(const QString &name, QQuickWindow &window, QQuickItem &view)
 {
-    FrameMeter meter(window);
+    bench::FrameMeter meter(window);
     std::vector<double> times;
     qsizetype delegates = 0;
     for (int frame = 0; frame < warmUpFrames + frames; ++frame) {

@@ -241,6 +241,40 @@ private Q_SLOTS:
         serverGoes();
         QVERIFY(!open());
     }
+    void whatIsAddedToAPlaylistComesAndWhatIsTakenOutGoesUnlessItIsWantedElsewhere()
+    {
+        download(); // the album has the song, too
+        const test::TestAsset second = test::makeAsset(test::sweep(48'000, 5), {Rung::Opus24, Rung::Opus64});
+        const ContentId later = m_server->add(second);
+        wire::AlbumInfo list = album();
+        list.summary.id = ContentId::create(m_clock.now());
+        list.summary.kind = u"playlist"_s;
+        const auto keep = [&](const QList<ContentId> &songs) {
+            list.tracks.clear();
+            for (const ContentId &song : songs) {
+                wire::TrackInfo track;
+                track.summary.id = song;
+                track.summary.kind = u"track"_s;
+                track.summary.title = u"Song"_s;
+                list.tracks.append(track);
+            }
+            m_offline->downloads().add(list);
+        };
+        const auto here = [this](const test::TestAsset &asset) {
+            return m_chunks->wholeChunks(asset.manifest.asset, Rung::Opus64).value().size() ==
+                   asset.manifest.find(Rung::Opus64)->chunks.size();
+        };
+        keep({m_content, later});
+        QTRY_VERIFY_WITH_TIMEOUT(here(second), 20'000);
+        keep({});
+        QTRY_VERIFY_WITH_TIMEOUT(m_chunks->wholeChunks(second.manifest.asset, Rung::Opus64).value().empty(), 20'000);
+        QVERIFY(here(m_asset)); // the album wants it
+        keep({later});
+        QTRY_VERIFY_WITH_TIMEOUT(here(second), 20'000);
+        m_offline->downloads().remove(m_albumId);
+        QTRY_VERIFY_WITH_TIMEOUT(m_chunks->wholeChunks(m_asset.manifest.asset, Rung::Opus64).value().empty(), 20'000);
+        QVERIFY(here(second));
+    }
     void aPausedDownloadWaits()
     {
         m_server->holdFrom(2);

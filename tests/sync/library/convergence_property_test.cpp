@@ -152,7 +152,7 @@ private:
 
     void keep(const wire::MutationBody &body, TimePoint at)
     {
-        QVERIFY(m_mirror->record(ana, {MutationId::create(at), at, body}, {}, store::Durability::Process));
+        QVERIFY(m_mirror->record(ana, {wire::Mutation{MutationId::create(at), at, body}}, {}, store::Durability::Process));
     }
     void editOne(const test::Sight &sight, TimePoint at)
     {

@@ -123,8 +123,8 @@ private Q_SLOTS:
         const auto army = track(u"Army of Me"_s, u"Björk"_s);
         const auto me = track(u"Me"_s, u"Nobody"_s);
         const auto stranger = track(u"Army Dreamers"_s, u"Kate"_s);
-        QVERIFY(m_mirror->record(listener, mutation(wire::SetLike{army.id, true}), {army, stranger}));
-        QVERIFY(m_mirror->record(listener, mutation(wire::SetLike{me.id, true}), {me}));
+        QVERIFY(m_mirror->record(listener, {mutation(wire::SetLike{army.id, true})}, {army, stranger}));
+        QVERIFY(m_mirror->record(listener, {mutation(wire::SetLike{me.id, true})}, {me}));
         QCOMPARE(titles(u"bjo arm"_s), QStringList{u"Army of Me"_s});
         QCOMPARE(titles(u"BJÖRK"_s), QStringList{u"Army of Me"_s});
         QCOMPARE(titles(u"me"_s).size(), 2);
@@ -132,16 +132,48 @@ private Q_SLOTS:
         QCOMPARE(titles(u"dreamers"_s), QStringList()); // its card is here, but it is not in the library
         for (const QString &strange : {u"\""_s, u"* AND"_s, u"NEAR("_s, u"  "_s, u"a\"b*"_s})
             (void)titles(strange);
-        QVERIFY(m_mirror->record(listener, mutation(wire::SetLike{army.id, false}, noon + 1s), {}));
+        QVERIFY(m_mirror->record(listener, {mutation(wire::SetLike{army.id, false}, noon + 1s)}, {}));
         QCOMPARE(titles(u"army"_s), QStringList());
+    }
+    void whatIsLikedIsListedByKindAndTheLastDecidedFirst()
+    {
+        const auto song = track(u"One"_s, u"Ana"_s);
+        const auto late = track(u"Two"_s, u"Ana"_s);
+        auto album = track(u"Both"_s, u"Ana"_s);
+        album.kind = u"album"_s;
+        QVERIFY(absorb({}, {{like(1, song.id, true, noon), like(2, album.id, true, noon + 1s)}, {song, album}, u"2"_s, 2, true, true}));
+        QVERIFY(absorb(u"2"_s, {{like(3, late.id, true, noon + 2s)}, {}, u"3"_s, 3, false, false}));
+        QCOMPARE(liked({u"track"_s}), QList<ContentId>{song.id});         // nobody knows what the other is
+        QVERIFY(absorb(u"3"_s, {{}, {late}, u"3.1"_s, 3, false, false})); // its card comes later than it
+        QCOMPARE(liked({u"track"_s}), (QList<ContentId>{late.id, song.id}));
+        QCOMPARE(liked({u"album"_s, u"track"_s, u"ep"_s}), (QList<ContentId>{late.id, album.id, song.id}));
+        QCOMPARE(liked({}).size(), 3);
+
+        const auto fresh = track(u"Three"_s, u"Ana"_s);
+        QVERIFY(m_mirror->record(listener, {mutation(wire::SetLike{fresh.id, true}, noon + 1s)}, {fresh}));
+        QVERIFY(m_mirror->record(listener, {mutation(wire::SetLike{late.id, false}, noon + 3s)}, {}));
+        QCOMPARE(liked({u"track"_s}), (QList<ContentId>{fresh.id, song.id}));
+        QCOMPARE(liked({u"album"_s}), QList<ContentId>{album.id});
+        QVERIFY(absorb(u"3.1"_s, {{like(4, album.id, false, noon + 4s)}, {}, u"4"_s, 4, false, false}));
+        QCOMPARE(liked({u"album"_s}), QList<ContentId>());
     }
 
 private:
+    QList<ContentId> liked(const QStringList &kinds)
+    {
+        const auto list = m_store->read([&](store::Transaction &transaction) -> Result<QList<ContentId>> {
+            QList<ContentId> ids;
+            for (const library::Liked &each : library::likedList(transaction, listener, kinds, library::waitingOf(transaction, listener)))
+                ids.append(each.content);
+            return ids;
+        });
+        return list.value();
+    }
     wire::Mutation mutation(const wire::MutationBody &body, TimePoint at = noon) { return {MutationId::create(at), at, body}; }
     MutationId keep(const wire::MutationBody &body, TimePoint at)
     {
         const auto wish = mutation(body, at);
-        if (const auto kept = m_mirror->record(listener, wish, {}); !kept)
+        if (const auto kept = m_mirror->record(listener, {wish}, {}); !kept)
             qFatal("not kept: %s", qPrintable(kept.error().detail));
         return wish.id;
     }

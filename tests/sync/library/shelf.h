@@ -40,11 +40,8 @@ inline Sight sightOf(store::Store &store, const UserId &user, const QList<Conten
     Sight sight;
     const auto looked = store.read([&](store::Transaction &transaction) -> Result<void> {
         const library::Waiting waiting = library::waitingOf(transaction, user);
-        const auto likes = library::shownLikes(transaction, user, waiting);
-        for (auto each = likes.begin(); each != likes.end(); ++each) {
-            if (each->yes)
-                sight.likes[each.key()] = each->at;
-        }
+        for (const library::Liked &each : library::likedList(transaction, user, {}, waiting))
+            sight.likes[each.content] = each.at;
         const auto follows = library::shownFollows(transaction, user, waiting);
         for (auto each = follows.begin(); each != follows.end(); ++each) {
             if (each->yes)

@@ -37,6 +37,8 @@ public:
     Q_INVOKABLE void load();
     // viewmodels/cards.h
     [[nodiscard]] Q_INVOKABLE QVariantMap card() const;
+    // So many of the newest songs are kept on this device from now on; 0: none any more.
+    Q_INVOKABLE void keepNewest(int songs);
     // Plays the first album.
     Q_INVOKABLE void play();
 

@@ -2,20 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // One list of the library: playlists, songs, albums or artists; or what a search in all of it finds. Read from this device, so it is there
-// without the server; on a thread of its own, so that a hundred thousand songs keep no frame waiting.
+// without the server. Of songs and albums, which may be a hundred thousand, only the ids are here, and the cards of those that are looked
+// at.
 #pragma once
 
 #include <QtCore/QAbstractListModel>
-#include <QtCore/QThread>
-#include <values/mailbox.h>
+#include <QtCore/QTimer>
 #include <viewmodels/app_view_model.h>
-
-#include <memory>
 
 namespace melody::app {
 
-// One role, "row": a card (cards.h), made when it is looked at; of a playlist, `count` is how many songs it has. What did not move keeps
-// its delegate, and so the keyboard's focus. Thread: the GUI's.
+// One role, "row": a card (cards.h), made when it is looked at; of a playlist, `count` is how many songs it has. A card that is still to
+// come has neither kind nor title. What did not move keeps its delegate, and so the keyboard's focus. Thread: the GUI's.
 class LibraryListModel : public QAbstractListModel {
     Q_OBJECT
     QML_ELEMENT
@@ -28,13 +26,14 @@ class LibraryListModel : public QAbstractListModel {
 public:
     static constexpr int rowRole = Qt::UserRole + 1;
     static constexpr int maxQueued = 2'000; // songs that play() takes: most of them from the chosen one on
+    static constexpr int maxHeld = 1'000;   // cards of a long list
 
     explicit LibraryListModel(QObject *parent = nullptr);
-    ~LibraryListModel() override;
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override { return parent.isValid() ? 0 : count(); }
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
     [[nodiscard]] QHash<int, QByteArray> roleNames() const override { return {{rowRole, "row"}}; }
-    [[nodiscard]] int count() const { return int(m_rows.size()); }
+    [[nodiscard]] int count() const { return int(m_ids.size()); }
+    [[nodiscard]] int held() const { return int(m_rows.size()); }
     [[nodiscard]] AppViewModel *app() const { return m_app; }
     void setApp(AppViewModel *app);
     [[nodiscard]] QString list() const { return m_list; }
@@ -56,35 +55,44 @@ private:
         int songs = -1;            // of a playlist
         bool operator==(const Row &) const = default;
     };
-    using Rows = QList<Row>;
+    using Ids = QList<ContentId>;
+    using Rows = QHash<ContentId, Row>;
     struct Question {
-        library::Library *library;
         QString list;
         QString words;
-        Rows shown;
+        Ids shown;
+        Ids held; // whose cards may have changed
     };
-    // What is shown instead, and how much of what is shown stays at both ends.
+    // What is shown instead, how much of what is shown stays at both ends, and the cards that are known of it.
     struct Answer {
-        Rows rows;
+        Ids ids;
         qsizetype head = 0;
         qsizetype tail = 0;
+        bool isLong = false; // not all of its cards are here
+        Rows rows;
     };
     void load();
     void ask();
     void take(const Answer &answer);
     void replaceMiddle(const Answer &answer);
-    [[nodiscard]] static Rows read(const Question &question);
-    [[nodiscard]] static Answer answerOf(const Question &question);
+    void takeRows(const Answer &answer);
+    void fetch();
+    void takeCards(const Ids &asked, const QList<wire::ContentSummary> &cards);
+    [[nodiscard]] static Answer read(library::Library &library, const Question &question);
+    [[nodiscard]] static Answer answerOf(library::Library &library, const Question &question);
 
     AppViewModel *m_app = nullptr;
     QString m_list = QStringLiteral("playlists");
     QString m_words;
+    QString m_shownList; // that `m_rows` are of
+    Ids m_ids;
     Rows m_rows;
     bool m_loaded = false;
-    bool m_asking = false; // the thread reads
-    bool m_stale = false;  // what it reads is not what is wanted any more, so it is asked again
-    QThread m_thread;
-    std::unique_ptr<Mailbox> m_reader;
+    bool m_asking = false;     // the list is being read
+    bool m_stale = false;      // what is read is not what is wanted any more, so it is asked again
+    bool m_fetching = false;   // cards are being read
+    mutable int m_wanted = -1; // the row whose card was missed last
+    QTimer *const m_soon;      // then cards are asked for
 };
 
 } // namespace melody::app

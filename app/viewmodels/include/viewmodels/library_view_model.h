@@ -7,7 +7,7 @@
 
 #include <QtCore/QVariantMap>
 #include <QtQml/qqmlregistration.h>
-#include <library/library.h>
+#include <viewmodels/library_reader.h>
 
 #include <mutex>
 
@@ -35,14 +35,15 @@ public:
     [[nodiscard]] int unsent() const { return m_state.unsent; }
     [[nodiscard]] bool isComplete() const { return m_state.isComplete; }
     [[nodiscard]] library::Library *library() const { return m_library; }
+    [[nodiscard]] LibraryReader &reader() { return m_reader; }
 
     Q_INVOKABLE void toggleLike(const QVariantMap &card);
     Q_INVOKABLE void toggleFollow(const QVariantMap &card);
     // Its id; empty when it can't be.
     Q_INVOKABLE QString createPlaylist(const QString &name, const QVariantList &cards);
     Q_INVOKABLE void addToPlaylist(const QString &playlist, const QString &name, const QVariantList &cards);
-    // What addToPlaylist() can be asked with: {id, title, count}, last changed first.
-    Q_INVOKABLE QVariantList playlistChoices() const;
+    // Reads what addToPlaylist() can be asked with, and tells it by choicesRead().
+    Q_INVOKABLE void readChoices();
     void renamePlaylist(const PlaylistId &playlist, const QString &name);
     void deletePlaylist(const wire::PlaylistInfo &playlist);
     // Can be undone.
@@ -52,6 +53,7 @@ public:
 
 Q_SIGNALS:
     void changed();
+    void choicesRead(const QVariantList &playlists); // {id, title, count}, last changed first
     // A passing word; `action` is empty or takes it back.
     void said(const QString &sentence, const QString &action);
 
@@ -69,6 +71,7 @@ private:
     QList<Error> m_refusals;
     library::State m_state;
     std::optional<Removed> m_removed;
+    LibraryReader m_reader;
 };
 
 } // namespace melody::app

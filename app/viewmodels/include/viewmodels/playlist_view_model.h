@@ -4,6 +4,7 @@
 // One playlist of this listener, as it stands on this device.
 #pragma once
 
+#include <QtCore/QUrl>
 #include <viewmodels/app_view_model.h>
 #include <viewmodels/page_view_model.h>
 #include <viewmodels/rows_model.h>
@@ -34,23 +35,37 @@ public:
 
     Q_INVOKABLE void load();
     Q_INVOKABLE void rename(const QString &name);
+    Q_INVOKABLE void describe(const QString &description);
+    // Kept on this device from now on, as it is edited.
+    Q_INVOKABLE void download();
     // Gone on every device.
     Q_INVOKABLE void deleteForGood();
     Q_INVOKABLE void remove(int row);
     // So that it stands at `to` afterwards.
     Q_INVOKABLE void move(int from, int to);
     Q_INVOKABLE void play(int row);
+    // As a file for other players: M3U where the name ends so, else XSPF. What became of it is said by the library.
+    Q_INVOKABLE void exportTo(const QUrl &file);
 
 Q_SIGNALS:
     void playlistChanged();
 
 private:
-    void show();
+    // As it was read, with its rows as they are shown.
+    struct Read {
+        Result<library::Playlist> playlist;
+        QList<QVariantMap> rows;
+    };
+    void ask();
+    void take(const Read &read);
 
     AppViewModel *m_app = nullptr;
     std::optional<PlaylistId> m_id;
     library::Playlist m_playlist;
     bool m_mayCome = true; // it was just made, and is on its way into the store
+    bool m_asking = false; // it is being read
+    bool m_stale = false;  // what is read is not what is wanted any more
+    QList<QVariantMap> m_shown;
     RowsModel m_rows;
 };
 

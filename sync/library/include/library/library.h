@@ -72,7 +72,9 @@ public:
     // An artist or a show.
     virtual void setFollowing(const wire::ContentSummary &card, bool following) = 0;
     virtual void setPosition(const wire::ContentSummary &card, const PlaybackId &session, qint64 positionMs, bool finished) = 0;
-    virtual PlaylistId createPlaylist(const QString &name, const QList<wire::ContentSummary> &contents) = 0;
+    // With all that is in it, or not at all.
+    virtual PlaylistId createPlaylist(const QString &name, const QList<wire::ContentSummary> &contents,
+                                      const QString &description = {}) = 0;
     virtual void changePlaylist(const PlaylistId &playlist, const wire::PlaylistPatch &patch) = 0;
     virtual void deletePlaylist(const PlaylistId &playlist) = 0;
     // At the end.
@@ -83,8 +85,12 @@ public:
     // Stands there again: a new item with the same content.
     virtual void insert(const PlaylistId &playlist, const wire::ContentSummary &content, std::optional<PlaylistItemId> after) = 0;
 
+    // What is liked and of one of these kinds ("track", "album", …), last decided first; without kinds everything, in any order. However
+    // many there are: their cards are for who looks at them.
+    [[nodiscard]] virtual Result<QList<ContentId>> liked(const QStringList &kinds) = 0;
+    // Of those that stand in the library, in the order asked for; the others are left out.
+    [[nodiscard]] virtual Result<QList<wire::ContentSummary>> cards(const QList<ContentId> &contents) = 0;
     // Last decided first.
-    [[nodiscard]] virtual Result<QList<wire::ContentSummary>> liked() = 0;
     [[nodiscard]] virtual Result<QList<wire::ContentSummary>> followed() = 0;
     // Last changed first.
     [[nodiscard]] virtual Result<QList<wire::PlaylistInfo>> playlists() = 0;

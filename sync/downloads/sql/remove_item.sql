@@ -1,3 +1,3 @@
 -- SPDX-FileCopyrightText: 2026 The Melody developers
 -- SPDX-License-Identifier: GPL-3.0-or-later
-SELECT summary FROM liked JOIN card USING (user_id, content_id) WHERE user_id = ?1
+DELETE FROM item WHERE user_id = ?1 AND collection_id = ?2 AND content_id = ?3

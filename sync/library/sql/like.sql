@@ -1,0 +1,3 @@
+-- SPDX-FileCopyrightText: 2026 The Melody developers
+-- SPDX-License-Identifier: GPL-3.0-or-later
+SELECT liked, changed_at FROM liked WHERE user_id = ?1 AND content_id = ?2

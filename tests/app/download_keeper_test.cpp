@@ -1,0 +1,155 @@
+// SPDX-FileCopyrightText: 2026 The Melody developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <fixtures/fixture_api.h>
+#include <fixtures/fixture_downloads.h>
+#include <fixtures/fixture_library.h>
+#include <fixtures/fixture_player.h>
+#include <support/test_main.h>
+#include <viewmodels/artist_view_model.h>
+#include <viewmodels/download_keeper.h>
+#include <viewmodels/playlist_view_model.h>
+
+using namespace melody;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Room {
+    Room()
+        : api(fixtures::createFixtureApi()), library(fixtures::createFixtureLibrary(clock)), keeping(fixtures::createFixtureDownloads()),
+          player(fixtures::createFixturePlayer([this](const player::PlayerState &state) { watch.publish(state); })),
+          session(*api, u"test"_s), playback(*api, *player, watch), queue(*player, watch, clock), sound(*player, {}),
+          settings({}, u"https://melody.test"_s), listening({*api, *player, watch, ticks, session, settings, clock}),
+          app({*api, api->federation(), *player, clock, melody::app::openOnDesktop, keeping.get(), &library->library()},
+              {session, playback, queue, sound, settings, listening}),
+          keeper(app)
+    {
+        for (const wire::PlaylistInfo &each : library->library().playlists().value_or(QList<wire::PlaylistInfo>())) {
+            if (each.itemCount >= 3)
+                info = each;
+        }
+        playlist.setApp(&app);
+        playlist.setPlaylistId(info.id.toString());
+    }
+    [[nodiscard]] const melody::downloads::Collection *kept(const QString &id) const
+    {
+        state = keeping->state();
+        for (const melody::downloads::Collection &each : std::as_const(state.collections)) {
+            if (each.info.summary.id.toString() == id)
+                return &each;
+        }
+        return nullptr;
+    }
+    [[nodiscard]] qsizetype songs(const QString &id) const
+    {
+        const auto *collection = kept(id);
+        return collection != nullptr ? collection->info.tracks.size() : -1;
+    }
+
+    FakeClock clock;
+    melody::app::PlayerWatch watch;
+    melody::app::TickWatch ticks;
+    std::unique_ptr<fixtures::FixtureApi> api;
+    std::unique_ptr<fixtures::FixtureLibrary> library;
+    std::unique_ptr<melody::downloads::Downloads> keeping;
+    std::unique_ptr<fixtures::FixturePlayer> player;
+    melody::app::SessionViewModel session;
+    melody::app::PlaybackViewModel playback;
+    melody::app::QueueViewModel queue;
+    melody::app::SoundViewModel sound;
+    melody::app::SettingsViewModel settings;
+    melody::app::ListeningViewModel listening;
+    melody::app::AppViewModel app;
+    melody::app::DownloadKeeper keeper;
+    wire::PlaylistInfo info;
+    melody::app::PlaylistViewModel playlist;
+    mutable melody::downloads::State state;
+};
+
+} // namespace
+
+class DownloadKeeperTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void aDownloadedPlaylistIsKeptAsItIsEdited()
+    {
+        Room room;
+        const QString id = room.info.id.toString();
+        QTRY_VERIFY(room.playlist.ready());
+        room.playlist.download();
+        const qsizetype before = room.songs(id);
+        QVERIFY(before >= 3);
+        QCOMPARE(room.kept(id)->info.summary.kind, u"playlist"_s);
+        room.playlist.remove(0);
+        QTRY_COMPARE(room.songs(id), before - 1);
+        const auto liked = room.library->library().liked({u"track"_s});
+        wire::ContentSummary fresh = room.library->library().cards({liked->constFirst()})->constFirst();
+        fresh.id = ContentId::create(room.clock.now());
+        room.library->api().with([&](fixtures::LibraryServer &server) { server.know(fresh); });
+        room.library->library().append(room.info.id, {fresh});
+        QTRY_COMPARE(room.songs(id), before);
+        QCOMPARE(room.kept(id)->info.tracks.constLast().summary.id, fresh.id);
+    }
+    void whatIsPausedIsLeftAloneUntilItGoesOn()
+    {
+        Room room;
+        const QString id = room.info.id.toString();
+        QTRY_VERIFY(room.playlist.ready());
+        room.playlist.download();
+        const qsizetype before = room.songs(id);
+        room.keeping->pause(ContentId(room.info.id.uuid()));
+        QTRY_COMPARE(room.app.downloads()->states()[id].toMap()[u"status"_s].toString(), u"paused"_s);
+        room.playlist.remove(0);
+        QVERIFY(room.library->library().drain(std::chrono::seconds(20)));
+        QTRY_COMPARE(room.playlist.rows()->count(), int(before) - 1);
+        QCOMPARE(room.songs(id), before);
+        room.keeping->resume(ContentId(room.info.id.uuid()));
+        QTRY_COMPARE(room.songs(id), before - 1);
+    }
+    void aDeletedPlaylistTakesItsDownloadAlong()
+    {
+        Room room;
+        const QString id = room.info.id.toString();
+        QTRY_VERIFY(room.playlist.ready());
+        room.playlist.download();
+        QVERIFY(room.kept(id));
+        QTRY_VERIFY(room.app.downloads()->find(id));
+        room.playlist.deleteForGood();
+        QTRY_VERIFY(!room.kept(id));
+    }
+    void theNewestSongsOfAnArtistAreKept()
+    {
+        Room room;
+        const wire::ContentSummary someone = room.library->library().followed()->constFirst();
+        const QString id = someone.id.toString();
+        app::ArtistViewModel artist;
+        artist.setApp(&room.app);
+        artist.setArtistId(id);
+        QTRY_VERIFY(artist.ready());
+        artist.keepNewest(5);
+        QTRY_COMPARE(room.songs(id), 5);
+        std::optional<wire::ArtistInfo> info;
+        std::optional<wire::AlbumInfo> latest;
+        room.api->artist(someone.id, this, [&](const Result<wire::ArtistInfo> &read) { info = *read; });
+        QTRY_VERIFY(info);
+        room.api->album(info->albums.constFirst().id, this, [&](const Result<wire::AlbumInfo> &read) { latest = *read; });
+        QTRY_VERIFY(latest);
+        QCOMPARE(room.kept(id)->info.tracks.constFirst().summary.id, latest->tracks.constFirst().summary.id);
+        artist.keepNewest(25);
+        QTRY_COMPARE(room.songs(id), 25);
+        QCOMPARE(app::newestOf(room.kept(id)->info.summary.kind), 25);
+        artist.keepNewest(0);
+        QTRY_VERIFY(!room.kept(id));
+    }
+    void otherKindsAreNotTakenForNewest()
+    {
+        for (const QString &kind : {u"album"_s, u"newest_"_s, u"newest_x"_s, u"newest_-3"_s})
+            QCOMPARE(app::newestOf(kind), 0);
+        QCOMPARE(app::newestOf(app::newestKind(10)), 10);
+        QCOMPARE(app::newestOf(u"newest_1000000"_s), 100);
+    }
+};
+
+MELODY_TEST(DownloadKeeperTest)
+#include "download_keeper_test.moc"
