@@ -118,7 +118,7 @@ Person RouteWorld::staff(const QString &name, http::Roles roles, bool enrolled)
     const auto id =
         m_server.pg().execute("SELECT user_id FROM accounts.email_address WHERE email_normalised = '" + email.toStdString() + "'");
     Person person = signIn(UserId::parse(QString::fromStdString(id)).value());
-    if (enrolled) {
+    if (enrolled && (roles & http::staffRoles)) {
         person.email = email;
         m_server.enrol(person);
         m_enrolled.insert(person.user, email);
