@@ -350,6 +350,14 @@ private Q_SLOTS:
         QCOMPARE(left.state.device, speaker);
         QVERIFY(left.state.positionMs >= 9'000);
         QVERIFY(until(phone, {}, [&] { return phone.shown().status == PlaybackStatus::Paused; }));
+        QElapsedTimer timer;
+        timer.start();
+        while (!phone.find(kitchen.name()).isNull() && timer.elapsed() < patienceMs) { // the server notices that its stream ended
+            phone.handOver->lookForDevices();
+            QTest::qWait(20);
+        }
+        qInfo("not listed any more after %lld ms", timer.elapsed());
+        QVERIFY(phone.find(kitchen.name()).isNull());
         phone.handOver->player().resume(); // nobody there: here
         QVERIFY(until(phone, {}, [&] { return phone.plays(); }));
     }

@@ -135,6 +135,10 @@ void Executor::lookForDevices()
             if (device.current)
                 m_facts.self = device.id;
         }
+        if (std::exchange(m_resumes, false) && m_pressed && showsElsewhere() && !answers()) {
+            m_pressed.reset();
+            transferTo(m_facts.self);
+        }
         show();
         proceed();
     });

@@ -85,6 +85,7 @@ private:
     std::deque<wire::PlayerCommand> m_toSend;
     bool m_sending = false;
     std::optional<std::pair<Ms, qint64>> m_pressed; // when, and at which version, a command wanted an answer
+    bool m_resumes = false;                         // it was to play on, and is looked for
     qint64 m_silentVersion = 0;                     // the device that has it did not answer since
     std::function<void()> m_left;                   // to be called when this device has said that it is silent
     int m_volumeBefore = 100;                       // it was muted from here

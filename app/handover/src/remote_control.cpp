@@ -151,7 +151,11 @@ void Executor::press(const Press &press)
     case What::Pause:
         return send(u"pause"_s);
     case What::Resume:
-        return answers() ? send(u"play"_s) : transferTo(m_facts.self);
+        if (!answers())
+            return transferTo(m_facts.self);
+        send(u"play"_s);
+        m_resumes = true; // it may be gone since the devices were asked for
+        return lookForDevices();
     case What::Next:
         return send(u"next"_s);
     case What::Previous:

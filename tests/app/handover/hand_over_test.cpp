@@ -136,6 +136,23 @@ private Q_SLOTS:
         QVERIFY(!plays(phone));
         QTRY_VERIFY_WITH_TIMEOUT(kitchen.handOver->player().state().status == PlaybackStatus::Paused, patienceMs);
     }
+    void whatADeviceLeftThatIsGonePlaysHere()
+    {
+        Home home;
+        PlayingDevice &phone = home.add(u"Phone"_s);
+        PlayingDevice &kitchen = home.add(u"Kitchen"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(!phone.handOver->standing().self.isNull(), patienceMs);
+        kitchen.player->play(songs(2), 40'000);
+        QTRY_COMPARE_WITH_TIMEOUT(phone.handOver->standing().playsOn, kitchen.device->id(), patienceMs);
+        bool left = false;
+        kitchen.handOver->leave([&] { left = true; });
+        QTRY_VERIFY_WITH_TIMEOUT(left, patienceMs);
+        QTRY_COMPARE_WITH_TIMEOUT(phone.handOver->player().state().status, PlaybackStatus::Paused, patienceMs);
+        home.devices.pop_back();
+        phone.handOver->player().resume();
+        QTRY_VERIFY_WITH_TIMEOUT(plays(phone), patienceMs);
+        QVERIFY(phone.player->state().positionMs >= 40'000);
+    }
     void whoLeavesWithoutASoundOrWithoutANetworkIsNotKept()
     {
         Home home;

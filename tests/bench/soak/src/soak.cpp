@@ -7,6 +7,7 @@
 #include <QtCore/QRandomGenerator>
 #include <QtCore/QThread>
 
+#include <limits>
 #include <malloc.h>
 #include <numeric>
 #include <unistd.h>
@@ -22,6 +23,8 @@ constexpr int restCount = 40;
 constexpr qint64 lookMs = 10;
 constexpr qint64 oddMs = 1'000; // a command is carried out by then
 constexpr qint64 drainMs = 60'000;
+constexpr int settleTries = 20;
+constexpr int settleMs = 300;
 constexpr int meanPauseMs = 600; // between two deeds, half a minute of music
 constexpr qsizetype maxRows = 40;
 
@@ -37,6 +40,22 @@ double medianOf(std::vector<double> values)
 {
     std::sort(values.begin(), values.end());
     return values.empty() ? 0 : values[values.size() / 2];
+}
+
+// When it gets no less: chunks that were under way are written by then.
+double settledHeapMb()
+{
+    double before = std::numeric_limits<double>::max();
+    for (int i = 0; i < settleTries; ++i) {
+        QThread::msleep(settleMs);
+        ::malloc_trim(0);
+        const struct mallinfo2 heap = ::mallinfo2();
+        const double now = double(heap.uordblks + heap.hblkhd) / 1e6;
+        if (now > before * 0.99)
+            return now;
+        before = now;
+    }
+    return before;
 }
 
 // A listener who can't sit still.
@@ -257,11 +276,8 @@ private:
         m_room.player->setQuality(player::QualityMode::Automatic);
         if (!m_room.listener->outbox().drain(std::chrono::milliseconds(drainMs)))
             m_room.judge.note(u"the outbox is not empty after a minute"_s);
-        QThread::msleep(300);
-        ::malloc_trim(0);
-        const struct mallinfo2 heap = ::mallinfo2();
-        m_figures.rests.push_back({m_room.judge.heardMs(), double(heap.uordblks + heap.hblkhd) / 1e6, residentMb(::getpid()),
-                                   residentMb(m_room.stack.serverPid())});
+        const double heapMb = settledHeapMb();
+        m_figures.rests.push_back({m_room.judge.heardMs(), heapMb, residentMb(::getpid()), residentMb(m_room.stack.serverPid())});
         begin();
     }
 
