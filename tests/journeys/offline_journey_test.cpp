@@ -3,18 +3,11 @@
 //
 // An album is downloaded, the server dies, the app is started again and plays it; the server comes back and learns of it.
 
-#include <journey/stack.h>
+#include <journey/keeper.h>
 #include <support/test_main.h>
 
-#include <chunks/migrations.h>
-#include <downloads/migrations.h>
-#include <downloads/offline.h>
 #include <engine/capture_output.h>
 #include <engine/player.h>
-#include <outbox/outbox.h>
-#include <remote/remote.h>
-#include <store/migrations.h>
-#include <store/secrets.h>
 
 #include <QtCore/QDirIterator>
 #include <QtCore/QJsonArray>
@@ -31,40 +24,21 @@ constexpr int trackCount = 2;
 constexpr double trackSeconds = 4;
 constexpr int programMs = 180'000;
 
-// The client's side out of its own parts, over a folder that survives it.
-struct Client {
-    Client(const test::Stack &stack, const QString &folder) : secrets(remote::createFileSecretStore(folder + u"/secrets"_s))
+// Every chunk on the one rung, as without the server.
+remote::RemoteOptions withoutFirstRung()
+{
+    remote::RemoteOptions options;
+    options.firstRung.reset();
+    return options;
+}
+
+// A device with a player, over a folder that survives it.
+struct Client : test::Keeper {
+    Client(const test::Stack &stack, const QString &folder) : Keeper(stack, folder, {}, withoutFirstRung(), 1 << 20)
     {
-        auto steps = store::migrations();
-        for (const auto &more : {chunks::migrations(), downloads::migrations()})
-            steps.insert(steps.end(), more.begin(), more.end());
-        store = std::move(*store::openStore({folder + u"/offline.db"_s, *store::storeKey(*secrets), steps}));
-        stored = store::createStoredSecrets(*store, *secrets);
-        remote::RemoteOptions remoteOptions;
-        remoteOptions.baseUrl = stack.baseUrl();
-        remoteOptions.caFile = stack.caFile();
-        remoteOptions.firstRung.reset(); // every chunk on the one rung, as without the server
-        remote = std::move(*remote::createRemote(remoteOptions, *stored, clock));
-        outbox = std::move(*outbox::createOutbox({.file = folder + u"/ticks"_s, .maxBackoff = std::chrono::milliseconds(500)},
-                                                 [this](const PlaybackId &session, wire::TickBatch batch, outbox::TickDone done) {
-                                                     batch.offline = offline->playOf(session);
-                                                     remote->api().sendTicks(session, batch, nullptr, std::move(done));
-                                                 }));
-        chunks = std::make_unique<chunks::ChunkStore>(*store, clock, 1 << 20);
-        downloads::Options options;
-        options.folder = folder;
-        options.spareBytes = 0;
-        offline = downloads::createOffline({*store, *chunks, remote->streams(), remote->licences(), *outbox, clock}, options);
-        output = player::createCaptureOutput(player::CapturePace::RealTime);
-        player::PlayerOptions playerOptions;
-        playerOptions.rung = Rung::Opus128;
-        player = player::createPlayer({offline->streams(), offline->reporter(), *output, clock}, playerOptions);
-    }
-    ~Client()
-    {
-        player.reset();
-        outbox.reset();
-        offline.reset();
+        player::PlayerOptions options;
+        options.rung = Rung::Opus128;
+        player = player::createPlayer({offline().streams(), offline().reporter(), *output, clock}, options);
     }
     std::vector<float> hear(const wire::AlbumInfo &album)
     {
@@ -81,14 +55,7 @@ struct Client {
     }
 
     SystemClock clock;
-    std::unique_ptr<remote::SecretStore> secrets;
-    std::unique_ptr<store::Store> store;
-    std::unique_ptr<remote::SecretStore> stored;
-    std::unique_ptr<remote::Remote> remote;
-    std::unique_ptr<chunks::ChunkStore> chunks;
-    std::unique_ptr<downloads::Offline> offline;
-    std::unique_ptr<outbox::Outbox> outbox;
-    std::unique_ptr<player::CaptureOutput> output;
+    std::unique_ptr<player::CaptureOutput> output = player::createCaptureOutput(player::CapturePace::RealTime);
     std::unique_ptr<player::Player> player;
 };
 
@@ -160,31 +127,28 @@ private Q_SLOTS:
         std::vector<float> online;
         {
             Client client(*m_stack, home.path());
-            user = *await<UserId>([&](QObject *context, auto done) {
-                client.remote->api().signIn(ben.email, ben.password, u"journey"_s, context, std::move(done));
-            });
-            client.offline->setUser(user);
+            user = client.signIn(ben);
             const auto albums = await<wire::ContentPage>([&](QObject *context, auto done) {
-                client.remote->api().contents(u"/v1/contents?kind=album"_s, {}, 10, context, std::move(done));
+                client.remote().api().contents(u"/v1/contents?kind=album"_s, {}, 10, context, std::move(done));
             });
             album = *await<wire::AlbumInfo>(
-                [&](QObject *context, auto done) { client.remote->api().album(albums->items.first().id, context, std::move(done)); });
+                [&](QObject *context, auto done) { client.remote().api().album(albums->items.first().id, context, std::move(done)); });
             online = trimmed(client.hear(album));
-            client.offline->downloads().add(album);
-            QTRY_VERIFY_WITH_TIMEOUT(client.offline->downloads().state().collections.value(0).status == downloads::Status::Done, 60'000);
-            QVERIFY(client.outbox->drain(std::chrono::seconds(30)));
+            client.offline().downloads().add(album);
+            QTRY_VERIFY_WITH_TIMEOUT(client.offline().downloads().state().collections.value(0).status == downloads::Status::Done, 60'000);
+            QVERIFY(client.outbox().drain(std::chrono::seconds(30)));
         }
         QCOMPARE(plays(ben), u"1"_s);
         m_stack->killServer();
         Client again(*m_stack, home.path());
-        QCOMPARE(again.offline->lastUser(), user);
-        again.offline->setUser(user);
+        QCOMPARE(again.offline().lastUser(), user);
+        again.offline().setUser(user);
         const auto offline = trimmed(again.hear(album));
         QVERIFY(online.size() > size_t(trackSeconds * 48'000));
         QVERIFY(offline == online);
         again.player.reset();
         m_stack->startServer();
-        QVERIFY(again.outbox->drain(std::chrono::seconds(60)));
+        QVERIFY(again.outbox().drain(std::chrono::seconds(60)));
         QCOMPARE(plays(ben), u"2"_s);
     }
 

@@ -40,11 +40,21 @@ class SqlcipherTest(unittest.TestCase):
             sqlcipher.unpack(archive, self.target)
         self.assertEqual(sorted(path.name for path in self.target.iterdir()), ["sqlite3.c", "sqlite3.h"])
 
-    def test_what_is_there_already_is_not_fetched_again(self):
-        with mock.patch.object(sqlcipher, "fetch") as fetch, mock.patch.object(sqlcipher, "unpack"):
+    def test_what_is_there_already_is_not_made_again_until_it_is_compiled_otherwise(self):
+        with mock.patch.object(sqlcipher, "fetch") as fetch, mock.patch.object(sqlcipher, "unpack"), \
+                mock.patch.object(sqlcipher, "compile_in") as compiled:
             sqlcipher.ensure(self.target)
             sqlcipher.ensure(self.target)
-            self.assertEqual(fetch.call_count, 1)
+            self.assertEqual((fetch.call_count, compiled.call_count), (1, 1))
+            with mock.patch.object(sqlcipher, "COMPILE", ("cc", "-O3")):
+                sqlcipher.ensure(self.target)
+            self.assertEqual(compiled.call_count, 2)
+
+    def test_what_does_not_compile_is_said_and_leaves_no_library(self):
+        (self.target / "sqlite3.c").write_text("int f(void) { return }", encoding="utf-8")
+        with self.assertRaisesRegex(Failure, "could not be compiled"):
+            sqlcipher.compile_in(self.target)
+        self.assertFalse((self.target / sqlcipher.LIBRARY).exists())
 
     def test_without_npm_it_says_where_to_get_it(self):
         with mock.patch("shutil.which", return_value=None), self.assertRaisesRegex(Failure, "npm is missing"):

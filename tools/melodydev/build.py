@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Configures and builds a CMake preset with ninja, showing how long it will still take."""
 
+import fcntl
 import os
 import re
 import subprocess
@@ -26,13 +27,15 @@ def configure(preset, unity_when_new=False):
 
 
 def build(preset, targets=("all",), jobs=project.CPUS, keep_going=False):
-    """Builds `targets`. What the compiler says about a failure is shown whole."""
+    """Builds `targets`. What the compiler says about a failure is shown whole. Waits for another build of the same preset: ninja holds the lock
+    as long as it lives, even if who started it is gone."""
     configure(preset)
     command = ["ninja", "-C", str(project.build_dir(preset)), f"-j{jobs}", *(["-k0"] if keep_going else []), *targets]
     environment = {**os.environ, "NINJA_STATUS": "[%f/%t] "}
     output = []
-    with Progress(f"build {preset}") as progress:
-        with subprocess.Popen(command, cwd=project.ROOT, env=environment, text=True, errors="replace",
+    with Progress(f"build {preset}") as progress, (project.build_dir(preset) / ".building").open("w", encoding="utf-8") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        with subprocess.Popen(command, cwd=project.ROOT, env=environment, text=True, errors="replace", pass_fds=[lock.fileno()],
                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as ninja:
             for line in ninja.stdout:
                 status = STATUS.match(line)

@@ -21,6 +21,7 @@ class Tally:
     skipped: int = 0
     failures: list = field(default_factory=list)
     unsteady: list = field(default_factory=list)
+    unchanged: int = 0  # of those that passed: earlier, and nothing they hang on has changed since
 
     def add(self, other):
         self.passed += other.passed
@@ -28,6 +29,7 @@ class Tally:
         self.skipped += other.skipped
         self.failures += other.failures
         self.unsteady += other.unsteady
+        self.unchanged += other.unchanged
 
 
 def tally_output(name, output, succeeded):
@@ -85,4 +87,5 @@ def merge_second_run(first, second):
 
 
 def final_line(tally):
-    return f"{tally.passed} passed, {tally.failed} failed"
+    earlier = f" ({tally.unchanged} of them earlier, unchanged since)" if tally.unchanged else ""
+    return f"{tally.passed} passed{earlier}, {tally.failed} failed"

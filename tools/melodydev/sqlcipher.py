@@ -1,7 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The Melody developers
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The amalgamation of SQLCipher, for systems whose own package is too old: sqlite3.c and sqlite3.h out of a package of npm, whose digest
-is checked, into build/sqlcipher. `python3 -m melodydev.sqlcipher` does it during a build; when they are there it does nothing."""
+"""SQLCipher for systems whose own package is too old: sqlite3.c and sqlite3.h out of a package of npm, whose digest is checked, and
+libsqlcipher.a made of them, into build/sqlcipher. `python3 -m melodydev.sqlcipher` does it during a build; when all is there it does
+nothing, so that one library serves every preset."""
 
 import fcntl
 import hashlib
@@ -18,18 +19,26 @@ SHA256 = "ad3ee0e551de315b230db78e2294d41868b5c166d44c0c87da35fb6b87bde54c"
 MEMBERS = ("package/deps/sqlcipher-amalgamation/sqlite3.c", "package/deps/sqlcipher-amalgamation/sqlite3.h")
 TARGET = project.ROOT / "build" / "sqlcipher"
 TIME_LIMIT_S = 300
+# Hidden symbols: nothing that is loaded later, such as a driver with an SQLite of its own, finds it.
+COMPILE = ("cc", "-O2", "-fPIC", "-g0", "-w", "-fvisibility=hidden", "-include", "stdint.h", "-D_GNU_SOURCE", "-DNDEBUG", "-DSQLITE_API=",
+           "-DSQLITE_HAS_CODEC", "-DSQLCIPHER_CRYPTO_OPENSSL", "-DSQLITE_EXTRA_INIT=sqlcipher_extra_init",
+           "-DSQLITE_EXTRA_SHUTDOWN=sqlcipher_extra_shutdown", "-DSQLITE_TEMP_STORE=2", "-DSQLITE_THREADSAFE=1", "-DSQLITE_ENABLE_FTS5",
+           "-DSQLITE_OMIT_LOAD_EXTENSION", "-c", "sqlite3.c", "-o", "sqlite3.o")
+LIBRARY = "libsqlcipher.a"
 
 
 def ensure(target=TARGET):
-    """Makes sure that `target` holds the two files of that version; returns `target`."""
+    """Makes sure that `target` holds the two files of that version and the library; returns `target`."""
     target.mkdir(parents=True, exist_ok=True)
     stamp = target / "stamp"
+    made = SHA256 + " ".join(COMPILE)
     with open(target / "lock", "w", encoding="utf-8") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # two builds may want it at once
-        if not stamp.is_file() or stamp.read_text(encoding="utf-8") != SHA256:
+        if not stamp.is_file() or stamp.read_text(encoding="utf-8") != made:
             stamp.unlink(missing_ok=True)
             unpack(fetch(target), target)
-            stamp.write_text(SHA256, encoding="utf-8")
+            compile_in(target)
+            stamp.write_text(made, encoding="utf-8")
     return target
 
 
@@ -58,6 +67,15 @@ def unpack(archive, target):
             with package.extractfile(member) as source, open(target / member.rsplit("/", maxsplit=1)[-1], "wb") as file:
                 shutil.copyfileobj(source, file)
     archive.unlink()
+
+
+def compile_in(target):
+    (target / LIBRARY).unlink(missing_ok=True)
+    for command in (COMPILE, ("ar", "rcs", LIBRARY, "sqlite3.o")):
+        result = subprocess.run(command, cwd=target, capture_output=True, text=True, check=False)
+        if result.returncode != 0:
+            raise Failure(f"SQLCipher could not be compiled:\n{result.stderr[-4000:]}")
+    (target / "sqlite3.o").unlink()
 
 
 if __name__ == "__main__":

@@ -5,12 +5,16 @@
 import json
 import os
 import re
+import signal
 import subprocess
+import sys
 import time
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from melodydev import build, check, project
 from melodydev.console import Failure, Progress, say, spell_time
+from melodydev.passed import Passed
 from melodydev.results import Tally, final_line, merge_second_run, tallies_of_junit, together
 
 # Under a sanitizer only what it can judge: screens are mostly Qt's code, which is not instrumented; journeys start the programs of
@@ -32,6 +36,8 @@ def add_arguments(parser):
     parser.add_argument("--quick", action="store_true", help="no sanitizers, no fuzzing, no slow tests")
     parser.add_argument("--thorough", action="store_true", help="sanitizers over every test that they can judge, not only over what reads "
                         "bytes from outside or has threads of its own")
+    parser.add_argument("--again", action="store_true", help="run also what passed within a day and hangs on nothing that has changed since")
+    parser.add_argument("--only-build", action="store_true", help="build what the stages need, and run nothing")
     parser.add_argument("--stage", action="append", choices=STAGES, help="only this stage; may be repeated")
 
 
@@ -47,11 +53,15 @@ def run(arguments):
         return run_one(arguments.name)
     stages = arguments.stage or (["build", "check", "dev"] if arguments.quick else list(STAGES))
     results = []
-    for name in stages:
+    for number, name in enumerate(stages):
         say(f"== {name}")
         begin = time.monotonic()
         try:
-            tally = STAGES[name](arguments)
+            tests = STAGES[name].build(arguments)
+            tally = Tally(passed=1)
+            if not arguments.only_build:
+                with building_ahead(stages[number + 1:], arguments):
+                    tally = STAGES[name].run(tests, arguments)
         except Failure as failure:
             tally = Tally(failed=1, failures=[(name, str(failure))])
         results.append(StageResult(name, time.monotonic() - begin, tally))
@@ -64,10 +74,10 @@ def run(arguments):
 
 def summarize(results):
     total = Tally()
-    say("\nstage        time          passed  failed  skipped")
+    say("\nstage        time          passed  failed  skipped  unchanged")
     for result in results:
         tally = result.tally
-        say(f"{result.name:<12} {spell_time(result.seconds):<12} {tally.passed:>7} {tally.failed:>7} {tally.skipped:>8}")
+        say(f"{result.name:<12} {spell_time(result.seconds):<12} {tally.passed:>7} {tally.failed:>7} {tally.skipped:>8} {tally.unchanged:>10}")
         total.add(tally)
     say(f"{'together':<12} {spell_time(sum(result.seconds for result in results))}")
     for name, _ in total.failures:
@@ -81,46 +91,74 @@ def summarize(results):
 # Stages ------------------------------------------------------------------------------------------------------------
 
 
-def stage_build(arguments):
+@dataclass(frozen=True)
+class Stage:
+    """`build(arguments)` returns what `run(that, arguments)` takes: entries of ctest --show-only=json-v1."""
+
+    build: callable
+    run: callable
+
+
+@contextmanager
+def building_ahead(stages, arguments):
+    """Tests often wait: meanwhile what later stages need is built with the processor's time that nobody else wants. Whether that fails is
+    not asked: the stage builds the rest itself and says so."""
+    words = [word for name in stages if name in SANITIZER_STAGES for word in ("--stage", name)]
+    if not words:
+        yield
+        return
+    command = ["chrt", "--idle", "0", sys.executable, "-m", "melodydev", "test", "--only-build", *words]
+    with subprocess.Popen(command + ["--thorough"] * arguments.thorough, cwd=project.ROOT, process_group=0, stdout=subprocess.DEVNULL,
+                          stderr=subprocess.DEVNULL) as ahead:
+        try:
+            yield
+        finally:
+            if ahead.poll() is None:
+                os.killpg(ahead.pid, signal.SIGINT)  # ninja takes back what is half done
+
+
+def build_dev(_):
     build.configure("dev", unity_when_new=True)
     build.build("dev", keep_going=True)
-    return Tally()
+    return []
 
 
-def stage_check(arguments):
-    # Without clang-tidy, which `./dev check` runs: what it finds is not worked off yet (docs/STATUS.md).
+def run_checks(_, arguments):
+    # Without clang-tidy, which `./dev check` runs: from nothing it takes as long as everything else together.
     return check.tally(check.run_checks(check.QUICK))
 
 
-def stage_dev(arguments):
-    return ctest("dev", ["--label-exclude", "^slow$"] if arguments.quick else [])
+def dev_tests(arguments):
+    return [test for test in listed_tests("dev") if not (arguments.quick and "slow" in labels_of(test))]
 
 
-def stage_sanitizer(preset, arguments):
-    names = [test["name"] for test in listed_tests(preset) if not labels_of(test) & NOT_SANITIZED]
+def build_sanitizer(preset, arguments):
+    tests = [test for test in listed_tests(preset) if not labels_of(test) & NOT_SANITIZED]
     if not arguments.thorough:
-        names = [name for name in names if not THOROUGH.match(name)]
+        tests = [test for test in tests if not THOROUGH.match(test["name"])]
     if preset == "tsan":
-        names = [name for name in names if not SINGLE_THREADED.match(name)]
-    if not names:
+        tests = [test for test in tests if not SINGLE_THREADED.match(test["name"])]
+    if not tests:
         raise Failure(f"no test runs under {preset}")
-    build.build(preset, names)
-    return ctest(preset, only_these(names))
+    build.build(preset, [test["name"] for test in tests])
+    return tests
 
 
-def stage_fuzz(arguments):
+def build_fuzzers(_):
+    tests = [test for test in listed_tests("asan") if "fuzz" in labels_of(test)]
     build.build("asan", ["fuzz_targets"])
-    return ctest("asan", ["--label-regex", "^fuzz$"])
+    return tests
 
 
 STAGES = {
-    "build": stage_build,
-    "check": stage_check,
-    "dev": stage_dev,
-    "asan": lambda arguments: stage_sanitizer("asan", arguments),
-    "tsan": lambda arguments: stage_sanitizer("tsan", arguments),
-    "fuzz": stage_fuzz,
+    "build": Stage(build_dev, lambda tests, arguments: Tally()),
+    "check": Stage(lambda arguments: [], run_checks),
+    "dev": Stage(dev_tests, lambda tests, arguments: ctest("dev", tests, arguments.again)),
+    "asan": Stage(lambda arguments: build_sanitizer("asan", arguments), lambda tests, arguments: ctest("asan", tests, arguments.again)),
+    "tsan": Stage(lambda arguments: build_sanitizer("tsan", arguments), lambda tests, arguments: ctest("tsan", tests, arguments.again)),
+    "fuzz": Stage(build_fuzzers, lambda tests, arguments: ctest("asan", tests, again=True)),
 }
+SANITIZER_STAGES = ("asan", "tsan", "fuzz")
 
 # ctest -------------------------------------------------------------------------------------------------------------
 
@@ -136,15 +174,24 @@ def environment_for(preset):
     return environment
 
 
-def ctest(preset, selection):
-    """Runs the selected tests of a preset, one more at a time than there are processors, because many wait for others, and counts them.
-    A few that fail are run once more, alone: on a machine that
-    is busy with others the fault may be theirs, and it is reported either way."""
-    tallies = run_ctest(preset, selection, project.CPUS + 1)
-    failed = [name for name, tally in tallies.items() if tally.failed]
+def ctest(preset, tests, again):
+    """Runs those tests of a preset, one more at a time than there are processors, because many wait for others, and counts them; what passed
+    within a day and can't end otherwise now runs only if `again`. A few that fail are run once more, alone: on a machine that is busy
+    with others the fault may be theirs, and it is reported either way."""
+    passed = Passed(project.build_dir(preset))
+    tallies = {} if again else {test["name"]: tally for test in tests if (tally := passed.tally(test))}
+    todo = [test["name"] for test in tests if test["name"] not in tallies]
+    if not todo:
+        return together(tallies.values())
+    fresh = run_ctest(preset, only_these(todo), project.CPUS + 1)
+    failed = [name for name, tally in fresh.items() if tally.failed]
     if 0 < len(failed) <= RUN_AGAIN_AT_MOST:
-        tallies = merge_second_run(tallies, run_ctest(preset, only_these(failed), 1))
-    return together(tallies.values())
+        fresh = merge_second_run(fresh, run_ctest(preset, only_these(failed), 1))
+    passed = Passed(project.build_dir(preset))
+    for test in tests:
+        if test["name"] in fresh:
+            passed.remember(test, fresh[test["name"]])
+    return together([*tallies.values(), *fresh.values()])
 
 
 def only_these(names):
@@ -174,7 +221,7 @@ def run_ctest(preset, selection, jobs):
 
 
 def listed_tests(preset):
-    build.configure(preset)
+    build.build(preset, ["build.ninja"])  # an older folder may list tests that are gone
     listing = subprocess.run(["ctest", "--test-dir", str(project.build_dir(preset)), "--show-only=json-v1"],
                              capture_output=True, text=True, check=True).stdout
     return json.loads(listing)["tests"]

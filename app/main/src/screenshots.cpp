@@ -65,7 +65,7 @@ QObject *findShown(const QQuickItem *item, const QString &name)
 
 class Photographer {
 public:
-    Photographer(Gui &gui, QString folder) : m_gui(gui), m_window(*gui.window()), m_folder(std::move(folder)) {}
+    Photographer(Gui &gui, const QString &folder) : m_gui(gui), m_window(*gui.window()), m_folder(folder) {}
 
     bool take(const QString &scene, const Size &size)
     {
@@ -192,7 +192,7 @@ bool takeScreenshots(Gui &gui, const QStringList &scenes, const QString &folder)
 {
     if (gui.window() == nullptr || !QDir().mkpath(folder))
         return false;
-    const std::array sizes{Size{u"desktop"_s, {1280, 800}}, Size{u"phone"_s, {390, 844}}};
+    const std::array sizes{Size{u"desktop"_s, {1280, 800}}, Size{u"tablet"_s, {834, 1112}}, Size{u"phone"_s, {390, 844}}};
     gui.settings().setReducedMotion(true);
     gui.window()->show();
     Photographer photographer(gui, folder);

@@ -67,7 +67,7 @@ void ElsewhereViewModel::signInByEmail(const QString &email)
 
 void ElsewhereViewModel::visitForLink(const wire::IdentityProvider &provider, QObject *context, remote::Done<wire::LinkRequired> done)
 {
-    visit(provider, true, [alive = QPointer(context), done](const Result<remote::FederatedOutcome> &outcome) {
+    visit(provider, true, [alive = QPointer(context), done = std::move(done)](const Result<remote::FederatedOutcome> &outcome) {
         if (!alive)
             return;
         if (!outcome)
@@ -89,14 +89,15 @@ void ElsewhereViewModel::visit(const wire::IdentityProvider &provider, bool link
         m_page = page;
         open();
     };
-    m_parts.federation.signIn(request, opened, this, [this, serial = ++m_serial, done](const Result<remote::FederatedOutcome> &outcome) {
-        if (!m_waiting || serial != m_serial)
-            return; // given up, or another one was chosen
-        m_waiting.reset();
-        m_page.clear();
-        Q_EMIT changed();
-        done(outcome);
-    });
+    m_parts.federation.signIn(request, opened, this,
+                              [this, serial = ++m_serial, done = std::move(done)](const Result<remote::FederatedOutcome> &outcome) {
+                                  if (!m_waiting || serial != m_serial)
+                                      return; // given up, or another one was chosen
+                                  m_waiting.reset();
+                                  m_page.clear();
+                                  Q_EMIT changed();
+                                  done(outcome);
+                              });
 }
 
 void ElsewhereViewModel::open()

@@ -249,7 +249,7 @@ void PlansViewModel::confirm()
     const auto answered = [this](const Result<wire::SubscriptionInfo> &now) {
         if (now)
             return accept(*now);
-        const Error error = now.error();
+        const Error &error = now.error();
         m_methodNeeded = error.code == u"payment_method_required" || error.code == u"payment_declined";
         if (error.code == u"version_conflict" || error.code == u"quote_expired") {
             finish();

@@ -94,7 +94,7 @@ void SubscriptionViewModel::confirm()
     wanted.quote = m_preview->quote;
     app()->api().billing().change(wanted, this, [this](const Result<wire::SubscriptionInfo> &now) {
         if (!now) {
-            const Error error = now.error();
+            const Error &error = now.error();
             const QString command = m_asked;
             const bool stale = error.code == u"version_conflict" || error.code == u"quote_expired";
             finish();

@@ -88,7 +88,7 @@ private:
     struct Place {
         int chunk = 0;
         bool bridge = false;
-        auto operator<=>(const Place &) const = default;
+        auto operator<=>(const Place &) const = default; // NOLINT(modernize-use-nullptr): what it says of <=> is not in this line
     };
 
     void opened(Result<ports::Stream> stream);

@@ -120,8 +120,8 @@ int Engine::mixCross(PcmBlock &block, Lane &ending, Lane &coming, int frames)
     for (int i = 0; i < frames; ++i) {
         const CrossfadeGains gains = equalPower(double(m_cross.done + i) / double(m_cross.frames));
         for (int channel = 0; channel < AudioFormat::channels; ++channel) {
-            float &sample = block.samples[size_t(i * AudioFormat::channels + channel)];
-            sample = sample * gains.ending + m_incoming[size_t(i * AudioFormat::channels + channel)] * gains.coming;
+            float &sample = block.samples[size_t(i) * AudioFormat::channels + size_t(channel)];
+            sample = sample * gains.ending + m_incoming[size_t(i) * AudioFormat::channels + size_t(channel)] * gains.coming;
         }
     }
     m_cross.done += frames;

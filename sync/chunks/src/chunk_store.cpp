@@ -65,7 +65,7 @@ Result<std::optional<QByteArray>> ChunkStore::find(const ChunkKey &key)
         if (!touched)
             return tl::unexpected(touched.error());
     }
-    return std::move((*found)->sealed);
+    return (*found)->sealed;
 }
 
 Result<void> ChunkStore::keep(const ChunkKey &key, const QByteArray &sealed)

@@ -166,7 +166,7 @@ private:
 
 } // namespace
 
-std::unique_ptr<Offline> createOffline(const Parts &parts, Options options)
+std::unique_ptr<Offline> createOffline(const Parts &parts, const Options &options)
 {
     return std::make_unique<OfflineImpl>(parts, options);
 }

@@ -43,7 +43,7 @@ std::optional<wire::ContentSummary> cardOf(store::Transaction &transaction, cons
 }
 
 // Those that were decided for, the last decided first.
-QList<wire::ContentSummary> decidedCards(store::Transaction &transaction, const UserId &user, CardsById cards,
+QList<wire::ContentSummary> decidedCards(store::Transaction &transaction, const UserId &user, const CardsById &cards,
                                          const QHash<ContentId, Decision> &decisions)
 {
     std::vector<std::pair<TimePoint, wire::ContentSummary>> chosen;

@@ -30,7 +30,8 @@ std::chrono::milliseconds backoff(int failures, std::optional<qint64> retryAfter
     const int doublings = std::clamp(failures - 1, 0, 16);
     const std::chrono::milliseconds most =
         std::min<std::chrono::milliseconds>(options.firstBackoff * (1LL << doublings), options.maxBackoff);
-    return most / 2 + std::chrono::milliseconds(qint64(double(most.count() / 2) * dice));
+    const std::chrono::milliseconds half = most / 2;
+    return half + std::chrono::milliseconds(qint64(double(half.count()) * dice));
 }
 
 bool isHopeless(const Error &error)

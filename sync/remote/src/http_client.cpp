@@ -18,7 +18,6 @@ Error networkError(const QNetworkReply &reply)
     case QNetworkReply::HostNotFoundError:
     case QNetworkReply::TemporaryNetworkFailureError:
     case QNetworkReply::NetworkSessionFailedError:
-        return {ErrorKind::Unavailable, u"offline"_s, detail};
     case QNetworkReply::UnknownNetworkError: // among others: network is unreachable
         return {ErrorKind::Unavailable, u"offline"_s, detail};
     case QNetworkReply::OperationCanceledError: // only the transfer timeout cancels here

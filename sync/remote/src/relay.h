@@ -42,6 +42,7 @@ template<typename T>
     parcel->done = std::move(done);
     auto relay = std::make_shared<Relay>();
     const auto deliver = [parcel] {
+        // NOLINTNEXTLINE(performance-unnecessary-copy-initialization)
         const auto mine = parcel; // gone before the connection may be: whoever frees that one comes after
         std::unique_lock lock(mine->mutex);
         Result<T> result = std::move(*mine->result);

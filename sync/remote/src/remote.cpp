@@ -157,7 +157,7 @@ private:
 
 } // namespace
 
-Result<std::unique_ptr<Remote>> createRemote(RemoteOptions options, SecretStore &secrets, const Clock &clock)
+Result<std::unique_ptr<Remote>> createRemote(const RemoteOptions &options, SecretStore &secrets, const Clock &clock)
 {
     if (!options.baseUrl.isValid() || options.baseUrl.host().isEmpty())
         return fail(ErrorKind::Invalid, u"bad_base_url"_s, u"The server's address is not an address."_s);

@@ -2,14 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // ./dev bench startup: from Play to the first sample at the sound device, through the whole system: the real melodyd over TLS,
-// the real remote, engine and output into a null sink. Every start is cold where its name says so: no connection is open, no
-// session, key or chunk is there.
+// the real remote, encrypted store, engine and output into a null sink. Every start is cold where its name says so: no connection is open,
+// no session, key or chunk is there.
 //   loopback_cold    nothing between
 //   wan_cold         60 ms round trip and 5 Mbit/s, in both directions, for every byte and for TCP's handshake
 //   wan_prefetched   the same, the track was announced to the player as the next to be pressed
+//   wan_next         the same, Next pressed three seconds into the track before
+//   disk             a downloaded track goes on in its middle, server on loopback
+//   wan_disk         the same, server behind the slow link
+//   disk_alone       the same, no server
 // Reference, one measurement beside each start: a fresh TCP and TLS 1.3 connection and one small request over the same link.
 
 #include <bench/report.h>
+#include <journey/keeper.h>
 #include <journey/listener.h>
 #include <journey/null_sink.h>
 #include <support/shaped_link.h>
@@ -33,6 +38,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int albumTracks = 12;
+constexpr int keptTracks = 4;
 constexpr double trackSeconds = 12;
 constexpr int startLimitMs = 20'000;
 // Between two starts. A start opens a session, reports and closes it; without a pause one listener would start nine tracks a second and
@@ -40,19 +46,21 @@ constexpr int startLimitMs = 20'000;
 constexpr int pauseMs = 300;
 constexpr LinkShape wan{std::chrono::milliseconds(60), 5'000'000};
 
+enum class How { Cold, Prefetched, Next, Disk, Alone };
+
 struct Case {
     const char *name;
     LinkShape shape;
-    bool prefetched;
+    How how;
 };
 
 // One listener whose every byte goes through the link.
 struct Room {
     Stack &stack;
     ShapedLink &link;
-    Listener &listener;
     player::Player &player;
     QList<ContentId> tracks;
+    QList<ContentId> kept; // downloaded
 };
 
 void settle(int ms)
@@ -60,18 +68,8 @@ void settle(int ms)
     QThread::msleep(quint64(ms));
 }
 
-double startOnce(Room &room, const Case &what, int round)
+player::PlayerState soundOf(Room &room, const Case &what, const ContentId &track)
 {
-    const ContentId track = room.tracks[round % room.tracks.size()];
-    room.link.cut();
-    settle(60); // the remote notices that its connections are gone
-    if (what.prefetched) {
-        room.player.prefetch(track);
-        settle(900);
-    }
-    player::QueueItem item;
-    item.content = track;
-    room.player.play(player::PlayQueue({item}));
     QElapsedTimer waited;
     waited.start();
     player::PlayerState state = room.player.state();
@@ -81,7 +79,38 @@ double startOnce(Room &room, const Case &what, int round)
         settle(2);
         state = room.player.state();
     }
-    const double startMs = double(state.current.startMs);
+    return state;
+}
+
+player::QueueItem rowOf(const ContentId &track)
+{
+    player::QueueItem item;
+    item.content = track;
+    item.durationMs = qint64(trackSeconds * 1000);
+    return item;
+}
+
+double startOnce(Room &room, const Case &what, int round)
+{
+    const bool disk = what.how == How::Disk || what.how == How::Alone;
+    const QList<ContentId> &from = disk ? room.kept : room.tracks;
+    const ContentId track = from[round % from.size()];
+    room.link.cut();
+    settle(60); // the remote notices that its connections are gone
+    if (what.how == How::Prefetched) {
+        room.player.prefetch(track);
+        settle(900);
+    }
+    if (what.how == How::Next) {
+        const ContentId before = from[(round + 1) % from.size()];
+        room.player.play(player::PlayQueue({rowOf(before), rowOf(track)}));
+        soundOf(room, what, before);
+        settle(3'000);
+        room.player.next();
+    } else {
+        room.player.play(player::PlayQueue({rowOf(track)}), disk ? 5'000 : 0);
+    }
+    const auto startMs = double(soundOf(room, what, track).current.startMs);
     room.player.stop();
     settle(pauseMs);
     return startMs;
@@ -108,10 +137,13 @@ double referenceOnce(Room &room)
 bench::Case measure(Room &room, const Case &what, int starts)
 {
     room.link.reshape(what.shape);
+    if (what.how == How::Alone)
+        room.stack.stopServer();
     std::vector<double> startMs;
     std::vector<double> referenceMs;
     for (int i = 0; i < starts; ++i) {
-        referenceMs.push_back(referenceOnce(room));
+        if (what.how != How::Alone)
+            referenceMs.push_back(referenceOnce(room));
         startMs.push_back(startOnce(room, what, i));
         if (i % 20 == 19)
             fprintf(stderr, "%s: %d of %d starts\n", what.name, i + 1, starts);
@@ -122,9 +154,41 @@ bench::Case measure(Room &room, const Case &what, int starts)
     measured.p99Ms = bench::percentile(startMs, 99);
     measured.value = bench::median(startMs);
     measured.unit = u"ms"_s;
-    measured.reference = bench::median(referenceMs);
-    measured.referenceName = u"TLS connection and one request on the same link"_s;
+    if (!referenceMs.empty()) {
+        measured.reference = bench::median(referenceMs);
+        measured.referenceName = u"TLS connection and one request on the same link"_s;
+    }
     return measured;
+}
+
+void publish(const Stack &stack, const Person &creator, const QString &title, int tracks)
+{
+    const QTemporaryDir album;
+    writeAlbum(album.path(), u"Tone Poets"_s, title, tracks, trackSeconds);
+    QString output;
+    if (stack.import(album.path(), creator, &output) != 0)
+        qFatal("import: %s", qPrintable(output));
+}
+
+wire::AlbumInfo albumOf(Listener &reader, const QString &title)
+{
+    const auto albums = reader.all(u"album"_s);
+    if (!albums)
+        qFatal("no albums: %s", qPrintable(albums.error().detail));
+    for (const wire::ContentSummary &each : *albums) {
+        const auto album = reader.album(each.id);
+        if (album && album->summary.title == title)
+            return *album;
+    }
+    qFatal("there is no album %s", qPrintable(title));
+}
+
+QList<ContentId> tracksOf(const wire::AlbumInfo &album)
+{
+    QList<ContentId> tracks;
+    for (const wire::TrackInfo &track : album.tracks)
+        tracks.append(track.summary.id);
+    return tracks;
 }
 
 } // namespace
@@ -147,31 +211,30 @@ int main(int argc, char **argv)
     stack.startServer();
     const Person creator = stack.addPerson(u"creator"_s, u"creator"_s);
     const Person person = stack.addPerson(u"listener"_s);
-    const QTemporaryDir album;
-    writeAlbum(album.path(), u"Tone Poets"_s, u"First light"_s, albumTracks, trackSeconds);
-    QString output;
-    if (stack.import(album.path(), creator, &output) != 0)
-        qFatal("import: %s", qPrintable(output));
+    publish(stack, creator, u"First light"_s, albumTracks);
+    publish(stack, creator, u"Kept"_s, keptTracks);
 
-    Listener listener(stack, person, QUrl(u"https://127.0.0.1:%1"_s.arg(link->port())));
-    QList<ContentId> tracks;
-    const auto albums = listener.all(u"album"_s);
-    if (!albums || albums->isEmpty())
-        qFatal("the album is not there");
-    const auto first = listener.album(albums->first().id);
-    if (!first)
-        qFatal("the album can't be read: %s", qPrintable(first.error().detail));
-    for (const wire::TrackInfo &track : first->tracks)
-        tracks.append(track.summary.id);
+    const QUrl server(u"https://127.0.0.1:%1"_s.arg(link->port()));
+    Listener reader(stack, person);
+    const QTemporaryDir home;
+    // No room for a cache: what was heard in one round is not here in another.
+    Keeper device(stack, home.path(), server, {}, 0);
+    device.signIn(person);
+    const wire::AlbumInfo kept = albumOf(reader, u"Kept"_s);
+    device.offline().downloads().add(kept);
+    while (device.offline().downloads().state().collections.value(0).status != downloads::Status::Done)
+        settle(50);
 
     const SystemClock clock;
-    const auto device = player::createSinkOutput();
-    const auto player = player::createPlayer({listener.streams(), listener.outbox(), *device, clock});
-    Room room{stack, *link, listener, *player, tracks};
-    startOnce(room, {"warm-up", {}, false}, 0);
+    const auto output = player::createSinkOutput();
+    const auto player = player::createPlayer({device.offline().streams(), device.offline().reporter(), *output, clock});
+    Room room{stack, *link, *player, tracksOf(albumOf(reader, u"First light"_s)), tracksOf(kept)};
+    startOnce(room, {"warm-up", {}, How::Cold}, 0);
 
     bench::Report report(u"startup"_s);
-    for (const Case &what : {Case{"loopback_cold", {}, false}, Case{"wan_cold", wan, false}, Case{"wan_prefetched", wan, true}})
+    for (const Case &what : {Case{"loopback_cold", {}, How::Cold}, Case{"wan_cold", wan, How::Cold},
+                             Case{"wan_prefetched", wan, How::Prefetched}, Case{"wan_next", wan, How::Next}, Case{"disk", {}, How::Disk},
+                             Case{"wan_disk", wan, How::Disk}, Case{"disk_alone", {}, How::Alone}})
         report.add(measure(room, what, starts));
     return report.finish(app.arguments());
 }

@@ -18,7 +18,7 @@ std::vector<float> speech(const std::vector<std::pair<int, bool>> &parts) // mil
     std::vector<float> samples;
     for (const auto &[ms, loud] : parts) {
         for (int i = 0; i < ms * rate / 1000; ++i) {
-            const float value = loud ? 0.1F + float(samples.size() / 2) * 1e-7F : 0.0F;
+            const float value = loud ? 0.1F + float(samples.size()) * 0.5e-7F : 0.0F;
             samples.insert(samples.end(), {value, value});
         }
     }

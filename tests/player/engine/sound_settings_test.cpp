@@ -78,7 +78,7 @@ bool playsBoth(PlayerBench &bench, const PlayQueue &queue, qsizetype chunks)
 
 qsizetype chunksOf(const TestAsset &asset)
 {
-    return asset.manifest.rungs.front().chunks.size();
+    return qsizetype(asset.manifest.rungs.front().chunks.size());
 }
 
 } // namespace

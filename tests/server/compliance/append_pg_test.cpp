@@ -108,15 +108,15 @@ private Q_SLOTS:
         world.fill(3);
         world.checkpoint();
         world.append({world.admin, u"admin"_s, u"role.granted"_s, world.listener, {}});
+        const char *again = "INSERT INTO compliance.audit_entry SELECT sequence + 100, hash, gen_random_uuid(), at, actor, role, action, "
+                            "subject, object, before, after, trace_id, sealed FROM compliance.audit_entry";
         for (const char *role : {"melody_compliance", "melody_app", "melody_platform"}) {
             for (const char *sql :
                  {"UPDATE compliance.audit_entry SET object = 'x'", "DELETE FROM compliance.audit_entry", "TRUNCATE compliance.audit_entry",
                   "UPDATE compliance.audit_staged SET object = 'x'", "DELETE FROM compliance.audit_staged",
                   "TRUNCATE compliance.audit_staged", "UPDATE compliance.audit_checkpoint SET number = 7",
                   "DELETE FROM compliance.audit_checkpoint", "TRUNCATE compliance.audit_checkpoint",
-                  "UPDATE compliance.subject_key SET created_at = now()",
-                  "INSERT INTO compliance.audit_entry SELECT sequence + 100, hash, gen_random_uuid(), at, actor, role, action, "
-                  "subject, object, before, after, trace_id, sealed FROM compliance.audit_entry"}) {
+                  "UPDATE compliance.subject_key SET created_at = now()", again}) {
                 // What row-level security hides can't be changed either.
                 if (QByteArrayView(sql).contains("subject_key") && QByteArrayView(role) == "melody_compliance")
                     continue;

@@ -95,8 +95,8 @@ IngestServices::IngestServices(const Installation &installation, std::optional<i
       m_database(db::openDatabase({.connection = installation.connection}, *m_telemetry)),
       m_objects(must(objects::openFileStore(installation.folder + u"/objects"_s))),
       m_catalog(catalog::createCatalog(*m_database, *m_objects, m_clock)),
-      m_ingest(must(
-          ingest::createIngest(*m_database, *m_catalog, *m_objects, *m_telemetry, m_clock, options.value_or(optionsFor(installation))))),
+      m_ingest(must(ingest::createIngest(*m_database, *m_catalog, *m_objects, *m_telemetry, m_clock,
+                                         std::move(options).value_or(optionsFor(installation))))),
       m_runner(jobs::createRunner(*m_database, m_ingest->jobHandlers(),
                                   {.concurrency = 2, .lease = std::chrono::seconds(3), .backoffBase = std::chrono::milliseconds(50)},
                                   m_clock))

@@ -110,7 +110,7 @@ QByteArray Hasher::makeHash(const QByteArray &prepared) const
     if (crypto_pwhash_str_alg(hash.data(), prepared.constData(), quint64(prepared.size()), m_options.passes, m_options.memoryBytes,
                               crypto_pwhash_ALG_ARGON2ID13) != 0)
         throw std::bad_alloc();
-    hash.truncate(qstrlen(hash.constData()));
+    hash.truncate(qsizetype(qstrlen(hash.constData())));
     return m_options.pepper.isEmpty() ? hash : hash + pepperMark;
 }
 

@@ -14,7 +14,7 @@ namespace melody::downloads {
 
 struct Options {
     media::Rung rung = media::Rung::Opus128;       // of downloads: the best one up to it
-    std::chrono::milliseconds patience{1'500};     // how long the server may take to open what could be played without it
+    std::chrono::milliseconds patience{300};       // how long the server may take to open what could be played without it
     std::chrono::milliseconds gone{20'000};        // after it did not answer, it isn't waited for that long
     std::chrono::milliseconds firstBackoff{2'000}; // of a download that failed for want of a server; doubles up to maxBackoff
     std::chrono::milliseconds maxBackoff{60'000};
@@ -49,6 +49,6 @@ public:
     [[nodiscard]] virtual std::optional<wire::OfflinePlay> playOf(const PlaybackId &session) = 0;
 };
 
-[[nodiscard]] std::unique_ptr<Offline> createOffline(const Parts &parts, Options options);
+[[nodiscard]] std::unique_ptr<Offline> createOffline(const Parts &parts, const Options &options);
 
 } // namespace melody::downloads

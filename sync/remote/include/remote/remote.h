@@ -60,6 +60,6 @@ public:
 };
 
 // `secrets` and `clock` must outlive it. Fails when the CA file or the device key can't be used.
-[[nodiscard]] Result<std::unique_ptr<Remote>> createRemote(RemoteOptions options, SecretStore &secrets, const Clock &clock);
+[[nodiscard]] Result<std::unique_ptr<Remote>> createRemote(const RemoteOptions &options, SecretStore &secrets, const Clock &clock);
 
 } // namespace melody::remote

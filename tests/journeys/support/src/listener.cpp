@@ -7,7 +7,7 @@ namespace melody::test {
 
 using namespace Qt::StringLiterals;
 
-Listener::Listener(const Stack &stack, const Person &person, std::optional<QUrl> link, remote::RemoteOptions options)
+Listener::Listener(const Stack &stack, const Person &person, const std::optional<QUrl> &link, remote::RemoteOptions options)
     : m_secrets(remote::createFileSecretStore(m_folder.filePath(u"secrets"_s)))
 {
     options.baseUrl = link.value_or(stack.baseUrl());

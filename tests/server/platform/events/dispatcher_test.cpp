@@ -43,7 +43,7 @@ private:
     // Notes each event it handles in public.seen, unless `fails` says no.
     Consumer noting(const QString &name, const QStringList &types, std::function<Result<void>(const Event &)> fails = {})
     {
-        return {name, types, [name, fails](db::Transaction &transaction, const Event &event) -> Result<void> {
+        return {name, types, [name, fails = std::move(fails)](db::Transaction &transaction, const Event &event) -> Result<void> {
                     transaction.exec(see, {name, event.subject});
                     return fails ? fails(event) : Result<void>();
                 }};

@@ -36,10 +36,10 @@ oidc::AuthorizationParameters parameters()
     return {u"http://127.0.0.1:5555/callback"_s, u"the state"_s, u"the nonce"_s, QByteArray(43, 'v')};
 }
 
-Tricks answering(const QByteArray &path, std::function<void(Response &)> change)
+Tricks answering(const QByteArray &path, const std::function<void(Response &)> &change)
 {
     Tricks tricks;
-    tricks.answers.insert(path, std::move(change));
+    tricks.answers.insert(path, change);
     return tricks;
 }
 
@@ -78,7 +78,7 @@ private Q_SLOTS:
     }
     void theSecretAlsoTravelsInTheBody()
     {
-        m_provider->setTricks(answering(discoveryPath, [this](Response &response) {
+        m_provider->setTricks(answering(discoveryPath, [](Response &response) {
             auto json = QJsonDocument::fromJson(response.body).object();
             json.insert(u"token_endpoint_auth_methods_supported"_s, QJsonArray{u"client_secret_post"_s});
             response = Response::json(json);

@@ -29,7 +29,7 @@ Result<T> await(const std::function<void(std::function<void(Result<T>)>)> &start
 class Listener {
 public:
     // Signs in; aborts the test when that fails. `link` is another way to the server, such as a slow one.
-    Listener(const Stack &stack, const Person &person, std::optional<QUrl> link = {}, remote::RemoteOptions options = {});
+    Listener(const Stack &stack, const Person &person, const std::optional<QUrl> &link = {}, remote::RemoteOptions options = {});
 
     [[nodiscard]] remote::Api &api() { return m_remote->api(); }
     [[nodiscard]] ports::StreamSource &streams() { return m_remote->streams(); }
