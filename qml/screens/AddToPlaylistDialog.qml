@@ -23,9 +23,9 @@ Item {
                     "value": "",
                     "text": qsTr("New playlist…")
                 }].concat(playlists.map(playlist => ({
-                            "value": playlist.id,
-                            "text": playlist.title
-                        })));
+                                "value": playlist.id,
+                                "text": playlist.title
+                            })));
             list.open();
         }
     }

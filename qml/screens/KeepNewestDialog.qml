@@ -19,8 +19,8 @@ ChoiceDialog {
             "value": "0",
             "text": qsTr("None")
         }].concat([5, 10, 25].map(songs => ({
-                    "value": String(songs),
-                    "text": qsTr("The %n newest song(s)", "", songs)
-                })))
+                        "value": String(songs),
+                        "text": qsTr("The %n newest song(s)", "", songs)
+                    })))
     onChosen: value => dialog.kept(Number(value))
 }

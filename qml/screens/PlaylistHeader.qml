@@ -11,6 +11,7 @@ Item {
 
     required property PlaylistViewModel playlist
     required property DownloadsViewModel downloads
+    required property string playlistId
     property int margin: Theme.space8
     readonly property bool narrow: header.width < 640
 
@@ -101,7 +102,7 @@ Item {
                 objectName: "playlistDownload"
                 anchors.verticalCenter: parent.verticalCenter
                 downloads: header.downloads
-                subject: header.playlist.playlistId
+                subject: header.playlistId
                 onWanted: header.playlist.download()
                 onListAsked: header.downloadsAsked()
             }

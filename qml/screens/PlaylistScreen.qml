@@ -56,6 +56,7 @@ Item {
             margin: screen.margin
             playlist: viewModel
             downloads: screen.app.downloads
+            playlistId: screen.playlistId
             onBack: screen.navigator.goBack()
             onPlayed: viewModel.play(0)
             onRenamed: naming.ask(viewModel.name)

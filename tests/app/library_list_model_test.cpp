@@ -180,15 +180,17 @@ private Q_SLOTS:
         model.setList(u"songs"_s);
         shelves.likeMany(manySongs);
         QTRY_COMPARE_WITH_TIMEOUT(model.count(), manySongs, 60'000);
-        QCOMPARE(titleOf(model, 0), u"Song %1"_s.arg(manySongs - 1)); // the first are there at once
+        library::Library &library = shelves.library->library();
+        const auto songs = library.cards(*library.liked({u"track"_s}));
+        QCOMPARE(titleOf(model, 0), songs->at(0).title); // the first are there at once
         QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
         for (int row = 0; row < manySongs; row += 50) { // as a thumb flings it
-            QTRY_COMPARE(titleOf(model, row), u"Song %1"_s.arg(manySongs - 1 - row));
+            QTRY_COMPARE(titleOf(model, row), songs->at(row).title);
             QVERIFY2(model.held() <= app::LibraryListModel::maxHeld, qPrintable(QString::number(model.held())));
         }
         QVERIFY(!changed.isEmpty());
         QTRY_VERIFY(!titleOf(model, 3).isEmpty()); // and back in one leap
-        QCOMPARE(titleOf(model, 3), u"Song %1"_s.arg(manySongs - 4));
+        QCOMPARE(titleOf(model, 3), songs->at(3).title);
     }
     void aModelThatGoesWhileItReadsIsNoTrouble()
     {

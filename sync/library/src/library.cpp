@@ -112,10 +112,12 @@ private:
     const Parts m_parts;
     Mirror m_mirror;
     Observer m_observer;        // on the library's thread
-    mutable std::mutex m_mutex; // guards the next three, and m_settled waits with it
+    mutable std::mutex m_mutex; // guards what follows, and m_settled waits with it
     std::condition_variable m_settled;
     State m_state;
     UserId m_user;
+    std::pair<UserId, quint64> m_listsOf;     // of whom and of which generation
+    QHash<QString, QList<ContentId>> m_lists; // what is liked, by kinds: read once while nothing changes
     bool m_isSettled = false;
 
     std::unique_ptr<Syncer> m_syncer; // made, used and destroyed on m_thread
@@ -232,7 +234,13 @@ void LibraryImpl::insert(const PlaylistId &playlist, const wire::ContentSummary 
 
 Result<QList<ContentId>> LibraryImpl::liked(const QStringList &kinds)
 {
-    return read<QList<ContentId>>([&](store::Transaction &transaction, const UserId &listener) {
+    const QString name = kinds.join(u',');
+    std::unique_lock lock(m_mutex);
+    const std::pair now(m_user, m_state.generation);
+    if (m_listsOf == now && m_lists.contains(name))
+        return m_lists.value(name);
+    lock.unlock();
+    auto read = this->read<QList<ContentId>>([&](store::Transaction &transaction, const UserId &listener) {
         const std::vector<Liked> list = likedList(transaction, listener, kinds, waitingOf(transaction, listener));
         QList<ContentId> ids;
         ids.reserve(qsizetype(list.size()));
@@ -240,6 +248,13 @@ Result<QList<ContentId>> LibraryImpl::liked(const QStringList &kinds)
             ids.append(each.content);
         return ids;
     });
+    lock.lock();
+    if (read && now == std::pair(m_user, m_state.generation)) {
+        if (std::exchange(m_listsOf, now) != now)
+            m_lists.clear();
+        m_lists.insert(name, *read);
+    }
+    return read;
 }
 
 Result<Cards> LibraryImpl::cards(const QList<ContentId> &contents)

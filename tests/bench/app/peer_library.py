@@ -19,9 +19,10 @@ LINKS_A_FILE = 10_000  # a file may not have more than some 60,000 names
 def songs(music, count):
     for number in range(count):
         album = number // SONGS_AN_ALBUM + 1
+        file = music / f"{album:05}" / f"{number % SONGS_AN_ALBUM:02}.ogg"
         yield {"number": number, "title": f"Song {number + 1} of album {album}", "album": f"Album {album}",
                "artist": f"Artist {number // SONGS_AN_ARTIST + 1}", "track": number % SONGS_AN_ALBUM + 1,
-               "folder": music / f"{album:05}", "file": music / f"{album:05}" / f"{number % SONGS_AN_ALBUM:02}.ogg",
+               "folder": music / f"{album:05}", "file": file, "modified_ms": file.stat().st_mtime_ns // 1_000_000 if file.exists() else 0,
                "seconds": (120_000 + number % 240_000) // 1000}
 
 
@@ -74,10 +75,14 @@ def fill_strawberry(home, music, count):
     db.execute("DELETE FROM songs")
     insert(db, "directories", [{"path": str(music), "subdirs": 1}])
     directory = db.execute("SELECT rowid FROM directories").fetchone()[0]
+    # One without folders would be read anew whatever was told.
+    folders = [music, *dict.fromkeys(song["folder"] for song in songs(music, count))]
+    insert(db, "subdirectories", ({"directory_id": directory, "path": str(path), "mtime": int(path.stat().st_mtime)} for path in folders))
     insert(db, "songs", ({"title": song["title"], "album": song["album"], "artist": song["artist"], "albumartist": song["artist"],
+                          "effective_albumartist": song["artist"],
                           "track": song["track"], "disc": 1, "year": 2020, "length": song["seconds"] * 1_000_000_000,
                           "source": 2, "directory_id": directory, "url": song["file"].as_uri(), "filetype": 4, "filesize": 4096,
-                          "mtime": 1_700_000_000, "ctime": 1_700_000_000, "unavailable": 0, "beginning": 0}
+                          "mtime": song["modified_ms"] // 1000, "ctime": song["modified_ms"] // 1000, "unavailable": 0, "beginning": 0}
                          for song in songs(music, count)))
     db.commit()
 
@@ -92,7 +97,7 @@ def fill_elisa(home, music, count):
     albums = {song["folder"]: song for song in everything}
     insert(db, "Albums", ({"ID": index + 1, "Title": song["album"], "ArtistName": song["artist"], "AlbumPath": song["folder"].as_uri(),
                            "CoverFileName": ""} for index, song in enumerate(albums.values())))
-    insert(db, "TracksData", ({"FileName": song["file"].as_uri(), "FileModifiedTime": 1_700_000_000_000, "ImportDate": 1_700_000_000_000,
+    insert(db, "TracksData", ({"FileName": song["file"].as_uri(), "FileModifiedTime": song["modified_ms"], "ImportDate": song["modified_ms"],
                                "PlayCounter": 0} for song in everything))
     insert(db, "Tracks", ({"ID": song["number"] + 1, "FileName": song["file"].as_uri(), "Priority": 1, "Title": song["title"],
                            "ArtistName": song["artist"], "AlbumTitle": song["album"], "AlbumArtistName": song["artist"],

@@ -8,6 +8,9 @@
 #include <QtCore/QThread>
 #include <QtCore/QtEndian>
 
+#include <csignal>
+#include <sys/prctl.h>
+
 namespace melody::bench {
 namespace {
 
@@ -40,6 +43,8 @@ QString firstLine(QProcess &process, const char *what)
 
 Screen::Screen()
 {
+    for (QProcess *process : {&m_server, &m_bus})
+        process->setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); });
     m_server.start(u"Xvfb"_s, {u"-displayfd"_s, u"1"_s, u"-screen"_s, u"0"_s, u"%1x%2x24"_s.arg(width).arg(height), u"-fbdir"_s,
                                m_folder.path(), u"-nolisten"_s, u"tcp"_s, u"-noreset"_s, u"-br"_s});
     m_display = u':' + firstLine(m_server, "Xvfb");

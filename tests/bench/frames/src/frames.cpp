@@ -4,6 +4,7 @@
 #include <bench/frames.h>
 
 #include <QtCore/QCoreApplication>
+#include <QtCore/QEvent>
 
 namespace melody::bench {
 
@@ -28,6 +29,7 @@ bool waitFor(const std::function<bool()> &there)
         if (timer.elapsed() > patienceMs)
             return false;
         QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 20);
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete); // which without exec() nobody else does
     }
     return true;
 }
