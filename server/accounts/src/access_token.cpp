@@ -37,6 +37,8 @@ QByteArray signAccessToken(const AccessClaims &claims, const tokens::SigningKey 
                         {u"exp"_s, secondsOf(claims.expires)}};
     if (claims.principal.child)
         payload.insert(u"child"_s, true);
+    if (claims.principal.secondFactor)
+        payload.insert(u"amr"_s, QJsonArray{u"mfa"_s}); // RFC 8176
     return tokens::signToken(payload, key);
 }
 
@@ -48,7 +50,7 @@ Result<AccessClaims> openAccessToken(QByteArrayView token, const tokens::KeySet 
     const auto user = UserId::parse(payload->value(u"sub"_s).toString());
     const auto signIn = SignInId::parse(payload->value(u"sid"_s).toString());
     AccessClaims claims{{user.value_or(UserId()), signIn.value_or(SignInId()), http::Roles(), timeOf(payload->value(u"auth_time"_s)),
-                         payload->value(u"child"_s).toBool()},
+                         payload->value(u"child"_s).toBool(), payload->value(u"amr"_s).toArray().contains(u"mfa"_s)},
                         timeOf(payload->value(u"iat"_s)),
                         timeOf(payload->value(u"exp"_s))};
     if (payload->value(u"iss"_s) != issuer || payload->value(u"aud"_s) != audience || !user || !signIn || claims.issued <= TimePoint() ||

@@ -21,6 +21,12 @@ public:
     ~AccountsService() override { AccountsService::stop(); }
 
     Result<bool> ensureUser(const wire::SignUpRequest &request, http::Roles roles) override;
+    Result<bool> removeSecondFactor(const UserId &user, const QString &reason) override
+    {
+        return m_secondFactor.remove(user, [&](db::Transaction &transaction) {
+            noteOperator(transaction, u"second_factor.removed"_s, user, {}, m_shared.now(), reason);
+        });
+    }
     bool createVouched(db::Transaction &transaction, const UserId &user, const VouchedAccount &account) override;
     RoleChange changeRoles(db::Transaction &transaction, const UserId &user, const RoleChange &wanted) override
     {
@@ -47,7 +53,8 @@ public:
     void stop() override { m_shared.keys->stop(); }
 
 private:
-    void noteOperator(db::Transaction &transaction, const QString &action, const UserId &user, const QJsonObject &after, TimePoint now);
+    void noteOperator(db::Transaction &transaction, const QString &action, const UserId &user, const QJsonObject &after, TimePoint now,
+                      const QString &reason = {});
 
     Shared m_shared;
     SecondFactor m_secondFactor{m_shared};
@@ -80,7 +87,7 @@ Result<bool> AccountsService::ensureUser(const wire::SignUpRequest &request, htt
 }
 
 void AccountsService::noteOperator(db::Transaction &transaction, const QString &action, const UserId &user, const QJsonObject &after,
-                                   TimePoint now)
+                                   TimePoint now, const QString &reason)
 {
     if (!m_shared.parts.audit)
         return;
@@ -90,6 +97,7 @@ void AccountsService::noteOperator(db::Transaction &transaction, const QString &
     entry.subject = user;
     entry.object = u"account"_s;
     entry.after = after;
+    entry.reason = reason;
     m_shared.parts.audit->append(transaction, entry, now);
 }
 

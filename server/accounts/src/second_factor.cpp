@@ -160,6 +160,7 @@ Result<http::Response> SecondFactor::confirm(const http::Request &request)
         if (!step)
             return failField(u"totp"_s, u"wrong_code"_s, u"is not the code of this moment"_s);
         transaction.exec(sql::confirmTotp, {user, now, *step});
+        transaction.exec(sql::proveSignIn, {user, request.caller->signIn, now, true}); // as good as its first code
         if (const auto account = readAccount(transaction, user))
             m_shared.write(transaction, Letter::SecondFactorOn, account->profile);
         return makeRecoveryCodes(transaction, user);
@@ -172,22 +173,36 @@ Result<http::Response> SecondFactor::confirm(const http::Request &request)
     return privately(http::Response::json(wire::toJson(*codes)));
 }
 
-Result<http::Response> SecondFactor::disable(const http::Request &request)
+Result<bool> SecondFactor::remove(const UserId &user, const std::function<void(db::Transaction &)> &also)
 {
-    const UserId user = request.caller->user;
-    const auto done = m_shared.parts.database.run(actorOf(user), [&](db::Transaction &transaction) -> Result<void> {
+    QList<SignInId> signedOut;
+    auto removed = m_shared.parts.database.run(actorOf(user), [&](db::Transaction &transaction) -> Result<bool> {
         const auto account = readAccount(transaction, user);
         if (!account)
             return tl::unexpected(account.error());
         transaction.exec(sql::deleteTotp, {user});
         transaction.exec(sql::deleteRecoveryCodes, {user});
+        transaction.exec(sql::forgetSecondFactorShown, {user});
         transaction.exec(sql::bumpVersion, {user});
-        if (account->profile.secondFactor)
-            m_shared.write(transaction, Letter::SecondFactorOff, account->profile);
-        return {};
+        if (!account->profile.secondFactor)
+            return false;
+        m_shared.write(transaction, Letter::SecondFactorOff, account->profile);
+        if (also)
+            also(transaction);
+        if (also || (account->roles & http::staffRoles)) // tokens of staff say that it was shown
+            signedOut = revokeSignIns(transaction, user, std::nullopt, m_shared.now(), u"second_factor_off"_s);
+        return true;
     });
-    if (!done)
-        return tl::unexpected(done.error());
+    for (const SignInId &signIn : std::as_const(signedOut))
+        m_shared.gate.revoke(signIn, m_shared.now());
+    return removed;
+}
+
+Result<http::Response> SecondFactor::disable(const http::Request &request)
+{
+    const auto removed = remove(request.caller->user, {});
+    if (!removed)
+        return tl::unexpected(removed.error());
     return http::Response::empty();
 }
 

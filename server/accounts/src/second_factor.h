@@ -22,6 +22,9 @@ public:
     [[nodiscard]] Result<bool> accept(db::Transaction &transaction, const UserId &user, const SecondFactorCodes &codes) const;
     // After a code was refused: writes to its owner if it was right and used before, once for each code.
     void tellOfReplay(const UserId &user, const QString &code) const;
+    // False when there was none. Tells its owner. Staff are signed out everywhere; so is whoever it is taken from by somebody else, which
+    // `also` puts on record in the same transaction.
+    [[nodiscard]] Result<bool> remove(const UserId &user, const std::function<void(db::Transaction &)> &also);
     // Who guesses codes of this user.
     [[nodiscard]] static throttle::Subject guessing(const UserId &user);
     [[nodiscard]] http::RouteTable routes();

@@ -18,7 +18,6 @@ using namespace Qt::StringLiterals;
 constexpr std::chrono::minutes challengeLifetime{5};
 constexpr int defaultPage = 50;
 constexpr int maxPage = 200;
-const http::Roles staff = http::Role::Editor | http::Role::Finance | http::Role::Compliance | http::Role::Admin;
 
 tl::unexpected<Error> wrongCredentials()
 {
@@ -61,10 +60,10 @@ IssuedSignIn Sessions::insert(db::Transaction &transaction, const StoredAccount 
         m_shared.write(transaction, Letter::NewPlace, account.profile, country + u" (%1)"_s.arg(device.country));
     }
     const IssuedSignIn issued = insertSignIn(transaction, account, device, now, m_shared.options.refreshLifetime);
-    if (m_shared.parts.audit && (account.roles & staff)) {
+    if (m_shared.parts.audit && (account.roles & http::staffRoles)) {
         audit::Entry entry;
         entry.actor = entry.subject = account.profile.id;
-        entry.role = roleNames(account.roles & staff).constLast();
+        entry.role = roleNames(account.roles & http::staffRoles).constLast();
         entry.action = u"staff.signed_in"_s;
         entry.object = u"sign_in/"_s + issued.signIn.toString();
         entry.details = {{u"device"_s, device.name}};
@@ -182,7 +181,7 @@ Result<http::Response> Sessions::secondStep(const http::Request &request, const 
         return insert(transaction, *account,
                       {payload->value(u"device_name"_s).toString(),
                        QByteArray::fromBase64(payload->value(u"device_public_key"_s).toString().toLatin1()),
-                       m_shared.countryOf(request.remoteAddress)});
+                       m_shared.countryOf(request.remoteAddress), true});
     });
     if (!issued && issued.error().code == u"wrong_code") {
         (void)m_shared.throttle.failed(guessing);
@@ -311,14 +310,14 @@ Result<http::Response> Sessions::prove(const http::Request &request)
     const TimePoint now = m_shared.now();
     const SignInId signIn = request.caller->signIn;
     const auto noted = m_shared.parts.database.run(actorOf(user), [&](db::Transaction &transaction) -> Result<void> {
-        if (transaction.exec(sql::proveSignIn, {user, signIn, now}).affected() == 0)
+        if (transaction.exec(sql::proveSignIn, {user, signIn, now, account->profile.secondFactor}).affected() == 0)
             return fail(ErrorKind::Unauthenticated, u"signed_out"_s, u"This device was signed out."_s);
         return {};
     });
     if (!noted)
         return tl::unexpected(noted.error());
     (void)m_shared.throttle.succeeded(guessing.constFirst());
-    const auto tokens = m_shared.tokensOf(user, {signIn, {}, account->roles, now, account->child});
+    const auto tokens = m_shared.tokensOf(user, {signIn, {}, account->roles, now, account->child, account->profile.secondFactor});
     if (!tokens)
         return tl::unexpected(tokens.error());
     return privately(http::Response::json(wire::toJson(wire::Proof{tokens->accessToken, tokens->accessExpiresInMs}), 201));

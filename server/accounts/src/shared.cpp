@@ -38,7 +38,8 @@ Result<wire::SignedIn> Shared::tokensOf(const UserId &user, const IssuedSignIn &
     if (!key)
         return tl::unexpected(key.error());
     const TimePoint at = now();
-    const AccessClaims claims{{user, issued.signIn, issued.roles, issued.proved, issued.child}, at, at + options.accessLifetime};
+    const AccessClaims claims{
+        {user, issued.signIn, issued.roles, issued.proved, issued.child, issued.secondFactor}, at, at + options.accessLifetime};
     return wire::SignedIn{user, QString::fromLatin1(signAccessToken(claims, *key)), options.accessLifetime.count(),
                           issued.refresh.toString()};
 }

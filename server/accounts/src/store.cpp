@@ -10,6 +10,8 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
+constexpr std::chrono::days signInsKept{366}; // after their last use; docs/data.md
+
 tl::unexpected<Error> noAccount()
 {
     return fail(ErrorKind::NotFound, u"not_found"_s, u"There is no such account."_s);
@@ -62,9 +64,12 @@ IssuedSignIn insertSignIn(db::Transaction &transaction, const StoredAccount &acc
                           std::chrono::milliseconds refreshLifetime)
 {
     const UserId user = account.profile.id;
+    transaction.exec(sql::forgetRefreshTokens, {user, now});
+    transaction.exec(sql::forgetSignIns, {user, now - signInsKept});
     const auto signIn = SignInId::create(now);
-    transaction.exec(sql::insertSignIn, {user, signIn, device.name, device.publicKey, now, device.country});
-    return {signIn, issueRefreshToken(transaction, user, signIn, now, refreshLifetime), account.roles, now, account.child};
+    transaction.exec(sql::insertSignIn, {user, signIn, device.name, device.publicKey, now, device.country, device.secondFactor});
+    return {
+        signIn, issueRefreshToken(transaction, user, signIn, now, refreshLifetime), account.roles, now, account.child, device.secondFactor};
 }
 
 bool revokeSignIn(db::Transaction &transaction, const UserId &user, const SignInId &signIn, TimePoint now, const QString &because)
@@ -167,8 +172,9 @@ Result<Store::Refreshed> Store::refresh(const RefreshToken &token, const QString
             return Refreshed();
         transaction.exec(sql::useRefreshToken, {token.user, token.hash(), now});
         transaction.exec(sql::touchSignIn, {token.user, token.signIn, now, country});
+        const bool shown = account->profile.secondFactor && signIn->get<std::optional<TimePoint>>("second_factor_at");
         return Refreshed{IssuedSignIn{token.signIn, issueRefreshToken(transaction, token.user, token.signIn, now, refreshLifetime),
-                                      account->roles, signIn->get<TimePoint>("proved_at"), account->child}};
+                                      account->roles, signIn->get<TimePoint>("proved_at"), account->child, shown}};
     });
 }
 

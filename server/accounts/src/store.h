@@ -26,12 +26,14 @@ struct IssuedSignIn {
     http::Roles roles;
     TimePoint proved{};
     bool child = false;
+    bool secondFactor = false; // it has shown it
 };
 
 struct NewDevice {
     QString name;
     QByteArray publicKey;
-    QString country; // empty: nobody knows
+    QString country;           // empty: nobody knows
+    bool secondFactor = false; // shown on the way in
 };
 
 // In a transaction of the user.

@@ -113,6 +113,11 @@ bool ChainVerifier::broken(const QString &code, std::optional<qint64> entry, std
     return false;
 }
 
+qint64 ChainVerifier::sequenceOf(QByteArrayView fields)
+{
+    return fields.size() >= sequenceBytes && qFromBigEndian<qint32>(fields.data()) == 8 ? qFromBigEndian<qint64>(fields.data() + 4) : 0;
+}
+
 bool ChainVerifier::take(QByteArrayView fields)
 {
     const qint64 expected = m_sequence + 1;

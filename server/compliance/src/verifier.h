@@ -65,6 +65,8 @@ public:
 
     // The fields of sql/all_entries.sql. False: something is broken, and what follows says nothing more.
     [[nodiscard]] bool take(QByteArrayView fields);
+    // Of a row; 0 when it is none.
+    [[nodiscard]] static qint64 sequenceOf(QByteArrayView fields);
     void finish();
     [[nodiscard]] qint64 proved() const { return m_sequence; }
     [[nodiscard]] qint64 uncovered() const { return m_sequence - m_covered; }

@@ -58,26 +58,80 @@ Result<qint64> countEntries(db::Database &database)
     });
 }
 
-// Every attempt starts from the beginning: a connection that is lost on the way is another pass.
-Result<ChainVerifier> readEntries(db::Database &database, const VerifyOptions &options, const CheckpointVerifier &checkpoints, qint64 total)
+// Gives the rows of a table to the chain in its order: those that lie before their turn wait for it.
+class Turns {
+public:
+    explicit Turns(ChainVerifier &chain) : m_chain(chain) {}
+
+    // False: the chain is broken, or too much is out of its turn to tell.
+    bool take(QByteArrayView fields)
+    {
+        const qint64 sequence = ChainVerifier::sequenceOf(fields);
+        if (sequence != m_chain.proved() + 1)
+            return m_early.try_emplace(sequence, fields.toByteArray()).second && m_early.size() <= mostEarly;
+        if (!m_chain.take(fields))
+            return false;
+        for (auto next = m_early.begin(); next != m_early.end() && next->first == m_chain.proved() + 1; next = m_early.erase(next)) {
+            if (!m_chain.take(next->second))
+                return false;
+        }
+        return true;
+    }
+    [[nodiscard]] bool isDone() const { return m_early.empty(); }
+
+private:
+    static constexpr size_t mostEarly = 10'000; // a small entry may fill a gap that bigger ones left behind
+    ChainVerifier &m_chain;
+    std::map<qint64, QByteArray> m_early;
+};
+
+struct Pass {
+    const CheckpointVerifier &checkpoints;
+    const VerifyOptions &options;
+    qint64 total = 0;
+};
+
+// Every attempt starts from the beginning: a connection that is lost on the way is another pass. Nothing: the order of the table did not
+// do.
+Result<std::optional<ChainVerifier>> readEntries(db::Database &database, const Pass &pass, bool sorted)
 {
     std::optional<ChainVerifier> chain;
+    bool done = false;
     const auto read = database.run(complianceActor, [&](db::Transaction &transaction) -> Result<void> {
-        chain.emplace(checkpoints.anchors());
-        transaction.copyOut(sql::allEntries, [&](QByteArrayView fields) {
-            const bool more = chain->take(fields);
-            if (options.progress && chain->proved() % progressStep == 0)
-                options.progress(chain->proved(), total);
+        chain.emplace(pass.checkpoints.anchors());
+        Turns turns(*chain);
+        if (!sorted)
+            transaction.exec(sql::scanFromTheStart);
+        transaction.copyOut(sorted ? sql::allEntries : sql::entriesAsTheyLie, [&](QByteArrayView fields) {
+            const bool more = sorted ? chain->take(fields) : turns.take(fields);
+            if (pass.options.progress && chain->proved() % progressStep == 0)
+                pass.options.progress(chain->proved(), pass.total);
             return more;
         });
-        if (chain->finding())
+        done = !chain->finding() && turns.isDone();
+        if (!done)
             return fail(ErrorKind::Conflict, u"broken"_s, u"The rest was not read."_s);
         return {};
     });
-    if (!read && !(chain && chain->finding()))
+    if (!read && !(chain && chain->finding()) && read.error().code != u"broken")
         return tl::unexpected(read.error());
+    if (!done && !sorted)
+        return std::nullopt;
     chain->finish();
-    return std::move(*chain);
+    return chain;
+}
+
+// As the table lies, which is fast; what is wrong is then named by reading it in the order of the chain.
+Result<ChainVerifier> proveEntries(db::Database &database, const Pass &pass)
+{
+    for (const bool sorted : {false, true}) {
+        auto chain = readEntries(database, pass, sorted);
+        if (!chain)
+            return tl::unexpected(chain.error());
+        if (*chain && (sorted || !(*chain)->finding()))
+            return **std::move(chain);
+    }
+    return fail(ErrorKind::Internal, u"unread"_s, u"The entries were not read."_s);
 }
 
 } // namespace
@@ -94,7 +148,7 @@ Result<VerifyReport> verifyLog(db::Database &database, const VerifyOptions &opti
     const auto total = countEntries(database);
     if (!total)
         return tl::unexpected(total.error());
-    const auto chain = readEntries(database, options, checkpoints, *total);
+    const auto chain = proveEntries(database, {checkpoints, options, *total});
     if (!chain)
         return tl::unexpected(chain.error());
     VerifyReport report;

@@ -14,6 +14,7 @@ namespace melody::ctl {
 int runMigrate(const QStringList &arguments);
 int runInitSecrets(const QStringList &arguments);
 int runCreateUser(const QStringList &arguments);
+int runRemoveSecondFactor(const QStringList &arguments);
 int runImport(const QStringList &arguments);
 int runAudit(const QStringList &arguments);
 int runHouseAds(const QStringList &arguments);

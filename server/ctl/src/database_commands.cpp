@@ -9,6 +9,7 @@
 #include <accounts/directory.h>
 #include <billing/billing.h>
 #include <compliance/compliance.h>
+#include <mail/sending.h>
 #include <main/schema.h>
 #include <secrets/secrets.h>
 #include <telemetry/telemetry.h>
@@ -34,6 +35,7 @@ std::optional<http::Roles> rolesOf(const QString &names)
 }
 
 constexpr std::chrono::days giftTime{3653};
+constexpr qsizetype longestReason = 1000;
 
 // Whoever has a plan already keeps it.
 Result<void> givePlan(db::Database &database, const Clock &clock, audit::AuditLog &audit, const QString &email, const QString &name,
@@ -139,6 +141,51 @@ int runCreateUser(const QStringList &arguments)
             return failed(given.error());
     }
     printJson({{u"created"_s, *created}});
+    return 0;
+}
+
+int runRemoveSecondFactor(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(u"Takes the authenticator app from an account whose owner lost it and the recovery codes. First make "
+                                     u"sure, as your rules say, that it\n"
+                                     "is its owner who asks: the password alone opens the account afterwards. Its owner gets a mail, all "
+                                     "devices are signed out, and the\n"
+                                     "reason stands in the audit log. Staff set another one up before they work again.\n\n"
+                                     "Example:\n  melodyctl remove-second-factor --db-connection 'dbname=melody user=melody_app' "
+                                     "--secrets-folder /etc/melody/secrets \\\n"
+                                     "      --email ana@example.org --reason 'showed a passport at the desk'"_s);
+    parser.addOptions({connectionOption,
+                       {u"secrets-folder"_s, u"Folder of the server's keys."_s, u"DIR"_s},
+                       {u"email"_s, u"Address of the account."_s, u"ADDRESS"_s},
+                       {u"reason"_s, u"How its owner was recognised; at most 1,000 characters."_s, u"TEXT"_s}});
+    if (const auto code = parseArguments(parser, u"remove-second-factor"_s, arguments,
+                                         {u"db-connection"_s, u"secrets-folder"_s, u"email"_s, u"reason"_s}, 0))
+        return *code;
+    const QString reason = parser.value(u"reason"_s).trimmed();
+    if (reason.isEmpty() || reason.size() > longestReason) {
+        printError(u"--reason: must be 1 to %1 characters"_s.arg(longestReason));
+        return 2;
+    }
+    const auto keys = secrets::loadSecrets(parser.value(u"secrets-folder"_s));
+    if (!keys)
+        return failed(keys.error());
+    const SystemClock clock;
+    const auto telemetry = telemetry::createTelemetry(clock, telemetry::Level::Warning);
+    const auto database = db::openDatabase({.connection = parser.value(connectionOption).toStdString(), .maxConnections = 1}, *telemetry);
+    const auto audit = compliance::createAuditLog(keys->masterKey);
+    const auto mailer = mail::createMailer(keys->masterKey);
+    accounts::Parts parts{*database, keys->masterKey, clock, mailer.get(), audit.get()};
+    const auto accounts = accounts::createAccounts(parts);
+    const auto user = accounts->userByEmail(parser.value(u"email"_s));
+    if (!user)
+        return failed(user.error());
+    if (!*user)
+        return failed({ErrorKind::NotFound, u"no_account"_s, u"There is no account with this address."_s});
+    const auto removed = accounts->removeSecondFactor(**user, reason);
+    if (!removed)
+        return failed(removed.error());
+    printJson({{u"removed"_s, *removed}});
     return 0;
 }
 

@@ -22,6 +22,7 @@ constexpr Command commands[] = {
     {u"migrate", u"bring the database to the form that this version wants", runMigrate},
     {u"init-secrets", u"make the keys that a server needs", runInitSecrets},
     {u"create-user", u"make sure that an account exists and has its roles", runCreateUser},
+    {u"remove-second-factor", u"let in who lost app and recovery codes", runRemoveSecondFactor},
     {u"import", u"upload a folder of music and publish it", runImport},
     {u"refund", u"give back what was paid, or a part of it", runRefund},
     {u"prices", u"list, add and end prices", runPrices},
@@ -34,7 +35,7 @@ QString helpText()
 {
     QString text = u"Usage: melodyctl COMMAND [OPTIONS]\n\nCommands:\n"_s;
     for (const Command &command : commands)
-        text += u"  %1  %2\n"_s.arg(command.name.toString(), -14).arg(command.help);
+        text += u"  %1  %2\n"_s.arg(command.name.toString(), -20).arg(command.help);
     text += u"\nmelodyctl COMMAND --help says more, with examples.\n\n"
             "Examples:\n"
             "  melodyctl migrate --db-connection 'host=/run/postgresql dbname=melody user=melody_owner'\n"

@@ -4,10 +4,12 @@
 #include <families/role_admin.h>
 
 #include <accounts/accounts.h>
+#include <accounts/directory.h>
 #include <accounts/sign_ins.h>
 #include <accounts/sql.h>
 #include <families/sql.h>
 #include <wire/family.h>
+#include <wire/identity.h>
 
 namespace melody::families {
 namespace {
@@ -61,6 +63,7 @@ public:
     http::RouteTable routes() override;
 
 private:
+    Result<http::Response> find(const http::Request &request);
     Result<http::Response> get(const http::Request &request);
     Result<http::Response> put(const http::Request &request);
     Result<wire::UserRoles> change(db::Transaction &transaction, const http::Request &request, const UserId &user,
@@ -70,6 +73,30 @@ private:
     const Clock &m_clock;
     audit::AuditLog *m_audit;
 };
+
+// By the address, in a body: addresses stand in no path or query. Whom somebody looked for is on record.
+Result<http::Response> RoleAdminService::find(const http::Request &request)
+{
+    const auto wanted = request.json().and_then(&wire::parseEmailRequest);
+    if (!wanted)
+        return tl::unexpected(wanted.error());
+    const auto user = accounts::userWithEmail(m_database, wanted->email);
+    if (!user)
+        return tl::unexpected(user.error());
+    if (!*user)
+        return fail(ErrorKind::NotFound, u"not_found"_s, u"There is no such account."_s);
+    const auto known = m_database.run({"melody_accounts"}, [&](db::Transaction &transaction) {
+        auto roles = readRoles(transaction, **user);
+        audit::Entry entry{request.caller->user, u"admin"_s, u"user.found"_s, **user};
+        entry.traceId = QString::fromLatin1(request.trace.traceId);
+        if (m_audit && roles)
+            m_audit->append(transaction, entry, m_clock.now());
+        return roles;
+    });
+    if (!known)
+        return tl::unexpected(known.error());
+    return http::Response::json(wire::toJson(known->roles));
+}
 
 Result<http::Response> RoleAdminService::get(const http::Request &request)
 {
@@ -157,6 +184,13 @@ http::RouteTable RoleAdminService::routes()
     using http::Method;
     using http::Role;
     return {
+        {.method = Method::Post,
+         .path = "/v1/admin/user-lookups",
+         .operation = "findUser",
+         .roles = Role::Admin,
+         .handler = [this](const http::Request &request) { return find(request); },
+         .audited = true,
+         .adultsOnly = true},
         {.method = Method::Get,
          .path = "/v1/admin/users/{id}/roles",
          .operation = "getUserRoles",

@@ -20,6 +20,7 @@ constexpr std::chrono::minutes linkLifetime{10};
 constexpr int maxAtProviders = 4; // callers that wait for a provider at once: others need the workers, too
 constexpr qint64 busyRetryMs = 1'000;
 constexpr qint64 maxIdentities = 20;
+constexpr qsizetype maxDomain = 253;
 
 struct KnownProvider {
     ProviderConfig config;
@@ -115,13 +116,12 @@ Result<const KnownProvider *> FederationService::provider(const http::Request &r
 // Who has single sign-on finds it by their address; which organisations there are is nobody's business.
 Result<http::Response> FederationService::list(const http::Request &request)
 {
-    const QString name = u"email"_s;
-    const QString email = request.query.queryItemValue(name, QUrl::FullyDecoded);
-    if (request.query.hasQueryItem(name) && (email.indexOf(u'@') < 1 || email.size() > 254))
-        return failField(name, u"not_an_email"_s, u"must be an e-mail address"_s);
+    const QString domain = request.query.queryItemValue(u"domain"_s, QUrl::FullyDecoded);
+    if (request.query.hasQueryItem(u"domain"_s) && (domain.isEmpty() || domain.size() > maxDomain || domain.contains(u'@')))
+        return failField(u"domain"_s, u"not_a_domain"_s, u"must be what stands behind the @ of an address"_s);
     wire::IdentityProviderPage page;
     for (const KnownProvider &one : m_providers) {
-        if (email.isEmpty() ? one.config.domains.isEmpty() : one.config.domains.contains(domainOf(email)))
+        if (domain.isEmpty() ? one.config.domains.isEmpty() : one.config.domains.contains(domainOf(domain)))
             page.items.append({one.config.id, one.config.name});
     }
     return http::Response::json(wire::toJson(page));

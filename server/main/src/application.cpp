@@ -38,6 +38,7 @@ using namespace Qt::StringLiterals;
 // Accounts checks tokens of the last ten minutes against what was revoked in them.
 constexpr std::chrono::minutes eventBacklog{11};
 constexpr std::chrono::seconds drainGrace{10};
+constexpr std::chrono::seconds clocksAgreeWithin{1};
 
 } // namespace
 
@@ -318,6 +319,19 @@ QJsonObject Application::status() const
             {u"services"_s, QJsonArray::fromStringList(m_settings.services)}};
 }
 
+bool Application::askDatabase()
+{
+    const TimePoint before = m_clock.now();
+    const auto theirs = m_database->serverTime();
+    if (!theirs)
+        return false;
+    const auto ahead = before + (m_clock.now() - before) / 2 - *theirs;
+    m_telemetry->gauge("melody_clock_ahead_seconds", std::chrono::duration<double>(ahead).count());
+    if (std::chrono::abs(ahead) > clocksAgreeWithin)
+        m_telemetry->log(telemetry::Level::Warning, u"clock_differs"_s, {{u"ahead_ms"_s, qint64(ahead.count())}});
+    return true;
+}
+
 http::RouteTable Application::serviceRoutes()
 {
     using http::Method;
@@ -329,7 +343,7 @@ http::RouteTable Application::serviceRoutes()
     const auto readiness = [this, word](const http::Request &) -> Result<Response> {
         if (m_draining)
             return fail(ErrorKind::Unavailable, u"draining"_s, u"This process is about to stop."_s);
-        if (!m_database->isHealthy())
+        if (!askDatabase())
             return fail(ErrorKind::Unavailable, u"database_unreachable"_s, u"The database can't be reached."_s);
         return word(u"ready"_s);
     };

@@ -33,7 +33,7 @@ void FederatedClient::providers(const QString &email, QObject *context, Done<wir
     Call request;
     request.path = u"/v1/identity-providers"_s;
     if (!email.isEmpty())
-        request.path += u"?email="_s + QString::fromLatin1(QUrl::toPercentEncoding(email));
+        request.path += u"?domain="_s + QString::fromLatin1(QUrl::toPercentEncoding(email.section(u'@', -1))); // whose it is stays here
     request.authorised = false;
     call(std::move(request), &wire::parseIdentityProviderPage, context, std::move(done));
 }

@@ -14,10 +14,10 @@ namespace {
 accounts::AccessClaims claimsAt(TimePoint now)
 {
     const auto issued = std::chrono::floor<std::chrono::seconds>(now);
-    return {
-        {UserId::create(now), SignInId::create(now), http::Role::Listener | http::Role::Creator, issued - std::chrono::minutes(3), true},
-        issued,
-        issued + std::chrono::minutes(10)};
+    return {{UserId::create(now), SignInId::create(now), http::Role::Listener | http::Role::Creator, issued - std::chrono::minutes(3), true,
+             true},
+            issued,
+            issued + std::chrono::minutes(10)};
 }
 
 } // namespace
@@ -33,7 +33,7 @@ private Q_SLOTS:
         QCOMPARE(opened->principal.user, claims.principal.user);
         QCOMPARE(opened->principal.signIn, claims.principal.signIn);
         QCOMPARE(opened->principal.roles, claims.principal.roles);
-        QVERIFY(opened->principal.proved == claims.principal.proved && opened->principal.child);
+        QVERIFY(opened->principal.proved == claims.principal.proved && opened->principal.child && opened->principal.secondFactor);
         QVERIFY(opened->issued == claims.issued && opened->expires == claims.expires);
     }
     void aClaimThatIsMissingOrOfSomebodyElseIsRefused()
@@ -55,8 +55,9 @@ private Q_SLOTS:
     {
         QJsonObject payload = *tokens::openToken(accounts::signAccessToken(claimsAt(SystemClock().now()), m_keys[0]), m_keys);
         payload.remove(u"auth_time"_s);
+        payload.insert(u"amr"_s, QJsonArray{u"pwd"_s}); // nor showed a second factor
         const auto opened = accounts::openAccessToken(tokens::signToken(payload, m_keys[0]), m_keys);
-        QVERIFY(opened && opened->principal.proved == TimePoint());
+        QVERIFY(opened && opened->principal.proved == TimePoint() && !opened->principal.secondFactor);
     }
     void anotherKeyIsRefused()
     {

@@ -36,6 +36,22 @@ private Q_SLOTS:
         QVERIFY(page.nextCursor.isEmpty());
         QCOMPARE(list(m_server->newPerson().accessToken).items.size(), 1); // nobody sees those of others
     }
+    void tokensThatExpiredAndDevicesOfAYearAgoAreForgotten()
+    {
+        const auto person = m_server->newPerson();
+        const auto left = [&] {
+            const std::string of = " WHERE user_id = '" + person.user.toString().toStdString() + "'";
+            return m_server->pg().execute("SELECT (SELECT count(*) FROM accounts.sign_in" + of +
+                                          ") || ' ' || (SELECT count(*) FROM accounts.refresh_token" + of + ")");
+        };
+        QCOMPARE(left(), std::string("1 1"));
+        m_server->advance(std::chrono::days(61));
+        m_server->anotherDevice(person);
+        QCOMPARE(left(), std::string("2 1"));
+        m_server->advance(std::chrono::days(310)); // 371 since the first was used
+        m_server->anotherDevice(person);
+        QCOMPARE(left(), std::string("2 1"));
+    }
     void aDeviceIsListedWithTheCountryItWasLastSeenIn()
     {
         const QTemporaryDir folder;

@@ -6,6 +6,8 @@
 
 #include <support/test_main.h>
 
+#include <QtCore/QFile>
+
 using namespace melody;
 using namespace Qt::StringLiterals;
 
@@ -34,6 +36,21 @@ private Q_SLOTS:
         QVERIFY(!checked);
         QCOMPARE(checked.error().fields.constFirst().field, u"password"_s);
         QCOMPARE(checked.error().fields.constFirst().code, code);
+    }
+    void everyOneOfTenThousandFromBreachesIsRefused()
+    {
+        QFile list(QStringLiteral(MELODY_SOURCE_DIR "/resources/passwords/common.txt"));
+        QVERIFY(list.open(QIODevice::ReadOnly));
+        int refused = 0;
+        for (const QByteArray &line : list.readAll().split('\n')) {
+            const QString password = QString::fromUtf8(line);
+            const auto checked = accounts::checkPassword(password, u"ana.lopez@example.org"_s);
+            if (line.isEmpty())
+                continue;
+            QVERIFY2(!checked && checked.error().fields.constFirst().code == u"too_common", line);
+            ++refused;
+        }
+        QVERIFY(refused >= 10'000);
     }
     void otherPasswordsAreFine()
     {

@@ -50,6 +50,22 @@ private Q_SLOTS:
         QCOMPARE(change(m_other, m_admin, {}).code(), u"role_missing"_s);
         QCOMPARE(rolesOf(m_admin), (QStringList{u"listener"_s, u"admin"_s}));
     }
+    void somebodyIsFoundByTheirAddressAndThatIsOnRecord()
+    {
+        const auto look = [&](const QString &email, const test::Person &caller) {
+            return m_server->post(u"/v1/admin/user-lookups"_s, {{u"email"_s, email}}, caller.accessToken);
+        };
+        const auto found = look(u" "_s + m_ana.email.toUpper(), m_admin);
+        QCOMPARE(found.status, 200);
+        QCOMPARE(found.json()[u"id"_s].toString(), m_ana.user.toString());
+        QCOMPARE(look(u"nobody@example.org"_s, m_admin).status, 404);
+        QCOMPARE(look(u"no address"_s, m_admin).status, 404);
+        QCOMPARE(look(m_admin.email, m_ana).code(), u"role_missing"_s);
+        QCOMPARE(m_server->pg().execute(
+                     "SELECT count(*) FROM (SELECT action, subject FROM compliance.audit_staged UNION ALL SELECT action, subject FROM "
+                     "compliance.audit_entry) AS each WHERE action = 'user.found' AND subject IS NOT NULL"),
+                 std::string("1"));
+    }
     void aReasonAndKnownRolesAreNeeded()
     {
         QCOMPARE(m_server->put(pathOf(m_ana), {{u"roles"_s, QJsonArray()}}, m_admin.accessToken).status, 422);
@@ -65,14 +81,7 @@ private Q_SLOTS:
     }
 
 private:
-    test::Person staff(const QString &email)
-    {
-        const QString password = u"a long walk by the sea"_s;
-        const auto made = m_server->application().accounts().ensureUser({email, password, u"Staff"_s, u"en"_s}, http::Role::Admin);
-        if (!made)
-            qFatal("%s", qPrintable(made.error().detail));
-        return m_server->signIn(email, password);
-    }
+    test::Person staff(const QString &email) { return m_server->newStaff(http::Role::Admin, email); }
     test::Person staffAgain() { return m_server->signIn(u"admin@example.org"_s, u"a long walk by the sea"_s); }
     static QString pathOf(const test::Person &who) { return u"/v1/admin/users/%1/roles"_s.arg(who.user.toString()); }
     QStringList rolesOf(const test::Person &who)

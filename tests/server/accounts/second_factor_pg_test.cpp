@@ -149,6 +149,64 @@ private Q_SLOTS:
                                         ana.person.user.toString().toStdString() + "'"),
                  std::string("0"));
     }
+    void staffDoNothingAsStaffBeforeTheyShowASecondFactor()
+    {
+        const QString password = u"a long walk by the sea"_s;
+        QVERIFY(m_server->application().accounts().ensureUser({u"boss@example.org"_s, password, u"Boss"_s, u"en"_s}, http::Role::Admin));
+        const auto reads = [&](const test::Person &who) { return m_server->get(u"/v1/admin/audit"_s, who.accessToken); };
+        auto boss = m_server->signIn(u"boss@example.org"_s, password);
+        auto elsewhere = m_server->signIn(boss.email, password);
+        QCOMPARE(reads(boss).code(), u"second_factor_missing"_s);
+        QCOMPARE(m_server->get(u"/v1/me"_s, boss.accessToken).status, 200); // a listener like others
+        m_server->enrol(boss);
+        QCOMPARE(reads(boss).status, 200);
+        QCOMPARE(reads(m_server->signIn(boss.email, password)).status, 200);
+        // Another device came in by the password alone: it gives a code first.
+        QCOMPARE(reads(elsewhere).code(), u"second_factor_missing"_s);
+        elsewhere = renewed(elsewhere);
+        QCOMPARE(reads(elsewhere).code(), u"second_factor_missing"_s);
+        const auto proof =
+            m_server->post(u"/v1/sessions/current/proofs"_s, {{u"totp"_s, m_server->codeOf(boss.email)}}, elsewhere.accessToken);
+        QCOMPARE(proof.status, 201);
+        QCOMPARE(m_server->get(u"/v1/admin/audit"_s, proof.json()[u"access_token"_s].toString()).status, 200);
+        // Every twelve hours once more, with whatever device.
+        m_server->advance(hours(12));
+        boss = renewed(boss);
+        QCOMPARE(reads(boss).code(), u"second_factor_missing"_s);
+        const auto morning =
+            m_server->post(u"/v1/sessions/current/proofs"_s, {{u"totp"_s, m_server->codeOf(boss.email)}}, boss.accessToken);
+        boss.accessToken = morning.json()[u"access_token"_s].toString();
+        QCOMPARE(reads(boss).status, 200);
+        // Without it they are signed out everywhere at once, and listeners when they come back.
+        QCOMPARE(m_server->del(u"/v1/me/mfa"_s, boss.accessToken).status, 204);
+        QCOMPARE(reads(boss).code(), u"signed_out"_s);
+        QCOMPARE(m_server->post(u"/v1/sessions/refresh"_s, {{u"refresh_token"_s, elsewhere.refreshToken}}).status, 401);
+        QCOMPARE(reads(m_server->signIn(boss.email, password)).code(), u"second_factor_missing"_s);
+    }
+    void whatAnOldAuthenticatorShowedCountsNoMore()
+    {
+        auto boss = m_server->newStaff(http::Role::Compliance, u"old@example.org"_s);
+        const std::string shown = "SELECT count(*) FROM accounts.sign_in WHERE second_factor_at IS NOT NULL AND user_id = '" +
+                                  boss.user.toString().toStdString() + "'";
+        QCOMPARE(m_server->pg().execute(shown), std::string("1"));
+        QCOMPARE(m_server->del(u"/v1/me/mfa"_s, boss.accessToken).status, 204);
+        QCOMPARE(m_server->pg().execute(shown), std::string("0"));
+    }
+    void anOperatorTakesALostSecondFactorAwayAndItsOwnerIsTold()
+    {
+        const Enrolled ana = enrol();
+        auto &accounts = m_server->application().accounts();
+        QCOMPARE(accounts.removeSecondFactor(ana.person.user, u"showed a passport"_s), Result<bool>(true));
+        QCOMPARE(accounts.removeSecondFactor(ana.person.user, u"showed a passport"_s), Result<bool>(false));
+        m_server->deliverEvents();
+        QCOMPARE(m_server->get(u"/v1/me"_s, ana.person.accessToken).code(), u"signed_out"_s);
+        QVERIFY(m_server->mailsTo(ana.person.email).constLast().contains(u"no longer asks for a code"_s));
+        QCOMPARE(trySignIn(ana.person), 201);
+        QCOMPARE(m_server->pg().execute(
+                     "SELECT count(*) FROM (SELECT action, role FROM compliance.audit_staged UNION ALL SELECT action, role FROM "
+                     "compliance.audit_entry) AS each WHERE action = 'second_factor.removed' AND role = 'operator'"),
+                 std::string("1"));
+    }
     void theProfileSaysHowManyRecoveryCodesAreLeft()
     {
         const Enrolled ana = enrol();
@@ -213,6 +271,13 @@ private Q_SLOTS:
     }
 
 private:
+    test::Person renewed(test::Person person)
+    {
+        const auto answer = m_server->post(u"/v1/sessions/refresh"_s, {{u"refresh_token"_s, person.refreshToken}});
+        person.accessToken = answer.json()[u"access_token"_s].toString();
+        person.refreshToken = answer.json()[u"refresh_token"_s].toString();
+        return person;
+    }
     test::Answer replaceCodes(const QString &token) { return m_server->send("POST", u"/v1/me/mfa/recovery-codes"_s, {}, token); }
     struct Enrolled {
         test::Person person;

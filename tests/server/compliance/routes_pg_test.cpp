@@ -18,9 +18,7 @@ private Q_SLOTS:
     void initTestCase()
     {
         m_server = std::make_unique<RunningServer>();
-        const wire::SignUpRequest account{u"reviewer@example.org"_s, u"a long walk by the sea"_s, u"Reviewer"_s, u"en"_s};
-        QVERIFY(m_server->application().accounts().ensureUser(account, http::Role::Compliance));
-        m_reviewer = m_server->signIn(account.email, account.password);
+        m_reviewer = m_server->newStaff(http::Role::Compliance, u"reviewer@example.org"_s);
         m_listener = m_server->newPerson();
     }
     void cleanupTestCase() { m_server.reset(); }

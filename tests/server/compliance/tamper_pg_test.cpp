@@ -60,6 +60,22 @@ private Q_SLOTS:
         QCOMPARE(log->findings(), QStringList{u"entry_missing"_s});
         QCOMPARE(firstBrokenEntry(*log), 7);
     }
+    void itDoesNotMatterWhereInTheTableAnEntryLies()
+    {
+        const auto log = world();
+        log->asSuperuser("UPDATE compliance.audit_entry SET object = object WHERE sequence = 3");
+        QVERIFY(log->pg.execute("SELECT array_agg(sequence) <> array_agg(sequence ORDER BY sequence) FROM compliance.audit_entry") == "t");
+        QCOMPARE(log->findings(), QStringList());
+    }
+    void anEntryThatIsThereTwiceIsNamed()
+    {
+        const auto log = world();
+        log->asSuperuser("ALTER TABLE compliance.audit_entry DROP CONSTRAINT audit_entry_pkey, DROP CONSTRAINT audit_entry_id_key;"
+                         "UPDATE compliance.audit_entry SET object = object WHERE sequence = 3;" // those after it wait for their turn
+                         "INSERT INTO compliance.audit_entry SELECT * FROM compliance.audit_entry WHERE sequence = 7");
+        QCOMPARE(log->findings(), QStringList{u"entry_missing"_s});
+        QCOMPARE(firstBrokenEntry(*log), 8);
+    }
     void theFirstEntryIsNoException()
     {
         const auto log = world();

@@ -21,7 +21,7 @@ using test::Outcome;
 namespace {
 
 const QStringList whos{QString(),   u"listener"_s, u"child"_s,      u"creator"_s, u"advertiser"_s,
-                       u"editor"_s, u"finance"_s,  u"compliance"_s, u"admin"_s};
+                       u"editor"_s, u"finance"_s,  u"compliance"_s, u"admin"_s,   u"no factor"_s};
 
 // In one word what an answer means for the caller.
 QString wordOf(const test::Answer &answer)
@@ -60,6 +60,8 @@ bool isLetIn(const test::AuthorizationRow &row, const QString &who)
         return true;
     if (who.isEmpty() || (who == u"child" && row.adultsOnly))
         return false;
+    if (who == u"no factor")
+        return row.roles.testFlag(http::Role::Listener);
     return row.roles.testFlag(http::Role::Listener) || (who != u"child" && row.roles.testFlag(*accounts::parseRole(who)));
 }
 
@@ -77,7 +79,8 @@ Made by `test_server_main_pg` from the answers of a running server, and checked 
 
 *yes*: let in (the answer may still name a wrong field). *401*: sign in first. *403*: not with this role, or not yours. *404*: absent, or
 hidden. The columns of roles tell who is let in; *own*, *foreign* and *absent* what somebody who is let in gets for an object of theirs, of
-somebody else, and for an id of nothing. Catalogue contents are everybody's once published. *proof*: wants a fresh proof of identity.
+somebody else, and for an id of nothing. Catalogue contents are everybody's once published. *proof*: wants a fresh proof of identity. *no factor*:
+an admin who has shown no second factor is a listener.
 
 )";
 

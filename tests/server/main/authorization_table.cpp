@@ -59,6 +59,7 @@ const std::vector<AuthorizationRow> rows{
     {"showChildSignInCode", Role::Listener, Ok, Hidden, Hidden, true, false, ""},
     {"joinFamily", Role::Listener, Ok, None, None, true, false, ""},
     {"signInChild", Role::Anonymous, Ok, None, None, false, false, "needs a code of the owner; the sign-in is a child's"},
+    {"findUser", Role::Admin, Ok, None, None, true, false, ""},
     {"getUserRoles", Role::Admin, Ok, Ok, Hidden, true, false, ""},
     {"setUserRoles", Role::Admin, Forbidden, Ok, Hidden, true, true, ""},
 

@@ -110,6 +110,18 @@ private Q_SLOTS:
         QVERIFY(
             !run(u"melodyctl"_s, arguments.first(7) + QStringList{u"--role"_s, u"king"_s, u"--password-stdin"_s}).out.contains("created"));
     }
+    void aLostSecondFactorIsTakenAwayByTheOperatorWhoSaysWhy()
+    {
+        const QStringList command =
+            QStringList{u"remove-second-factor"_s} + m_settings.first(4) + QStringList{u"--email"_s, u"ana@example.org"_s};
+        QCOMPARE(run(u"melodyctl"_s, command).code, 2);
+        QCOMPARE(run(u"melodyctl"_s, command + QStringList{u"--reason"_s, u" "_s}).code, 2);
+        const auto none = run(u"melodyctl"_s, command + QStringList{u"--reason"_s, u"showed a passport"_s});
+        QVERIFY2(none.code == 0, none.err);
+        QCOMPARE(none.out.trimmed(), QByteArray("{\"removed\":false}"));
+        const auto nobody = run(u"melodyctl"_s, command.first(6) + QStringList{u"nobody@example.org"_s, u"--reason"_s, u"why"_s});
+        QVERIFY(nobody.err.contains("no_account"));
+    }
     void pricesAreListedAddedAndEndedByTheOperator()
     {
         const auto prices = [&](const QString &action, const QStringList &more) {

@@ -38,6 +38,7 @@ QByteArray bodyFor(const QByteArray &operation)
     static const QHash<QByteArray, QJsonObject> bodies{
         {"setControls", {{u"explicit_allowed"_s, true}}},
         {"setUserRoles", {{u"roles"_s, QJsonArray()}, {u"reason"_s, u"The test wants it."_s}}},
+        {"findUser", {{u"email"_s, u"admin@example.org"_s}}},
         {"addFamilyMember",
          {{u"kind"_s, u"child"_s}, {u"display_name"_s, u"Kim"_s}, {u"user_name"_s, u"kim"_s}, {u"password"_s, u"1234"_s}}},
         {"changeFamily", {{u"time_zone"_s, u"Pacific/Apia"_s}}},
@@ -100,6 +101,7 @@ RouteWorld::RouteWorld() : m_routes(m_server.application().routes())
         const QString name = accounts::roleNames(role).constFirst();
         m_users.insert(name, staff(name, role).user);
     }
+    m_users.insert(u"no factor"_s, staff(u"bare"_s, Role::Admin, false).user);
     m_users.insert(u"foreign"_s, staff(u"foreign"_s, Role::Creator).user);
     m_household = makeHousehold(m_server);
     m_users.insert(u"listener"_s, m_household.owner.user);
@@ -107,7 +109,7 @@ RouteWorld::RouteWorld() : m_routes(m_server.application().routes())
     makeObjects();
 }
 
-Person RouteWorld::staff(const QString &name, http::Roles roles)
+Person RouteWorld::staff(const QString &name, http::Roles roles, bool enrolled)
 {
     const QString email = name + u"@example.org"_s;
     const auto made = m_server.application().accounts().ensureUser({email, u"a long walk by the sea"_s, name, u"en"_s}, roles);
@@ -115,12 +117,20 @@ Person RouteWorld::staff(const QString &name, http::Roles roles)
         qFatal("%s", qPrintable(made.error().detail));
     const auto id =
         m_server.pg().execute("SELECT user_id FROM accounts.email_address WHERE email_normalised = '" + email.toStdString() + "'");
-    return signIn(UserId::parse(QString::fromStdString(id)).value());
+    Person person = signIn(UserId::parse(QString::fromStdString(id)).value());
+    if (enrolled && (roles & http::staffRoles)) {
+        person.email = email;
+        m_server.enrol(person);
+        m_enrolled.insert(person.user, email);
+    }
+    return person;
 }
 
 Person RouteWorld::signIn(const UserId &user)
 {
     const auto signedIn = m_server.application().accounts().openSession(user, {u"Test"_s, crypto::DeviceKeyPair::generate().publicKey, {}});
+    if (!signedIn && m_enrolled.contains(user))
+        return m_server.giveCode(m_enrolled.value(user), signedIn.error().challenge);
     if (!signedIn)
         qFatal("somebody can't be signed in");
     return {user, signedIn->accessToken, signedIn->refreshToken, {}, {}};

@@ -17,7 +17,7 @@ class RouteWorld {
 public:
     RouteWorld();
 
-    // Signed in; "" is nobody, "child" the child of a family, else the name of a role.
+    // Signed in; "" is nobody, "child" the child of a family, "no factor" an admin without a second factor, else the name of a role.
     [[nodiscard]] QString tokenOf(const QString &who);
     // Who asks first for the objects of a route: its least role.
     [[nodiscard]] static QString callerOf(const AuthorizationRow &row);
@@ -37,7 +37,8 @@ public:
     [[nodiscard]] const catalog::PublishedRelease &explicitRelease() const { return m_explicit; }
 
 private:
-    Person staff(const QString &name, http::Roles roles);
+    Person staff(const QString &name, http::Roles roles, bool enrolled = true);
+    // The sign-in of a person whose second factor is known is with it.
     Person signIn(const UserId &user);
     void makeObjects();
     QString idFor(const QByteArray &operation, Object object) const;
@@ -47,6 +48,7 @@ private:
     http::RouteTable m_routes;
     QHash<QString, QString> m_tokens;
     QHash<QString, UserId> m_users;
+    QHash<UserId, QString> m_enrolled; // address
     TimePoint m_signedIn{};
     Household m_household; // its owner is the listener
     catalog::PublishedRelease m_release;

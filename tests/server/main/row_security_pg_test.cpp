@@ -8,7 +8,9 @@
 #include <support/pg_fixture.h>
 #include <support/test_main.h>
 
+#include <QtCore/QFile>
 #include <QtCore/QJsonDocument>
+#include <QtCore/QRegularExpression>
 
 #include <map>
 
@@ -124,6 +126,28 @@ private Q_SLOTS:
     }
     void cleanupTestCase() { m_pg.reset(); }
 
+    void everyTableStandsInThePolicyWithItsClassAndHowLongItIsKept()
+    {
+        QFile page(QStringLiteral(MELODY_SOURCE_DIR "/docs/data.md"));
+        QVERIFY(page.open(QIODevice::ReadOnly));
+        static const QRegularExpression line(u"^\\| `([a-z_.]+)` \\| (\\w+) \\| ([^|]+) \\| ([^|]+) \\|$"_s,
+                                             QRegularExpression::MultilineOption);
+        std::map<std::string, QString> classes;
+        for (auto row = line.globalMatch(QString::fromUtf8(page.readAll())); row.hasNext();) {
+            const auto found = row.next();
+            const std::string table = found.captured(1).toStdString();
+            QVERIFY2(m_tables.contains(table), qPrintable(found.captured(1) + u" stands in docs/data.md, and there is no such table"_s));
+            QVERIFY2(classes.emplace(table, found.captured(2)).second, qPrintable(found.captured(1) + u" stands in docs/data.md twice"_s));
+        }
+        for (const auto &[table, guard] : m_tables) {
+            QVERIFY2(classes.contains(table),
+                     (table + " needs a row in docs/data.md: its class, what it holds, how long it is kept").c_str());
+            const QString &kind = classes[table];
+            QVERIFY2((QStringList{u"public"_s, u"internal"_s, u"personal"_s, u"sensitive"_s, u"secret"_s}).contains(kind), table.c_str());
+            const bool aboutAPerson = kind != u"public" && kind != u"internal";
+            QVERIFY2(!guard.personal || aboutAPerson || isPublic(table), (table + " holds rows of a person").c_str());
+        }
+    }
     void noRoleOfTheApplicationStandsAboveThePolicies()
     {
         QCOMPARE(m_pg->execute("SELECT count(*) FROM pg_roles WHERE rolname LIKE 'melody\\_%' AND (rolsuper OR rolbypassrls)"),

@@ -61,7 +61,7 @@ def locked():
 
 
 def start_system(supervisor):
-    """PostgreSQL, melodyd, its worker, the accounts and the catalogue. Gives the server, [listener, creator, free listener] and ids of releases."""
+    """PostgreSQL, melodyd, its worker, the accounts and the catalogue. Gives the server, [listener, creator, free listener, admin] and ids of releases."""
     cluster = postgres.Cluster()
     with Progress("start PostgreSQL"):
         supervisor.start(cluster.service())
@@ -71,7 +71,7 @@ def start_system(supervisor):
         for service in server.services():
             supervisor.start(service)
     accounts = [server.ensure_account("listener", "Demo Listener"), server.ensure_account("creator", "Demo Creator"),
-                server.ensure_account("listener", "Demo Free Listener", login="free", plan=())]
+                server.ensure_account("listener", "Demo Free Listener", login="free", plan=()), server.ensure_staff("admin", "Demo Admin")]
     releases = server.import_catalogue(demo.stage(), accounts[1])
     server.import_house_ads(demo.house_ads(), accounts[1])
     return server, accounts, releases
@@ -83,14 +83,16 @@ def serve(supervisor, server, accounts, json_file):
         "base_url": server.base_url,
         "ca_file": str(server.certificate.authority),
         "payments_url": server.payments.url,
-        "accounts": [{"role": account.role, "email": account.email, "password": account.password} for account in accounts],
+        "accounts": [{"role": account.role, "email": account.email, "password": account.password,
+                      **({"totp_secret": account.totp_secret} if account.totp_secret else {})} for account in accounts],
     }
     if json_file:
         report.write_json(json_file, described)
     say(f"Melody serves at {server.base_url} (authority: {server.certificate.authority}); Ctrl-C ends it.")
     say(f"  payments: {server.payments.url}, test cards: melody-sandboxpay --help")
     for account in accounts:
-        say(f"  {account.role}: {account.email}, password in {account.password_file}")
+        say(f"  {account.role}: {account.email}, password in {account.password_file}"
+            + (f", its authenticator app in {account.authenticator_file}" if account.totp_secret else ""))
     try:
         supervisor.wait()
     except KeyboardInterrupt:

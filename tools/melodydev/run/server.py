@@ -7,12 +7,12 @@ import json
 import os
 import secrets
 import subprocess
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from melodydev import project
 from melodydev.console import Failure
-from melodydev.run import certificates, payments, postgres, processes, report
+from melodydev.run import authenticator, certificates, payments, postgres, processes, report
 from melodydev.run.processes import Service
 
 PRESET = "dev"
@@ -24,10 +24,25 @@ class Account:
     email: str
     name: str
     password_file: Path
+    totp_secret: str = ""  # base32; of who has a second factor
 
     @property
     def password(self):
         return self.password_file.read_text(encoding="utf-8").strip()
+
+    @property
+    def authenticator_file(self):
+        return self.password_file.with_suffix(".authenticator")
+
+
+def second_factor(account, cluster, base_url, authority):
+    """The secret of the account's authenticator app, which is set up once in a cluster."""
+    file = account.authenticator_file
+    known = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+    if known.get("cluster") != cluster:
+        known = {"cluster": cluster, "secret": authenticator.enrol(base_url, authority, account.email, account.password)}
+        postgres.write_secret(file, json.dumps(known))
+    return known["secret"]
 
 
 class Server:
@@ -67,6 +82,12 @@ class Server:
                   "--email", account.email, "--password-file", account.password_file, "--display-name", name, "--role", role,
                   *plan)
         return account
+
+    def ensure_staff(self, role, name):
+        """Who may work: an account with an authenticator app."""
+        account = self.ensure_account(role, name)
+        secret = second_factor(account, self._cluster.identity(), self.base_url, self.certificate.authority)
+        return replace(account, totp_secret=secret)
 
     def import_house_ads(self, folder, account):
         """What fills the ad breaks of listeners without a plan."""

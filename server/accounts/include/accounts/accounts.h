@@ -68,6 +68,9 @@ public:
     // For operators: makes sure that the account is there and has the roles. The password of an account that is there already
     // stays as it is. True when it was made now.
     [[nodiscard]] virtual Result<bool> ensureUser(const wire::SignUpRequest &request, http::Roles roles) = 0;
+    // For operators: takes the second factor from who lost app and recovery codes and has shown in another way who they are. Writes to
+    // them, signs all their devices out, puts `reason` on record. False when there was none.
+    [[nodiscard]] virtual Result<bool> removeSecondFactor(const UserId &user, const QString &reason) = 0;
 
     // For other ways of proving who somebody is (server/federation). Those that take a transaction run inside the caller's, whose
     // actor must be the user, and act as melody_accounts there.

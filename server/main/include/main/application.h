@@ -78,6 +78,8 @@ private:
     http::RouteTable serviceRoutes();
     [[nodiscard]] QString ownUrl() const;
     [[nodiscard]] QJsonObject status() const;
+    // False: the database can't be reached. Says how far this process's clock is ahead of the database's, which all processes share.
+    bool askDatabase();
 
     ServerSettings m_settings;
     const Clock &m_clock;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "pool.h"
+#include "result_set.h"
 #include "transaction.h"
 
 #include <QtCore/QRandomGenerator>
@@ -79,17 +80,17 @@ class PgDatabase final : public Database {
 public:
     PgDatabase(Options options, telemetry::Telemetry &telemetry) : m_telemetry(telemetry), m_pool(std::move(options)) {}
 
-    bool isHealthy() override
+    std::optional<TimePoint> serverTime() override
     {
         try {
             const auto lease = m_pool.acquire();
             if (!lease)
-                return false;
-            const Step step{{"db.health", "SELECT 1"}};
-            (*lease)->run({&step, 1});
-            return true;
+                return std::nullopt;
+            const Step step{{"db.server_time", "SELECT floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint AS ms"}};
+            const ResultSet answer((*lease)->run({&step, 1}));
+            return TimePoint(std::chrono::milliseconds(std::stoll(std::string(answer.at(0, "ms").value()))));
         } catch (const Failure &) {
-            return false;
+            return std::nullopt;
         }
     }
 

@@ -35,6 +35,15 @@ QJsonObject statusAttribute(int status)
     return {{u"http.response.status_code"_s, status}};
 }
 
+// Takes the roles of staff from who has not shown a second factor today, before anything looks at them; those that were taken.
+Roles takeDormant(Principal &caller, TimePoint now)
+{
+    const bool shown = caller.secondFactor && now < caller.proved + staffProofLifetime;
+    const Roles dormant = shown ? Roles() : caller.roles & staffRoles;
+    caller.roles &= ~dormant;
+    return dormant;
+}
+
 // What a route asks of its caller beyond a role.
 Result<void> checkCaller(const Route &route, const Principal &caller, TimePoint now)
 {
@@ -133,8 +142,12 @@ Result<void> Pipeline::authorize(Admission &admission, QByteArrayView authorizat
         error.retryAfterMs = wait->count();
         return tl::unexpected(std::move(error));
     }
-    if (outcome && admission.caller && !((admission.caller->roles | Role::Listener) & route->roles))
-        return fail(ErrorKind::Forbidden, u"role_missing"_s, u"Your account may not do this."_s);
+    const Roles dormant = admission.caller ? takeDormant(*admission.caller, m_parts.clock.now()) : Roles();
+    if (outcome && admission.caller && !((admission.caller->roles | Role::Listener) & route->roles)) {
+        return dormant & route->roles
+                   ? fail(ErrorKind::Forbidden, u"second_factor_missing"_s, u"This wants a second factor: set one up, or give its code."_s)
+                   : fail(ErrorKind::Forbidden, u"role_missing"_s, u"Your account may not do this."_s);
+    }
     if (outcome && route && admission.caller)
         outcome = checkCaller(*route, *admission.caller, m_parts.clock.now());
     return outcome;

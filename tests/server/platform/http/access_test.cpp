@@ -33,13 +33,16 @@ Result<http::Principal> authenticate(QByteArrayView token)
         return principal;
     }
     static const QHash<QByteArray, http::Roles> known{
-        {"listener", Role::Listener}, {"creator", Role::Listener | Role::Creator}, {"finance", Role::Finance}, {"admin", Role::Admin}};
+        {"listener", Role::Listener}, {"creator", Role::Listener | Role::Creator}, {"finance", Role::Finance},
+        {"admin", Role::Admin},       {"bare", Role::Creator | Role::Finance},     {"yesterday", Role::Admin}};
     const auto found = known.constFind(token.toByteArray());
     if (found == known.constEnd())
         return fail(ErrorKind::Unauthenticated, u"token_expired"_s, u"Sign in again."_s);
     http::Principal principal;
     principal.user = *UserId::parse(u"018f2b6e-7c00-7abc-8def-01234567890%1"_s.arg(found.key().size()));
     principal.roles = found.value();
+    principal.secondFactor = token != "bare";
+    principal.proved = SystemClock().now() - std::chrono::hours(token == "yesterday" ? 12 : 1);
     return principal;
 }
 
@@ -98,13 +101,36 @@ private Q_SLOTS:
         const QList<QByteArray> paths{"/open", "/both", "/listen", "/studio", "/books"};
         const std::vector<std::pair<QByteArray, QList<int>>> matrix{
             {"", {200, 200, 401, 401, 401}},        {"expired", {200, 401, 401, 401, 401}}, {"listener", {200, 200, 200, 403, 403}},
-            {"creator", {200, 200, 200, 200, 403}}, {"finance", {200, 200, 200, 403, 200}}, {"admin", {200, 200, 200, 403, 200}}};
+            {"creator", {200, 200, 200, 200, 403}}, {"finance", {200, 200, 200, 403, 200}}, {"admin", {200, 200, 200, 403, 200}},
+            {"bare", {200, 200, 200, 200, 403}}};
         for (const auto &[token, expected] : matrix) {
             QList<int> got;
             for (const QByteArray &path : paths)
                 got.append(client.ask(get(path, token.isEmpty() ? "" : bearer(token))).status);
             QVERIFY2(got == expected, token);
         }
+    }
+
+    void rolesOfStaffHoldWithASecondFactorOnly()
+    {
+        Fixture fixture(tls());
+        addRoute(fixture, "/books", Role::Finance | Role::Admin);
+        fixture.parts.routes.push_back({.path = "/studio",
+                                        .operation = "roles",
+                                        .roles = Role::Creator | Role::Finance,
+                                        .handler = [](const http::Request &request) -> Result<http::Response> {
+                                            return http::Response::json({{u"roles"_s, int(request.caller->roles)}});
+                                        }});
+        fixture.start();
+        RawClient client = fixture.client();
+        const Reply refused = client.ask(get("/books", bearer("bare")));
+        QCOMPARE(refused.status, 403);
+        QCOMPARE(code(refused), u"second_factor_missing"_s);
+        QCOMPARE(code(client.ask(get("/books", bearer("yesterday")))), u"second_factor_missing"_s);
+        QCOMPARE(code(client.ask(get("/books", bearer("listener")))), u"role_missing"_s);
+        // What it may do otherwise it may do as what it is otherwise: no handler is told of the other role.
+        QCOMPARE(client.ask(get("/studio", bearer("bare"))).body, QByteArray("{\"roles\":4}"));
+        QCOMPARE(client.ask(get("/studio", bearer("finance"))).body, QByteArray("{\"roles\":32}"));
     }
 
     void someRoutesWantAFreshProofAndSomeAreClosedToChildren()
@@ -140,6 +166,8 @@ private Q_SLOTS:
         QCOMPARE(code(client.ask(get("/listen", bearer("expired")))), u"token_expired"_s);
         QCOMPARE(client.ask(get("/listen", "Authorization: Basic listener\r\n")).status, 401);
         QCOMPARE(client.ask(get("/listen", "Authorization: bearer listener\r\n")).status, 200);
+        QCOMPARE(client.ask(get("/listen?access_token=listener&token=listener")).status, 401); // nor in an address, nor as a cookie
+        QCOMPARE(client.ask(get("/listen", "Cookie: access_token=listener; Authorization=Bearer listener\r\n")).status, 401);
         QCOMPARE(code(client.ask(get("/listen", bearer("listener")))), QString());
     }
 

@@ -29,6 +29,8 @@ Result<http::Principal> authenticate(QByteArrayView token)
         principal.roles = Role::Listener | Role::Finance | Role::Admin;
     else if (token != "listener")
         return fail(ErrorKind::Unauthenticated, u"token_expired"_s, u"Sign in again."_s);
+    principal.secondFactor = true;
+    principal.proved = SystemClock().now();
     return principal;
 }
 

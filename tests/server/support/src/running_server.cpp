@@ -4,8 +4,11 @@
 #include <support/running_server.h>
 
 #include <crypto/sealed_key.h>
+#include <crypto/totp.h>
 #include <main/schema.h>
 #include <secrets/secrets.h>
+#include <support/base32.h>
+#include <wire/identity.h>
 
 #include <QtCore/QDir>
 #include <QtCore/QEventLoop>
@@ -153,10 +156,57 @@ Person RunningServer::enter(const QString &email, const QString &password)
 {
     const wire::SignInRequest request{email, password, u"Test"_s, crypto::DeviceKeyPair::generate().publicKey};
     const auto answer = post(u"/v1/sessions"_s, wire::toJson(request));
+    if (answer.code() == u"second_factor_required" && m_apps.contains(email)) {
+        Person person = giveCode(email, answer.json()[u"challenge"_s].toString());
+        person.password = password;
+        return person;
+    }
     const auto signedIn = wire::parseSignedIn(answer.json());
     if (answer.status != 201 || !signedIn)
         qFatal("sign-in answered %d %s", answer.status, answer.body.constData());
     return {signedIn->user, signedIn->accessToken, signedIn->refreshToken, email, password};
+}
+
+QString RunningServer::codeOf(const QString &email)
+{
+    AuthenticatorApp &app = m_apps[email];
+    while (crypto::totpStepAt(m_clock.now()) <= app.lastStep)
+        advance(std::chrono::seconds(10));
+    app.lastStep = crypto::totpStepAt(m_clock.now());
+    return crypto::totpCode(app.secret, app.lastStep);
+}
+
+void RunningServer::enrol(Person &person)
+{
+    const auto begun = wire::parseMfaEnrolment(send("POST", u"/v1/me/mfa"_s, {}, person.accessToken).json());
+    if (!begun)
+        qFatal("%s can't enrol", qPrintable(person.email));
+    m_apps.insert(person.email, {fromBase32(begun->secret)});
+    const auto confirmed = put(u"/v1/me/mfa"_s, {{u"totp"_s, codeOf(person.email)}}, person.accessToken);
+    const auto signedIn = wire::parseSignedIn(post(u"/v1/sessions/refresh"_s, {{u"refresh_token"_s, person.refreshToken}}).json());
+    if (confirmed.status != 200 || !signedIn)
+        qFatal("enrolling answered %d %s", confirmed.status, confirmed.body.constData());
+    person.accessToken = signedIn->accessToken;
+    person.refreshToken = signedIn->refreshToken;
+}
+
+Person RunningServer::giveCode(const QString &email, const QString &challenge)
+{
+    const auto answer = post(u"/v1/sessions"_s, {{u"challenge"_s, challenge}, {u"totp"_s, codeOf(email)}});
+    const auto signedIn = wire::parseSignedIn(answer.json());
+    if (answer.status != 201 || !signedIn)
+        qFatal("a code answered %d %s", answer.status, answer.body.constData());
+    return {signedIn->user, signedIn->accessToken, signedIn->refreshToken, email, {}};
+}
+
+Person RunningServer::newStaff(http::Roles roles, const QString &email)
+{
+    const wire::SignUpRequest account{email, u"a long walk by the sea"_s, u"Staff"_s, u"en"_s};
+    if (const auto made = m_application->accounts().ensureUser(account, roles); !made)
+        qFatal("%s", qPrintable(made.error().detail));
+    Person person = signIn(account.email, account.password);
+    enrol(person);
+    return person;
 }
 
 Person RunningServer::anotherDevice(const Person &person)

@@ -250,8 +250,9 @@ public:
             return tl::unexpected(outcome.error());
         return std::move(*answer);
     }
-    // The pool answers within `acquireTimeout`.
-    [[nodiscard]] virtual bool isHealthy() = 0;
+    // What time it is for the database; nothing when the pool does not answer within `acquireTimeout`.
+    [[nodiscard]] virtual std::optional<TimePoint> serverTime() = 0;
+    [[nodiscard]] bool isHealthy() { return serverTime().has_value(); }
 
 protected:
     virtual Result<void> runErased(const Actor &actor, const std::function<bool(Transaction &)> &work) = 0;

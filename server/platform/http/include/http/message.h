@@ -33,13 +33,17 @@ enum class Role : quint16 {
 Q_DECLARE_FLAGS(Roles, Role)
 Q_DECLARE_OPERATORS_FOR_FLAGS(Roles)
 
+// Who acts on others in the house's name. These roles hold only for a sign-in that has shown a second factor (OWASP ASVS 4.0.3, 4.3.1).
+inline constexpr Roles staffRoles = Role::Editor | Role::Finance | Role::Compliance | Role::Admin;
+
 // Who calls, proven by the access token.
 struct Principal {
     UserId user;
     SignInId signIn;
     Roles roles = Role::Listener;
-    TimePoint proved = {}; // when they last proved who they are: at sign-in, or by stepping up
-    bool child = false;    // a child account of a family
+    TimePoint proved = {};     // when they last proved who they are: at sign-in, or by stepping up
+    bool child = false;        // a child account of a family
+    bool secondFactor = false; // this sign-in has shown it
 };
 
 struct Request {

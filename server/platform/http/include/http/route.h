@@ -18,6 +18,9 @@ inline constexpr size_t rateClassCount = 6;
 // How long a proof of identity is fresh enough for a route with `stepUp`.
 inline constexpr std::chrono::minutes proofLifetime{10};
 
+// How long staff work after a proof before they give another one.
+inline constexpr std::chrono::hours staffProofLifetime{12};
+
 // Pool: on the bounded worker pool, may wait for the database. Inline: on the I/O thread, touches memory only.
 enum class Execution { Pool, Inline };
 
@@ -27,6 +30,7 @@ struct Route {
     Method method = Method::Get;
     QByteArray path;      // "/v1/albums/{id}"
     QByteArray operation; // operationId in the OpenAPI file
+    // Opened by any of them; those of staff want a second factor shown within staffProofLifetime, else 403 "second_factor_missing".
     Roles roles = Role::Listener;
     RateClass rate = RateClass::Read;
     Handler handler;

@@ -54,6 +54,14 @@ public:
     // Signs in and gives nothing.
     Person enter(const QString &email, const QString &password);
     Person signIn(const QString &email, const QString &password);
+    // Somebody with these roles and a second factor, signed in with it.
+    Person newStaff(http::Roles roles, const QString &email);
+    // Sets an authenticator app up for who has just signed in with a confirmed address. Signing in gives its codes from then on.
+    void enrol(Person &person);
+    // The second step of a sign-in.
+    Person giveCode(const QString &email, const QString &challenge);
+    // Of this moment; waits until there is one that was not used.
+    QString codeOf(const QString &email);
     // Signs a person in on another device, who has the password that newPerson() gave them.
     Person anotherDevice(const Person &person);
     // Runs the jobs that are due, mail among them.
@@ -88,6 +96,11 @@ private:
     QNetworkAccessManager m_network;
     quint16 m_port = 0;
     int m_people = 0;
+    struct AuthenticatorApp {
+        QByteArray secret;
+        qint64 lastStep = 0;
+    };
+    QHash<QString, AuthenticatorApp> m_apps; // by address
 };
 
 } // namespace melody::test
