@@ -190,7 +190,7 @@ SettingsPage {
     Dialog {
         id: question
         title: qsTr("Turn off two-step sign-in?")
-        message: qsTr("Your password alone opens your account then.")
+        message: screen.app.session.staff ? qsTr("Your password alone opens your account then. You are signed out on every device, and staff pages stay closed until you set it up again.") : qsTr("Your password alone opens your account then.")
         confirmText: qsTr("Turn off")
         onConfirmed: viewModel.removeSecondFactor()
     }

@@ -7,7 +7,8 @@ QtObject {
     id: places
 
     required property var roles // of who is signed in
-    readonly property var rows: places.all.filter(place => !place.roles || place.roles.some(role => places.roles.indexOf(role) >= 0))
+    required property bool secondFactor // without it the server lets nobody work as staff
+    readonly property var rows: places.all.filter(place => !place.roles || places.secondFactor && place.roles.some(role => places.roles.indexOf(role) >= 0))
     readonly property var all: [{
             "name": "profile",
             "file": "ProfileScreen.qml",

@@ -50,6 +50,19 @@ Item {
                     onClicked: question.open()
                 }
             }
+            Notice {
+                objectName: "secondFactorWanted"
+                danger: false
+                text: secure.visible ? qsTr("Staff pages open with two-step sign-in only.") : ""
+            }
+            Button {
+                id: secure
+                objectName: "secureButton"
+                visible: screen.app.session.staff && !screen.app.session.secondFactor
+                width: parent.width
+                text: qsTr("Set up two-step sign-in")
+                onClicked: screen.navigator.openSetting("security")
+            }
             Column {
                 x: -Theme.space3
                 width: parent.width + 2 * Theme.space3

@@ -120,6 +120,7 @@ FocusScope {
     SettingsPlaces {
         id: pages
         roles: shell.app.session.roles
+        secondFactor: shell.app.session.secondFactor
     }
     Sidebar {
         id: sidebar

@@ -27,7 +27,7 @@ SettingsPage {
         id: who
         objectName: "userIdField"
         width: parent.width
-        label: qsTr("Id of the user")
+        label: qsTr("E-mail address or id")
         error: roles.idError
         onAccepted: roles.find(who.text)
     }

@@ -340,6 +340,10 @@
     <context>
         <name>Errors</name>
         <message>
+            <source>Staff pages open with two-step sign-in only. Set it up under Settings, Security.</source>
+            <translation>Las páginas del personal solo se abren con la entrada en dos pasos. Actívala en Ajustes, Seguridad.</translation>
+        </message>
+        <message>
             <source>That device didn&apos;t answer, so the music stays here.</source>
             <translation>Ese dispositivo no respondió, así que la música sigue aquí.</translation>
         </message>
@@ -1285,6 +1289,10 @@
             <translation>Entonces tu contraseña sola abre tu cuenta.</translation>
         </message>
         <message>
+            <source>Your password alone opens your account then. You are signed out on every device, and staff pages stay closed until you set it up again.</source>
+            <translation>Entonces tu contraseña sola abre tu cuenta. Se cierra tu sesión en todos los dispositivos y las páginas del personal quedan cerradas hasta que la vuelvas a activar.</translation>
+        </message>
+        <message>
             <source>Recovery codes</source>
             <translation>Códigos de recuperación</translation>
         </message>
@@ -1421,6 +1429,14 @@
     </context>
     <context>
         <name>SettingsScreen</name>
+        <message>
+            <source>Staff pages open with two-step sign-in only.</source>
+            <translation>Las páginas del personal solo se abren con la entrada en dos pasos.</translation>
+        </message>
+        <message>
+            <source>Set up two-step sign-in</source>
+            <translation>Activar la entrada en dos pasos</translation>
+        </message>
         <message>
             <source>Settings</source>
             <translation>Ajustes</translation>
@@ -2319,8 +2335,8 @@
             <translation>Roles</translation>
         </message>
         <message>
-            <source>Id of the user</source>
-            <translation>Id del usuario</translation>
+            <source>E-mail address or id</source>
+            <translation>Correo electrónico o id</translation>
         </message>
         <message>
             <source>Find</source>
@@ -2599,8 +2615,8 @@
     <context>
         <name>melody::app::StaffRolesViewModel</name>
         <message>
-            <source>This is not the id of a user. It looks like 0ada0001-1815-4000-8000-000000000001.</source>
-            <translation>Esto no es el id de un usuario. Se parece a 0ada0001-1815-4000-8000-000000000001.</translation>
+            <source>Give an e-mail address, or an id such as 0ada0001-1815-4000-8000-000000000001.</source>
+            <translation>Escribe un correo electrónico o un id como 0ada0001-1815-4000-8000-000000000001.</translation>
         </message>
         <message>
             <source>Creator: publishes music in the studio</source>

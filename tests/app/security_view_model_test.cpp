@@ -5,6 +5,7 @@
 
 #include <platform/qr_code.h>
 #include <support/test_main.h>
+#include <viewmodels/error_words.h>
 #include <viewmodels/password_reset_view_model.h>
 #include <viewmodels/security_view_model.h>
 
@@ -91,6 +92,31 @@ private Q_SLOTS:
         reset.request(fixtures::fixtureEmail);
         QTRY_VERIFY(reset.formError().contains(u"offline"_s));
         QCOMPARE(reset.step(), u"address"_s);
+    }
+    void staffOnADeviceThatShowedNoCodeAreAskedForOneAndToldToSetItUpWithoutOne()
+    {
+        for (const bool enrolled : {true, false}) {
+            Stage stage({.roles = {u"listener"_s, u"admin"_s}, .secondFactor = enrolled});
+            int asked = 0;
+            QString outcome;
+            stage.app.stepUp()->guard<void>(
+                this,
+                [&](const remote::Done<void> &done) {
+                    if (++asked == 1)
+                        return done(fail(ErrorKind::Forbidden, u"second_factor_missing"_s, u"A code, please."_s));
+                    done({});
+                },
+                [&](const Result<void> &answer) { outcome = answer ? u"let in"_s : app::errorSentence(answer.error()); });
+            if (enrolled) {
+                QTRY_VERIFY(stage.app.stepUp()->byCode());
+                stage.app.stepUp()->prove(fixtures::fixtureCode);
+                QTRY_COMPARE(outcome, u"let in"_s);
+            } else {
+                QTRY_VERIFY(outcome.contains(u"two-step sign-in"_s));
+                QVERIFY(!stage.app.stepUp()->wanted());
+            }
+            QCOMPARE(asked, enrolled ? 2 : 1);
+        }
     }
     void theSecondFactorIsSetUpAfterAFreshProof()
     {

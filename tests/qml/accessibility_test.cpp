@@ -116,7 +116,7 @@ private Q_SLOTS:
     void everyControlOfPayingAndOfStaffHasANameAndARole()
     {
         QFETCH(QSize, size);
-        Shown shown({.roles = {u"listener"_s, u"admin"_s}}, size);
+        Shown shown({.roles = {u"listener"_s, u"admin"_s}, .secondFactor = true}, size);
         QQuickItem *shell = shown.find(u"shell"_s);
         QVERIFY(shell);
         for (const auto &[page, there] : {std::pair(u"subscription"_s, u"cancelButton"_s), std::pair(u"plans"_s, u"plan_family"_s),

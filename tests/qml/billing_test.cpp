@@ -89,23 +89,45 @@ private Q_SLOTS:
         QVERIFY(listener.find(u"setting_invoices"_s));
         for (const QQuickItem *item : listener.everything())
             QVERIFY(item->objectName() != u"setting_audit" && item->objectName() != u"setting_staff_roles");
-        Shown staff({.roles = {u"listener"_s, u"compliance"_s}});
+        Shown staff({.roles = {u"listener"_s, u"compliance"_s}, .secondFactor = true});
         QVERIFY(staff.click(u"nav_settings"_s));
         QVERIFY(staff.find(u"setting_audit"_s));
         for (const QQuickItem *item : staff.everything())
             QVERIFY(item->objectName() != u"setting_staff_roles");
     }
+    void staffWithoutASecondFactorAreLedToSetItUp()
+    {
+        Shown listener;
+        QVERIFY(listener.click(u"nav_settings"_s));
+        QVERIFY(listener.find(u"setting_security"_s));
+        for (const QQuickItem *item : listener.everything())
+            QVERIFY(item->objectName() != u"secureButton");
+        Shown staff({.roles = {u"listener"_s, u"admin"_s}});
+        QVERIFY(staff.click(u"nav_settings"_s));
+        QVERIFY(staff.says(u"Staff pages open with two-step sign-in only."_s));
+        for (const QQuickItem *item : staff.everything())
+            QVERIFY(item->objectName() != u"setting_audit" && item->objectName() != u"setting_staff_roles");
+        QVERIFY(staff.press(u"secureButton"_s));
+        QVERIFY(staff.press(u"mfaButton"_s));
+        QVERIFY(staff.fill(u"proofField"_s, fixtures::fixturePassword));
+        QVERIFY(staff.press(u"proofConfirm"_s));
+        QVERIFY(staff.fill(u"mfaCodeField"_s, fixtures::fixtureCode));
+        QVERIFY(staff.press(u"mfaConfirm"_s));
+        QVERIFY(staff.press(u"codesKept"_s));
+        QVERIFY(staff.press(u"backButton"_s));
+        QVERIFY(staff.openSetting(u"audit"_s));
+    }
     void rolesAreChangedWithAReasonByKeyboard()
     {
-        Shown shown({.roles = {u"listener"_s, u"admin"_s}});
+        Shown shown({.roles = {u"listener"_s, u"admin"_s}, .secondFactor = true});
         QVERIFY(shown.click(u"nav_settings"_s));
         QVERIFY(shown.openSetting(u"staff_roles"_s));
         QVERIFY(shown.focus(u"userIdField"_s));
         shown.type(u"nonsense"_s);
         shown.key(Qt::Key_Return);
-        QVERIFY(shown.says(u"This is not the id of a user. It looks like 0ada0001-1815-4000-8000-000000000001."_s));
+        QVERIFY(shown.says(u"Give an e-mail address, or an id such as 0ada0001-1815-4000-8000-000000000001."_s));
         shown.key(Qt::Key_A, Qt::ControlModifier);
-        shown.type(fixtures::fixtureUser().toString());
+        shown.type(fixtures::fixtureStaffEmail);
         shown.key(Qt::Key_Return);
         QVERIFY(shown.says(u"Grace Murray"_s));
         QVERIFY(shown.press(u"role_finance"_s));
@@ -118,7 +140,7 @@ private Q_SLOTS:
     }
     void theAuditLogIsFilteredAndReadInDetail()
     {
-        Shown shown({.roles = {u"listener"_s, u"compliance"_s}});
+        Shown shown({.roles = {u"listener"_s, u"compliance"_s}, .secondFactor = true});
         QVERIFY(shown.click(u"nav_settings"_s));
         QVERIFY(shown.openSetting(u"audit"_s));
         QVERIFY(shown.press(u"audit_0"_s));

@@ -48,7 +48,8 @@ void AuditViewModel::load()
     const int serial = ++m_asked;
     m_shown = -1;
     setLoading();
-    app()->api().staff().audit(m_filter, {}, this, [this, serial](const Result<wire::AuditPage> &page) {
+    const auto request = [this](remote::Done<wire::AuditPage> done) { app()->api().staff().audit(m_filter, {}, this, std::move(done)); };
+    app()->stepUp()->guard<wire::AuditPage>(this, request, [this, serial](const Result<wire::AuditPage> &page) {
         if (serial != m_asked)
             return;
         if (!page)
@@ -57,8 +58,8 @@ void AuditViewModel::load()
         m_cursor = page->nextCursor;
         setReady();
         refresh();
+        loadCheckpoints();
     });
-    loadCheckpoints();
 }
 
 void AuditViewModel::loadCheckpoints()

@@ -53,6 +53,8 @@ constexpr std::array codeWords{
     CodeWords{"token_invalid"_L1, QT_TRANSLATE_NOOP("Errors", "This code was used already, or is too old. Ask for another e-mail.")},
     CodeWords{"wrong_proof"_L1, QT_TRANSLATE_NOOP("Errors", "That wasn't right. Try again.")},
     CodeWords{"step_up_required"_L1, QT_TRANSLATE_NOOP("Errors", "Nothing was changed, because we couldn't make sure that it's you.")},
+    CodeWords{"second_factor_missing"_L1,
+              QT_TRANSLATE_NOOP("Errors", "Staff pages open with two-step sign-in only. Set it up under Settings, Security.")},
     CodeWords{"version_conflict"_L1, QT_TRANSLATE_NOOP("Errors", "This was changed on another device. Look at it again, then save.")},
     CodeWords{"email_wanted"_L1, QT_TRANSLATE_NOOP("Errors", "This doesn't look like an e-mail address.")},
     CodeWords{

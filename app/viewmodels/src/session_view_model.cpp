@@ -65,6 +65,12 @@ QString SessionViewModel::codeError() const
     return m_formError ? fieldSentence(*m_formError, u"code"_s) : QString();
 }
 
+bool SessionViewModel::staff() const
+{
+    static const QStringList staffRoles{u"editor"_s, u"finance"_s, u"compliance"_s, u"admin"_s};
+    return std::any_of(staffRoles.begin(), staffRoles.end(), [this](const QString &role) { return m_profile.roles.contains(role); });
+}
+
 void SessionViewModel::setProfile(const wire::Profile &profile)
 {
     m_profile = profile;

@@ -33,7 +33,7 @@ void StaffRolesViewModel::load()
 
 QString StaffRolesViewModel::idError() const
 {
-    return m_badId ? tr("This is not the id of a user. It looks like 0ada0001-1815-4000-8000-000000000001.") : QString();
+    return m_badId ? tr("Give an e-mail address, or an id such as 0ada0001-1815-4000-8000-000000000001.") : QString();
 }
 
 void StaffRolesViewModel::refresh()
@@ -64,17 +64,23 @@ void StaffRolesViewModel::show(const wire::UserRoles &user)
     refresh();
 }
 
-void StaffRolesViewModel::find(const QString &id)
+void StaffRolesViewModel::find(const QString &who)
 {
     if (busy())
         return;
-    const auto user = UserId::parse(id.trimmed());
-    m_badId = !user;
+    const QString text = who.trimmed();
+    const auto user = UserId::parse(text);
+    m_badId = !user && !text.contains(u'@');
     m_user.reset();
     refresh();
-    if (!user || !begin([this, id] { find(id); }))
+    if (m_badId || !begin([this, who] { find(who); }))
         return;
-    app()->api().staff().roles(*user, this, [this](const Result<wire::UserRoles> &roles) {
+    const auto request = [this, text, user](remote::Done<wire::UserRoles> done) {
+        if (user)
+            return app()->api().staff().roles(*user, this, std::move(done));
+        app()->api().staff().findUser(text, this, std::move(done));
+    };
+    app()->stepUp()->guard<wire::UserRoles>(this, request, [this](const Result<wire::UserRoles> &roles) {
         if (!roles)
             return refuse(roles.error());
         show(*roles);

@@ -18,12 +18,19 @@ TypedCode typedCode(const QString &text)
     return {{}, bare.toUpper()};
 }
 
-void StepUpViewModel::want(Pending pending)
+bool StepUpViewModel::wantsProof(const Error &error)
+{
+    return error.code == u"step_up_required" || error.code == u"second_factor_missing";
+}
+
+void StepUpViewModel::want(Pending pending, bool codeWanted)
 {
     m_pending = std::move(pending);
     setIdle();
     Q_EMIT wantedChanged();
-    m_api.me(this, [this](const Result<wire::Profile> &profile) {
+    m_api.me(this, [this, codeWanted](const Result<wire::Profile> &profile) {
+        if (profile && codeWanted && !profile->secondFactor) // there is none to give: it is to be set up
+            return cancel();
         if (!profile || m_byCode == profile->secondFactor)
             return;
         m_byCode = profile->secondFactor;

@@ -138,8 +138,12 @@ void AccountClient::beginSecondFactor(QObject *context, Done<wire::MfaEnrolment>
 
 void AccountClient::confirmSecondFactor(const QString &totp, QObject *context, Done<wire::RecoveryCodes> done)
 {
-    ask(codeBearing(request("PUT", u"/v1/me/mfa"_s, wire::toJson(wire::MfaConfirmation{totp}))), &wire::parseRecoveryCodes, context,
-        std::move(done));
+    call(codeBearing(request("PUT", u"/v1/me/mfa"_s, wire::toJson(wire::MfaConfirmation{totp}))),
+         [this, done = onThreadOf(context, std::move(done))](const Result<HttpAnswer> &answer) {
+             if (answer)
+                 m_parts.signIn.outdate(); // a new one says that the second factor was shown
+             done(parsed(answer, &wire::parseRecoveryCodes));
+         });
 }
 
 void AccountClient::removeSecondFactor(QObject *context, Done<void> done)

@@ -32,6 +32,8 @@ public:
     void signedIn(const wire::SignedIn &answer);
     // A fresh proof takes the place of the access token.
     void proved(const wire::Proof &proof);
+    // What the access token says is no longer so: the next request gets a new one.
+    void outdate() { m_accessToken.clear(); }
     void forget();
 
 private:

@@ -3,6 +3,8 @@
 
 #include "staff_client.h"
 
+#include <wire/identity.h>
+
 #include <QtCore/QDateTime>
 #include <QtCore/QUrl>
 
@@ -35,6 +37,12 @@ QString timeText(const QDateTime &time)
 }
 
 } // namespace
+
+void StaffClient::findUser(const QString &email, QObject *context, Done<wire::UserRoles> done)
+{
+    m_exchange.ask(Exchange::write("POST", u"/v1/admin/user-lookups"_s, wire::toJson(wire::EmailRequest{email})), &wire::parseUserRoles,
+                   context, std::move(done));
+}
 
 void StaffClient::roles(const UserId &user, QObject *context, Done<wire::UserRoles> done)
 {

@@ -14,6 +14,7 @@ class StaffClient final : public StaffApi {
 public:
     explicit StaffClient(Exchange exchange) : m_exchange(std::move(exchange)) {}
 
+    void findUser(const QString &email, QObject *context, Done<wire::UserRoles> done) override;
     void roles(const UserId &user, QObject *context, Done<wire::UserRoles> done) override;
     void setRoles(const UserId &user, const wire::RolesChange &change, QObject *context, Done<wire::UserRoles> done) override;
     void audit(const AuditFilter &filter, const QString &cursor, QObject *context, Done<wire::AuditPage> done) override;

@@ -61,6 +61,23 @@ private Q_SLOTS:
         QVERIFY(remove());
         QCOMPARE(server.seen("POST", u"/v1/sessions/refresh"_s).size(), 1);
     }
+    void afterTheSecondFactorIsSetUpANewAccessTokenSaysSo()
+    {
+        FakeService service;
+        service.override = [](const HttpRequestSeen &request) -> std::optional<HttpReply> {
+            return request.path == u"/v1/me/mfa"
+                       ? std::optional(jsonReply(wire::toJson(wire::RecoveryCodes{QStringList(wire::recoveryCodeCount, u"code"_s)}), 200))
+                       : std::nullopt;
+        };
+        HttpTestServer server(std::ref(service));
+        RemoteBench bench(server.url());
+        bench.alreadySignedIn();
+        QVERIFY(RemoteBench::wait<wire::RecoveryCodes>(
+            [&](Done<wire::RecoveryCodes> done) { bench.api().account().confirmSecondFactor(u"123456"_s, nullptr, std::move(done)); }));
+        QCOMPARE(server.seen("POST", u"/v1/sessions/refresh"_s).size(), 1);
+        (void)RemoteBench::wait<wire::Profile>([&](Done<wire::Profile> done) { bench.api().me(nullptr, std::move(done)); });
+        QCOMPARE(server.seen("POST", u"/v1/sessions/refresh"_s).size(), 2);
+    }
     void aChangeOfTheProfileNamesItsVersionAndIsSentOnce()
     {
         FakeService service;

@@ -21,6 +21,8 @@ class SessionViewModel : public melody::app::PageViewModel {
     Q_PROPERTY(QStringList roles READ roles NOTIFY profileChanged)
     Q_PROPERTY(bool emailConfirmed READ emailConfirmed NOTIFY profileChanged)
     Q_PROPERTY(bool secondFactor READ secondFactor NOTIFY profileChanged)
+    // Has a role that the server lets work with a second factor only.
+    Q_PROPERTY(bool staff READ staff NOTIFY profileChanged)
     Q_PROPERTY(int recoveryCodesLeft READ recoveryCodesLeft NOTIFY profileChanged)
     // The password was right, and a code is wanted, too.
     Q_PROPERTY(bool codeWanted READ codeWanted NOTIFY formChanged)
@@ -44,6 +46,7 @@ public:
     [[nodiscard]] QStringList roles() const { return m_profile.roles; }
     [[nodiscard]] bool emailConfirmed() const { return m_profile.emailConfirmed; }
     [[nodiscard]] bool secondFactor() const { return m_profile.secondFactor; }
+    [[nodiscard]] bool staff() const;
     [[nodiscard]] int recoveryCodesLeft() const { return m_profile.recoveryCodesLeft; }
     [[nodiscard]] bool codeWanted() const { return !m_challenge.isEmpty(); }
     [[nodiscard]] QString codeError() const;

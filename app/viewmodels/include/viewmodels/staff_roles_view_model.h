@@ -28,7 +28,8 @@ public:
     [[nodiscard]] bool different() const;
 
     Q_INVOKABLE void load() override;
-    Q_INVOKABLE void find(const QString &id);
+    // By e-mail address or id.
+    Q_INVOKABLE void find(const QString &who);
     Q_INVOKABLE void toggle(const QString &role);
     Q_INVOKABLE void save(const QString &reason);
 

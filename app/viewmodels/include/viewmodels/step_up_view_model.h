@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Melody developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The server sometimes wants a fresh proof of who one is ("step_up_required"). Any request may go through here: it is repeated
+// The server sometimes wants a fresh proof of who one is ("step_up_required"), or of staff a code on a device that never gave one
+// ("second_factor_missing"). Any request may go through here: it is repeated
 // when the proof was given.
 #pragma once
 
@@ -34,10 +35,11 @@ public:
         request([this, alive, request, done](Result<T> answer) {
             if (!alive)
                 return;
-            if (answer || answer.error().code != QStringLiteral("step_up_required") || wanted())
+            if (answer || !wantsProof(answer.error()) || wanted())
                 return done(std::move(answer));
             const Error refused = answer.error();
-            want({[request, done] { request(done); }, [done, refused] { done(tl::unexpected(refused)); }, alive});
+            want({[request, done] { request(done); }, [done, refused] { done(tl::unexpected(refused)); }, alive},
+                 refused.code == QStringLiteral("second_factor_missing"));
         });
     }
 
@@ -49,12 +51,13 @@ Q_SIGNALS:
     void wantedChanged();
 
 private:
+    static bool wantsProof(const Error &error);
     struct Pending {
         std::function<void()> repeat;
         std::function<void()> giveUp;
         QPointer<QObject> context;
     };
-    void want(Pending pending);
+    void want(Pending pending, bool codeWanted);
     [[nodiscard]] Pending take();
 
     remote::Api &m_api;

@@ -25,6 +25,8 @@ class StaffApi {
 public:
     virtual ~StaffApi() = default;
 
+    // Whose the address is; NotFound.
+    virtual void findUser(const QString &email, QObject *context, Done<wire::UserRoles> done) = 0;
     virtual void roles(const UserId &user, QObject *context, Done<wire::UserRoles> done) = 0;
     // "step_up_required" when it must be proved who asks.
     virtual void setRoles(const UserId &user, const wire::RolesChange &change, QObject *context, Done<wire::UserRoles> done) = 0;
