@@ -18,6 +18,7 @@
 #include <viewmodels/settings_view_model.h>
 
 #include <QtCore/QDir>
+#include <QtCore/QProcess>
 #include <QtCore/QRegularExpression>
 #include <QtCore/QTimer>
 #include <QtNetwork/QTcpSocket>
@@ -59,6 +60,15 @@ void followTo(const QUrl &address)
                   " HTTP/1.1\r\nHost: 127.0.0.1:" + QByteArray::number(address.port()) + "\r\n\r\n");
     QVERIFY(QTest::qWaitFor([&] { return browser.state() == QAbstractSocket::UnconnectedState; }, patienceMs));
     QVERIFY(browser.readAll().startsWith("HTTP/1.1 200"));
+}
+
+// What a stranger's reader finds in a PDF, its rows as lines; empty when it is none.
+QString textOf(const QString &pdf)
+{
+    QProcess reader;
+    reader.start(u"pdftotext"_s, {u"-layout"_s, pdf, u"-"_s});
+    const bool read = reader.waitForFinished(patienceMs) && reader.exitStatus() == QProcess::NormalExit && reader.exitCode() == 0;
+    return read ? QString::fromUtf8(reader.readAllStandardOutput()).simplified() : QString();
 }
 
 } // namespace
@@ -169,6 +179,9 @@ private Q_SLOTS:
         QVERIFY(toSettings());
         QVERIFY(openSetting(u"plans"_s));
         QVERIFY(waitFor(u"plan_individual"_s));
+        QVERIFY(press(u"countryButton"_s));
+        QVERIFY(press(u"choice_DE"_s));
+        QVERIFY(says(u"Prices for Germany"_s));
         QVERIFY(press(u"plan_individual"_s));
         QVERIFY(waitFor(u"previewNow"_s));
         look(u"preview"_s);
@@ -178,6 +191,49 @@ private Q_SLOTS:
         look(u"subscribed"_s);
         QCOMPARE(m_stack.ask(u"SELECT state FROM billing.subscription"_s), u"trialing"_s);
         QCOMPARE(m_stack.ask(u"SELECT count(*) FROM billing.invoice"_s), u"0"_s); // the first month is free
+    }
+    void afterTheTrialItIsChargedAndTheInvoiceIsSeenAndMailed()
+    {
+        pass(31);
+        QVERIFY(QTest::qWaitFor([&] { return m_stack.ask(u"SELECT state FROM billing.subscription"_s) == u"active"; }, patienceMs));
+        QVERIFY(toSettings());
+        QVERIFY(openSetting(u"subscription"_s));
+        QVERIFY(QTest::qWaitFor([&] { return says(u"Your plan is active."_s); }, patienceMs));
+        QVERIFY(seePaper(0));
+        look(u"invoices"_s);
+        const QString number = m_stack.ask(u"SELECT number FROM billing.invoice"_s);
+        QVERIFY(number.startsWith(u"DE-"_s));
+        QVERIFY(says(u"Invoice "_s + number));
+        const QString text = textOf(m_paper);
+        for (const QString &part : {u"Melody Invoice"_s, u"Number "_s + number, u"For Grace"_s, u"hopper@melody.test"_s,
+                                    u"Total 10.99 EUR"_s, u"Tax included (19 %, DE) 1.75 EUR"_s})
+            QVERIFY2(text.contains(part), qPrintable(part + u" is not in: "_s + text));
+        QVERIFY(mailBrings(number));
+    }
+    void aRefundBringsACreditNoteThatNamesItsInvoice()
+    {
+        const QString invoice = m_stack.ask(u"SELECT number FROM billing.invoice"_s);
+        QString said;
+        const int code =
+            m_stack.melodyctl({u"refund"_s, u"--db-connection"_s,
+                               QString::fromStdString(m_stack.postgres().connection(m_stack.databaseName().toStdString(), "melody_app")),
+                               u"--secrets-folder"_s, m_stack.path(u"secrets"_s), u"--email"_s, u"hopper@melody.test"_s, u"--invoice"_s,
+                               invoice, u"--amount-minor"_s, u"500"_s, u"--reason"_s, u"half a month without sound"_s},
+                              &said);
+        QVERIFY2(code == 0, qPrintable(said));
+        const QString issued = u"SELECT number FROM billing.invoice WHERE kind = 'credit_note'"_s;
+        QVERIFY(QTest::qWaitFor([&] { return !m_stack.ask(issued).isEmpty(); }, patienceMs));
+        const QString number = m_stack.ask(issued);
+        QVERIFY(seePaper(0)); // the newest
+        look(u"credit_note"_s);
+        QVERIFY(says(u"Credit note %1 for %2"_s.arg(number, invoice)));
+        const QString text = textOf(m_paper);
+        for (const QString &part : {u"Melody Credit note"_s, u"Number "_s + number, u"Corrects "_s + invoice, u"Total 5.00 EUR"_s,
+                                    u"Tax included (19 %, DE) 0.80 EUR"_s})
+            QVERIFY2(text.contains(part), qPrintable(part + u" is not in: "_s + text));
+        QVERIFY(mailBrings(number));
+        QVERIFY(seePaper(1));
+        QVERIFY(textOf(m_paper).contains(u"Total 10.99 EUR"_s)); // the invoice stays as it was
     }
     void canceledItRunsToTheEndOfWhatWasPaid()
     {
@@ -192,7 +248,7 @@ private Q_SLOTS:
         QVERIFY(QTest::qWaitFor([&] { return says(u"Your plan is canceled."_s); }, patienceMs));
         look(u"canceled"_s);
         QCOMPARE(m_stack.ask(u"SELECT state FROM billing.subscription"_s), u"canceled"_s);
-        QCOMPARE(m_stack.ask(u"SELECT count(*) FROM billing.invoice"_s), u"0"_s); // nothing is charged for leaving
+        QCOMPARE(m_stack.ask(u"SELECT count(*) FROM billing.invoice"_s), u"2"_s); // nothing is charged for leaving
     }
 
 private:
@@ -227,9 +283,49 @@ private:
         return fill(u"proofField"_s, byCode ? crypto::totpCode(m_secret, crypto::totpStepAt(m_clock.now())) : password) &&
                press(u"proofConfirm"_s) && waitFor(name);
     }
-    // What the desktop opens: the card form, in which the payer types.
+    // Days go by: what is written down lies so much further back, and what is to be done comes so much sooner.
+    void pass(int days)
+    {
+        (void)m_stack.ask(uR"(UPDATE billing.subscription SET body = body || (
+            SELECT jsonb_object_agg(key, to_char((value #>> '{}')::timestamptz AT TIME ZONE 'UTC' - interval '%1 days', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+            FROM jsonb_each(body) WHERE key IN ('anchor', 'period_start', 'period_end', 'paid_from')))"_s.arg(days));
+        (void)m_stack.ask(u"UPDATE platform.job SET due_at = due_at - interval '%1 days' WHERE kind = 'billing_due'"_s.arg(days));
+    }
+    // Opens an invoice or credit note from the app's list; what the desktop got lies in m_paper.
+    bool seePaper(int row)
+    {
+        m_paper.clear();
+        return toSettings() && openSetting(u"invoices"_s) && press(u"invoice_%1"_s.arg(row)) &&
+               QTest::qWaitFor([&] { return !m_paper.isEmpty(); }, patienceMs);
+    }
+    // The paper that was seen last, byte for byte, attached under its number to a mail to the payer.
+    bool mailBrings(const QString &number)
+    {
+        QFile seen(m_paper);
+        if (!seen.open(QIODevice::ReadOnly))
+            return false;
+        const QByteArray pdf = seen.readAll();
+        const QByteArray head = "filename*=UTF-8''melody-" + number.toLatin1() + ".pdf\r\n\r\n";
+        return QTest::qWaitFor(
+            [&] {
+                const auto mails = mailsTo(u"hopper@melody.test"_s);
+                return std::any_of(mails.begin(), mails.end(), [&](const QByteArray &mail) {
+                    const qsizetype from = mail.indexOf(head);
+                    const qsizetype end = mail.indexOf("\r\n--", from);
+                    return from > 0 && end > 0 && QByteArray::fromBase64(mail.mid(from + head.size(), end - from - head.size())) == pdf;
+                });
+            },
+            patienceMs);
+    }
+    // What the desktop opens: a document, or the card form, in which the payer types.
     bool open(const QUrl &url)
     {
+        if (url.isLocalFile()) {
+            const QString paper = m_stack.path(u"seen.pdf"_s);
+            QFile::remove(paper);
+            m_paper = QFile::copy(url.toLocalFile(), paper) ? paper : QString();
+            return !m_paper.isEmpty();
+        }
         QTimer::singleShot(0, this, [this, url] {
             const auto typed = fillCardForm(*m_sandbox->client(), url.toString(QUrl::FullyEncoded), {.number = u"4242 4242 4242 4242"_s});
             QVERIFY(typed);
@@ -239,21 +335,28 @@ private:
         });
         return true;
     }
+    // Those that were sent so far, oldest first.
+    [[nodiscard]] QByteArrayList mailsTo(const QString &address) const
+    {
+        QByteArrayList mails;
+        const QDir folder(m_stack.path(u"mail"_s));
+        for (const QString &name : folder.entryList({u"*.eml"_s}, QDir::Files, QDir::Time | QDir::Reversed)) {
+            QFile file(folder.filePath(name));
+            const QByteArray mail = file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+            if (mail.contains("To: <" + address.toLatin1() + '>'))
+                mails.append(mail);
+        }
+        return mails;
+    }
     // The last one; the worker takes a moment to send it.
     QString tokenOfMailTo(const QString &address)
     {
         QString token;
         (void)QTest::qWaitFor(
             [&] {
-                QDir folder(m_stack.path(u"mail"_s));
-                for (const QString &name : folder.entryList({u"*.eml"_s}, QDir::Files, QDir::Time | QDir::Reversed)) {
-                    QFile file(folder.filePath(name));
-                    if (!file.open(QIODevice::ReadOnly))
-                        continue;
-                    const QString mail = QString::fromUtf8(file.readAll());
+                for (const QByteArray &mail : mailsTo(address)) {
                     static const QRegularExpression line(u"^([A-Za-z0-9_-]{30,})\\s*$"_s, QRegularExpression::MultilineOption);
-                    const auto found = line.match(mail);
-                    if (mail.contains(u"To: "_s) && mail.contains(address) && found.hasMatch())
+                    if (const auto found = line.match(QString::fromUtf8(mail)); found.hasMatch())
                         token = found.captured(1);
                 }
                 return !token.isEmpty();
@@ -272,6 +375,7 @@ private:
     std::unique_ptr<fixtures::FixturePlayer> m_player;
     std::unique_ptr<app::Gui> m_gui;
     QByteArray m_secret;
+    QString m_paper; // the PDF that was opened last
     bool m_cardTyped = false;
 };
 
