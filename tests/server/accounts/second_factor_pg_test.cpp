@@ -200,7 +200,7 @@ private Q_SLOTS:
         QCOMPARE(accounts.removeSecondFactor(ana.person.user, u"showed a passport"_s), Result<bool>(false));
         m_server->deliverEvents();
         QCOMPARE(m_server->get(u"/v1/me"_s, ana.person.accessToken).code(), u"signed_out"_s);
-        QVERIFY(m_server->mailsTo(ana.person.email).constLast().contains(u"no longer asks for a code"_s));
+        QVERIFY(m_server->mailsTo(ana.person.email).join(u'\n').contains(u"no longer asks for a code"_s));
         QCOMPARE(trySignIn(ana.person), 201);
         QCOMPARE(m_server->pg().execute(
                      "SELECT count(*) FROM (SELECT action, role FROM compliance.audit_staged UNION ALL SELECT action, role FROM "

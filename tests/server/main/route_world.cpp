@@ -263,7 +263,14 @@ Answer RouteWorld::send(const http::Route &route, const QString &id, Object obje
         headers.insert("Content-Type", "application/json");
         body = bodyFor(route.operation);
     }
-    return m_server.send(methodName(route.method), QString::fromLatin1(path), body, token, headers);
+    const Answer answer = m_server.send(methodName(route.method), QString::fromLatin1(path), body, token, headers);
+    if (const QString who = m_tokens.key(token); route.operation == "disableMfa" && m_enrolled.contains(m_users.value(who))) {
+        Person person = signIn(m_users.value(who)); // it was signed out everywhere
+        person.email = m_enrolled.value(person.user);
+        m_server.enrol(person);
+        m_tokens.insert(who, person.accessToken);
+    }
+    return answer;
 }
 
 } // namespace melody::test

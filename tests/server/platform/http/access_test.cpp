@@ -42,7 +42,7 @@ Result<http::Principal> authenticate(QByteArrayView token)
     principal.user = *UserId::parse(u"018f2b6e-7c00-7abc-8def-01234567890%1"_s.arg(found.key().size()));
     principal.roles = found.value();
     principal.secondFactor = token != "bare";
-    principal.proved = SystemClock().now() - std::chrono::hours(token == "yesterday" ? 12 : 1);
+    principal.proved = FakeClock().now() - std::chrono::hours(token == "yesterday" ? 12 : 1);
     return principal;
 }
 
