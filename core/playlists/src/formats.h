@@ -11,6 +11,9 @@ namespace melody::playlists {
 [[nodiscard]] Result<PlaylistFile> parseXspf(const QByteArray &bytes);
 [[nodiscard]] Result<PlaylistFile> parseM3u(const QByteArray &bytes);
 
+// Between an artist and a title where both stand in one text.
+inline const QString between = QStringLiteral(" - ");
+
 // One line without control characters, at most `atMost` long.
 [[nodiscard]] QString cleaned(const QString &text, qsizetype atMost = maxEntryText);
 [[nodiscard]] std::optional<ContentId> trackOf(const QString &uri);

@@ -10,8 +10,6 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-const QString between = u" - "_s;
-
 // What stands before a location, about it.
 struct Pending {
     QString text;                  // of #EXTINF

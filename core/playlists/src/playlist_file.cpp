@@ -11,7 +11,6 @@ namespace {
 using namespace Qt::StringLiterals;
 
 const QString scheme = u"melody://track/"_s;
-const QString between = u" - "_s;
 
 } // namespace
 
