@@ -19,13 +19,16 @@ Item {
     Connections {
         target: chooser.library
         function onChoicesRead(playlists: var) {
-            list.options = [{
+            const options = [{
                     "value": "",
                     "text": qsTr("New playlist…")
-                }].concat(playlists.map(playlist => ({
-                                "value": playlist.id,
-                                "text": playlist.title
-                            })));
+                }];
+            for (const playlist of playlists)
+                options.push({
+                        "value": playlist.id,
+                        "text": playlist.title
+                    });
+            list.options = options;
             list.open();
         }
     }

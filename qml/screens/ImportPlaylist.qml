@@ -35,12 +35,9 @@ T.Popup {
     function explanation(): string {
         if (viewModel.error !== "")
             return viewModel.error;
-        const parts = [];
-        if (viewModel.missing.length > 0)
-            parts.push(qsTr("These stay out, because Melody doesn't have them under this name:"));
-        if (viewModel.incomplete)
-            parts.unshift(qsTr("You're offline, so some songs couldn't be looked for. Try again later to have them all."));
-        return parts.join(" ");
+        const offline = viewModel.incomplete ? qsTr("You're offline, so some songs couldn't be looked for. Try again later to have them all.") : "";
+        const missing = viewModel.missing.length > 0 ? qsTr("These stay out, because Melody doesn't have them under this name:") : "";
+        return (offline + " " + missing).trim();
     }
 
     modal: true
@@ -56,8 +53,10 @@ T.Popup {
         id: viewModel
         app: dialog.app
         // Everything was found: there is nothing to ask.
-        onChanged: if (viewModel.ready && viewModel.missing.length === 0)
-            Qt.callLater(dialog.create)
+        onChanged: {
+            if (viewModel.ready && viewModel.missing.length === 0)
+                Qt.callLater(dialog.create);
+        }
     }
     FileDialog {
         id: file

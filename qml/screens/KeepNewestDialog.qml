@@ -13,14 +13,18 @@ ChoiceDialog {
 
     signal kept(int songs)
 
+    function newest(songs: int): var {
+        return {
+            "value": String(songs),
+            "text": qsTr("The %n newest song(s)", "", songs)
+        };
+    }
+
     title: qsTr("Keep the newest songs on this device")
     value: dialog.download ? dialog.download.kind.replace("newest_", "") : "0"
     options: [{
             "value": "0",
             "text": qsTr("None")
-        }].concat([5, 10, 25].map(songs => ({
-                        "value": String(songs),
-                        "text": qsTr("The %n newest song(s)", "", songs)
-                    })))
+        }, dialog.newest(5), dialog.newest(10), dialog.newest(25)]
     onChosen: value => dialog.kept(Number(value))
 }

@@ -44,12 +44,13 @@ FocusScope {
     }
 
     function go(name: string) {
-        shell.nowPlaying = false;
         if (shell.place !== name || stack.depth !== 1)
             shell.show(name, {});
+        shell.nowPlaying = false;
     }
 
     function show(name: string, properties: var) {
+        shell.nowPlaying = false;
         shell.place = name;
         stack.clear();
         if (name === "settings")
@@ -71,14 +72,12 @@ FocusScope {
     }
 
     function follow(link: var) {
-        if (link.kind === "library") {
-            shell.nowPlaying = false;
+        if (link.kind === "library")
             shell.show(link.kind, {
                     "list": link.id
                 });
-        } else if (link.kind !== undefined) {
+        else if (link.kind !== undefined)
             shell.open(link.kind, link.id);
-        }
     }
 
     function back() {

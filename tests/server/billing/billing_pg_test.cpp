@@ -222,16 +222,35 @@ private Q_SLOTS:
                                     " SET user_id = user_id; RAISE 'changed'; EXCEPTION WHEN restrict_violation THEN NULL; END $$";
             m_world->sql(sql);
         }
-        static constexpr db::Query unbalanced{
-            "test.unbalanced",
+    }
+    // The check is deferred, so it runs as whoever the transaction is at its end.
+    void aPostingIsCheckedWhoeverTheTransactionEndsAs()
+    {
+        static constexpr db::Query entry{
+            "test.entry",
             "INSERT INTO billing.ledger_entry (user_id, posting_id, line, account, amount_minor, currency, country, posted_at, memo) "
-            "VALUES ($1, $1, 1, 'cash', 5, 'EUR', 'DE', now(), 'x')"};
-        const UserId user = UserId::create(m_world->clock.now());
-        const auto posted = m_world->pg().database().run({"melody_billing", user}, [&](db::Transaction &transaction) -> Result<void> {
-            transaction.exec(unbalanced, {user});
-            return {};
-        });
-        QVERIFY(!posted);
+            "VALUES ($1, $1, $2, 'cash', $3, 'EUR', 'DE', now(), 'x')"};
+        static constexpr db::Query nothing{"test.nothing", "SELECT 1"};
+        enum End { OfTheUser, OfNobody, OfAnotherService };
+        for (const End end : {OfTheUser, OfNobody, OfAnotherService}) {
+            for (const bool balanced : {true, false}) {
+                const auto posted = m_world->pg().database().run({"melody_billing"}, [&](db::Transaction &transaction) -> Result<void> {
+                    const UserId user = UserId::create(m_world->clock.now());
+                    {
+                        const db::UserScope scope(transaction, user);
+                        transaction.exec(entry, {user, 1, qint64(5)});
+                        transaction.exec(entry, {user, 2, qint64(balanced ? -5 : -4)});
+                    }
+                    if (end == OfNobody)
+                        transaction.exec(nothing);
+                    const db::RoleScope scope(transaction, "melody_platform");
+                    if (end == OfAnotherService)
+                        transaction.exec(nothing);
+                    return {};
+                });
+                QVERIFY2(posted.has_value() == balanced, qPrintable(posted ? u"an unbalanced posting was taken"_s : posted.error().detail));
+            }
+        }
     }
     void sixtyFourClientsAtOnceChargeOnce()
     {

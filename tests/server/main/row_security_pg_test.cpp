@@ -198,6 +198,7 @@ private Q_SLOTS:
     {
         // Policies are FORCEd, but the owner of the database is nobody's tenant: each of these says what it does and no more.
         const std::map<std::string, const char *> known{
+            {"billing.check_posting", "a trigger: says whether a posting is balanced; shows nothing"},
             {"compliance.seal", "moves staged entries to the end of the chain; shows nothing"},
             {"platform.tend_events", "makes and drops days of events that everybody has passed"},
             {"telemetry.make_span_day", "makes a day of measurements"},
