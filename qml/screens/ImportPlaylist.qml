@@ -55,7 +55,7 @@ T.Popup {
         // Everything was found: there is nothing to ask.
         onChanged: {
             if (viewModel.ready && viewModel.missing.length === 0)
-                Qt.callLater(dialog.create);
+                dialog.create();
         }
     }
     FileDialog {

@@ -38,7 +38,7 @@ Result<void> StreamLimit::begin(const http::Principal &caller, bool takeOver, Ti
                 live.push_back(device);
         }
         // A listener's own devices make room before those of the family.
-        std::ranges::stable_partition(live, [&](const Device &device) { return device.listener == caller.user; });
+        std::stable_partition(live.begin(), live.end(), [&](const Device &device) { return device.listener == caller.user; });
         if (live.size() >= limit && !takeOver) {
             inTheWay = live.front(); // the one that ends if the caller takes over
             return {};
