@@ -66,6 +66,17 @@ class PassedTest(unittest.TestCase):
         self.write("tests/data.txt", "other")
         self.assertTrue(self.must_run())
 
+    def test_documents_count_only_for_a_test_that_names_their_folder(self):
+        self.remember()
+        (self.root / "docs").mkdir()
+        self.write("docs/page.md", "words")
+        self.assertFalse(self.must_run())
+        self.write("build/dev/bin/test_one", "reads /docs/page.md")
+        self.remember()
+        self.assertFalse(self.must_run())
+        self.write("docs/page.md", "other words")
+        self.assertTrue(self.must_run())
+
     def test_programs_count_only_for_a_test_that_names_their_folder(self):
         self.remember()
         self.write("build/dev/bin/melodyd", "another server")

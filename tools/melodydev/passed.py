@@ -7,14 +7,15 @@ command, its program, what it reads from the tree, and, where its program names 
 import hashlib
 import json
 import time
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from melodydev import project
 from melodydev.results import Tally
 
 BELIEVED_SECONDS = 24 * 3600
-READ_BY_TESTS = ("tests", "resources", "packaging", "docs")
+READ_BY_ALL = ("tests", "resources")
+READ_BY_SOME = ("docs", "packaging")  # by those whose program names them
 COMPILED = {".cpp", ".h"}
 NO_PROGRAMS = ("test_", "bench_", "fuzz_")
 
@@ -44,25 +45,30 @@ class Passed:
 
     def _print(self, test):
         digest = hashlib.sha256(json.dumps([test.get("command"), test.get("properties")]).encode())
-        digest.update(self._read_by_all.encode())
+        for folder in READ_BY_ALL:
+            digest.update(self._hash_of(folder).encode())
         program = Path((test.get("command") or [""])[0])
-        if program.is_relative_to(self._folder) and program.is_file():
-            binary = program.read_bytes()
-            digest.update(binary)
-            if str(self._folder / "bin").encode() not in binary:
-                return digest.hexdigest()
-        digest.update(self._programs.encode())
+        binary = program.read_bytes() if program.is_relative_to(self._folder) and program.is_file() else None
+        digest.update(binary or b"")
+        for folder in READ_BY_SOME:
+            if binary is None or f"/{folder}/".encode() in binary:
+                digest.update(self._hash_of(folder).encode())
+        if binary is None or str(self._folder / "bin").encode() in binary:
+            digest.update(self._programs.encode())
         return digest.hexdigest()
 
+    @cache
+    def _hash_of(self, folder):
+        return self._hash(self._root / path for path in self._files if path.parts[0] == folder and path.suffix not in COMPILED)
+
     @cached_property
-    def _read_by_all(self):
-        return self._hash(self._root / path for path in project.files(self._root)
-                          if path.parts[0] in READ_BY_TESTS and path.suffix not in COMPILED)
+    def _files(self):
+        return project.files(self._root)
 
     @cached_property
     def _programs(self):
         built = sorted(path for path in (self._folder / "bin").iterdir() if not path.name.startswith(NO_PROGRAMS))
-        return self._hash([*built, *(self._root / path for path in project.files(self._root) if path.parts[0] in ("tools", "dev"))])
+        return self._hash([*built, *(self._root / path for path in self._files if path.parts[0] in ("tools", "dev"))])
 
     def _hash(self, paths):
         digest = hashlib.sha256()
