@@ -203,6 +203,7 @@ private:
     void expect(bool music)
     {
         m_expecting = music;
+        m_oddSince = m_timer.elapsed(); // what was odd before is no sign of what was asked now
         m_room.judge.setExpectingMusic(music);
     }
 
