@@ -114,7 +114,7 @@ def building_ahead(stages, arguments):
             yield
         finally:
             if ahead.poll() is None:
-                os.killpg(ahead.pid, signal.SIGINT)  # ninja takes back what is half done
+                os.killpg(ahead.pid, signal.SIGTERM)  # ninja takes back what is half done; SIGINT may be ignored where nobody types
 
 
 def build_dev(_):
