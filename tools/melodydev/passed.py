@@ -35,13 +35,18 @@ class Passed:
             return None
         return Tally(record["passed"], 0, record["skipped"], unchanged=record["passed"])
 
-    def remember(self, test, tally):
-        """Call this with what built the tests still in place. One that failed, even if only at first, is forgotten."""
-        if tally.failed or tally.unsteady:
-            self._known.pop(test["name"], None)
-        else:
-            self._known[test["name"]] = {"at": self._now(), "print": self._print(test), "passed": tally.passed, "skipped": tally.skipped}
-        self._file.write_text(json.dumps(self._known), encoding="utf-8")
+    def remember(self, tests, tallies):
+        """`tallies` by the names of those that ran; what built them must still be in place. One that failed, even if only at first, is
+        forgotten."""
+        for test in tests:
+            tally = tallies.get(test["name"])
+            if tally and (tally.failed or tally.unsteady):
+                self._known.pop(test["name"], None)
+            elif tally:
+                self._known[test["name"]] = {"at": self._now(), "print": self._print(test), "passed": tally.passed, "skipped": tally.skipped}
+        whole = self._file.with_suffix(".new")  # who is killed while writing leaves the old record
+        whole.write_text(json.dumps(self._known), encoding="utf-8")
+        whole.replace(self._file)
 
     def _print(self, test):
         digest = hashlib.sha256(json.dumps([test.get("command"), test.get("properties")]).encode())

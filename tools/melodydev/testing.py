@@ -187,10 +187,7 @@ def ctest(preset, tests, again):
     failed = [name for name, tally in fresh.items() if tally.failed]
     if 0 < len(failed) <= RUN_AGAIN_AT_MOST:
         fresh = merge_second_run(fresh, run_ctest(preset, only_these(failed), 1))
-    passed = Passed(project.build_dir(preset))
-    for test in tests:
-        if test["name"] in fresh:
-            passed.remember(test, fresh[test["name"]])
+    passed.remember(tests, fresh)
     return together([*tallies.values(), *fresh.values()])
 
 
