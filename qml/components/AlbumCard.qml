@@ -16,7 +16,7 @@ Card {
     required property string imageColor
     required property bool explicitContent
     readonly property bool round: card.kind === "artist"
-    readonly property bool playable: card.kind === "album"
+    readonly property bool playable: card.kind === "album" || card.kind === "show"
 
     signal played
 
@@ -33,7 +33,7 @@ Card {
             imageId: card.imageId
             tone: card.imageColor
             radius: card.round ? width / 2 : Theme.radius
-            fallbackIcon: card.round ? "user" : "music"
+            fallbackIcon: card.round ? "user" : card.kind === "show" ? "podcast" : "music"
         }
         Column {
             id: words

@@ -4,14 +4,16 @@ import QtQuick
 import Melody.Design
 import Melody.ViewModels
 
-// Shuffle, repeat and the sleep timer.
+// Shuffle, repeat, the speed of speech and the sleep timer.
 Row {
     id: modes
 
     required property QueueViewModel queue
     property bool withQueue: false // a button shows and hides what comes next
     property bool queueShown: false
+    property real speed: 0 // of speech; 0: it is none
 
+    signal speedAsked
     signal sleepAsked
     signal queueAsked
 
@@ -36,6 +38,14 @@ Row {
         Accessible.checkable: true
         Accessible.checked: modes.queue.repeat !== "off"
         onClicked: modes.queue.cycleRepeat()
+    }
+    IconButton {
+        objectName: "speedButton"
+        visible: modes.speed > 0
+        iconName: "gauge"
+        active: Math.abs(modes.speed - 1) > 0.01
+        text: qsTr("Speed of speech: %1 times").arg(Number(modes.speed).toLocaleString(Qt.locale(), "f", 2))
+        onClicked: modes.speedAsked()
     }
     IconButton {
         objectName: "sleepButton"

@@ -5,7 +5,7 @@ import Melody.Design
 import Melody.Platform
 import Melody.ViewModels
 
-// The recording's outline; what was heard is in the accent's colour. Press or drag to seek, arrows step five seconds.
+// The recording's outline; what was heard is in the accent's colour. Press or drag to seek, arrows step five seconds. Chapters are marked.
 Item {
     id: bar
 
@@ -23,7 +23,7 @@ Item {
     activeFocusOnTab: true
     Accessible.role: Accessible.Slider
     Accessible.name: qsTr("Position")
-    Accessible.description: qsTr("%1 of %2").arg(bar.playback.positionText).arg(bar.playback.durationText)
+    Accessible.description: qsTr("%1 of %2").arg(bar.playback.positionText).arg(bar.playback.durationText) + (bar.playback.chapters.currentTitle !== "" ? ", " + bar.playback.chapters.currentTitle : "")
     Accessible.focusable: true
     Accessible.onIncreaseAction: bar.playback.seekBy(5000)
     Accessible.onDecreaseAction: bar.playback.seekBy(-5000)
@@ -72,6 +72,19 @@ Item {
             gap: bar.gap
         }
     }
+    // Where chapters begin: a gap in the outline.
+    Repeater {
+        model: bar.playback.chapters.marks
+        Rectangle {
+            required property real modelData
+            visible: modelData > 0
+            x: Math.round(modelData * bar.width) - 1
+            width: 2
+            height: bar.height
+            radius: 1
+            color: modelData <= bar.shown ? Theme.accentHover : Theme.textTertiary
+        }
+    }
     Rectangle {
         id: hairline
         readonly property real at: pointer.pressed || pointer.containsMouse ? bar.fractionAt(pointer.mouseX) : 0
@@ -95,7 +108,10 @@ Item {
                 id: bubble
                 anchors.centerIn: parent
                 style: "caption"
-                text: bar.playback.timeAt(hairline.at)
+                text: {
+                    const chapter = bar.playback.chapters.there ? bar.playback.chapters.titleAt(hairline.at) : "";
+                    return bar.playback.timeAt(hairline.at) + (chapter !== "" ? "  " + chapter : "");
+                }
                 Accessible.ignored: true
             }
         }

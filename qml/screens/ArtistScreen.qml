@@ -104,7 +104,7 @@ Item {
     KeepNewestDialog {
         id: keeping
         downloads: screen.app.downloads
-        artistId: screen.artistId
+        subject: screen.artistId
         onKept: songs => viewModel.keepNewest(songs)
     }
 }

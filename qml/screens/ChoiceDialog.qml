@@ -23,7 +23,10 @@ T.Popup {
     implicitWidth: Math.min(400, (dialog.parent ? dialog.parent.width : 400) - 2 * Theme.space4)
     implicitHeight: Math.min(480, list.contentHeight + heading.height + Theme.space4 + 2 * Theme.space4, (dialog.parent ? dialog.parent.height : 480) - 2 * Theme.space8)
     padding: Theme.space4
-    onOpened: list.forceActiveFocus()
+    onOpened: {
+        list.currentIndex = Math.max(0, dialog.options.findIndex(option => option.value === dialog.value)); // where it stands
+        list.forceActiveFocus();
+    }
 
     contentItem: FocusScope {
         Accessible.role: Accessible.Dialog

@@ -16,7 +16,7 @@ SettingsPage {
         return row.kind.startsWith("newest_");
     }
     function facts(row: var): string {
-        const parts = [row.kind === "playlist" ? qsTr("Playlist") : screen.isNewest(row) ? qsTr("The newest songs") : row.subtitle];
+        const parts = [row.kind === "playlist" ? qsTr("Playlist") : row.kind.startsWith("newest_episodes_") ? qsTr("The newest episodes") : screen.isNewest(row) ? qsTr("The newest songs") : row.subtitle];
         if (row.status === "loading")
             parts.push(qsTr("%1 %").arg(row.percent), row.remaining);
         else if (row.status === "waiting")
@@ -65,7 +65,7 @@ SettingsPage {
                 iconName: line.row.status === "done" ? "check" : line.row.status === "failed" ? "circle-alert" : "download"
                 text: line.row.title
                 subtitle: screen.facts(line.row)
-                onClicked: screen.navigator.openContent(screen.isNewest(line.row) ? "artist" : line.row.kind, line.row.id)
+                onClicked: screen.navigator.openContent(line.row.kind.startsWith("newest_episodes_") ? "show" : screen.isNewest(line.row) ? "artist" : line.row.kind, line.row.id)
             }
             Row {
                 id: buttons

@@ -21,6 +21,8 @@ Item {
             return qsTr("New releases");
         case "popular":
             return qsTr("Popular on Melody");
+        case "shows":
+            return qsTr("Shows and stories");
         case "artists":
             return qsTr("Artists to know");
         case "all_albums":

@@ -3,25 +3,26 @@
 import QtQuick
 import Melody.ViewModels
 
-// How many of an artist's newest songs are kept on this device.
+// How many of an artist's newest songs, or a show's newest episodes, are kept on this device.
 ChoiceDialog {
     id: dialog
 
     required property DownloadsViewModel downloads
-    required property string artistId
-    readonly property var download: dialog.downloads.states[dialog.artistId] ?? null
+    required property string subject // whose: its id
+    property bool ofShow: false
+    readonly property var download: dialog.downloads.states[dialog.subject] ?? null
 
-    signal kept(int songs)
+    signal kept(int pieces)
 
-    function newest(songs: int): var {
+    function newest(pieces: int): var {
         return {
-            "value": String(songs),
-            "text": qsTr("The %n newest song(s)", "", songs)
+            "value": String(pieces),
+            "text": dialog.ofShow ? qsTr("The %n newest episode(s)", "", pieces) : qsTr("The %n newest song(s)", "", pieces)
         };
     }
 
-    title: qsTr("Keep the newest songs on this device")
-    value: dialog.download ? dialog.download.kind.replace("newest_", "") : "0"
+    title: dialog.ofShow ? qsTr("Keep the newest episodes on this device") : qsTr("Keep the newest songs on this device")
+    value: dialog.download ? dialog.download.kind.replace(dialog.ofShow ? "newest_episodes_" : "newest_", "") : "0"
     options: [{
             "value": "0",
             "text": qsTr("None")

@@ -14,7 +14,7 @@ Item {
 
     required property AppViewModel app
     required property Navigator navigator
-    property string list: "playlists" // playlists, songs, albums, artists
+    property string list: "playlists" // playlists, songs, albums, artists, shows
     readonly property bool phone: screen.width <= Theme.phoneWidth
     readonly property int margin: screen.phone ? Theme.space4 : Theme.space8
     readonly property bool searching: mine.words.trim() !== ""
@@ -29,10 +29,10 @@ Item {
             screen.navigator.openContent(row.kind, row.id);
     }
     function emptyTitle(): string {
-        return screen.searching ? qsTr("Nothing in your library matches") : screen.list === "playlists" ? qsTr("No playlists yet") : screen.list === "artists" ? qsTr("You follow nobody yet") : qsTr("Nothing liked yet");
+        return screen.searching ? qsTr("Nothing in your library matches") : screen.list === "playlists" ? qsTr("No playlists yet") : screen.list === "artists" ? qsTr("You follow nobody yet") : screen.list === "shows" ? qsTr("You follow no show yet") : qsTr("Nothing liked yet");
     }
     function emptyMessage(): string {
-        return screen.searching ? qsTr("Try fewer letters, or look under Albums.") : screen.list === "playlists" ? qsTr("Make one here, or press the list with the plus beside a song.") : screen.list === "artists" ? qsTr("Open an artist and press Follow.") : qsTr("Press the heart beside a song or an album and it stays here, on every device.");
+        return screen.searching ? qsTr("Try fewer letters, or look under Albums.") : screen.list === "playlists" ? qsTr("Make one here, or press the list with the plus beside a song.") : screen.list === "artists" ? qsTr("Open an artist and press Follow.") : screen.list === "shows" ? qsTr("Open a show and press Follow.") : qsTr("Press the heart beside a song or an album and it stays here, on every device.");
     }
 
     LibraryListModel {
@@ -120,6 +120,9 @@ Item {
                         }, {
                             "value": "artists",
                             "text": qsTr("Artists")
+                        }, {
+                            "value": "shows",
+                            "text": qsTr("Shows")
                         }]
                     value: screen.list
                     onChosen: value => screen.list = value
@@ -143,12 +146,12 @@ Item {
             explicitContent: line.row.explicitContent === true
             withArtwork: true
             round: line.row.kind === "artist"
-            fallbackIcon: line.row.kind === "playlist" ? "list-music" : line.row.kind === "artist" ? "user" : "music"
+            fallbackIcon: line.row.kind === "playlist" ? "list-music" : line.row.kind === "artist" ? "user" : line.row.kind === "show" ? "podcast" : "music"
             current: line.row.kind === "track" && screen.app.playback.contentId === line.row.id
             moving: screen.app.playback.playing
             text: line.row.kind === "track" ? qsTr("Play %1").arg(line.row.title) : line.row.title
             library: screen.app.library
-            likes: line.row.kind === "" || line.row.kind === "playlist" || line.row.kind === "artist" ? "" : line.row.id
+            likes: ["", "playlist", "artist", "show"].includes(line.row.kind) ? "" : line.row.id
             onLiked: screen.app.library.toggleLike(line.row)
             onAdded: screen.navigator.addToPlaylist([line.row])
             onClicked: screen.open(line.row, line.index)

@@ -16,11 +16,15 @@ Rectangle {
     readonly property QueueViewModel queue: screen.app.queue
     readonly property bool phone: screen.width < 720
     // The rows need the room of the picture.
-    readonly property bool withoutArt: screen.lyricsShown || (screen.phone && screen.queueShown)
+    readonly property bool chaptersOpen: screen.chaptersShown && screen.playback.chapters.there
+    readonly property bool lyricsOpen: screen.lyricsShown && !screen.playback.speech
+    readonly property bool aside: screen.chaptersOpen || screen.lyricsOpen
+    readonly property bool withoutArt: screen.aside || (screen.phone && screen.queueShown)
     readonly property bool listOnly: screen.phone && screen.withoutArt
     readonly property int artSize: screen.phone ? Math.min(screen.width - 2 * Theme.space6, screen.height * (screen.queue.led ? 0.32 : 0.42)) : Math.min(screen.width * 0.4, screen.height * 0.62, 520)
     property bool queueShown: false
     property bool lyricsShown: false
+    property bool chaptersShown: false
 
     signal closed
     signal devicesAsked
@@ -43,61 +47,19 @@ Rectangle {
         hoverEnabled: true
         Accessible.ignored: true
     }
-    IconButton {
-        id: close
+    NowPlayingTop {
+        id: top
         x: screen.phone ? Theme.space3 : Theme.space6
-        y: screen.phone ? Theme.space3 : Theme.space6
-        objectName: "closeNowPlaying"
-        iconName: "chevron-down"
-        iconSize: 24
-        size: 44
-        focus: true
-        text: qsTr("Close")
-        onClicked: screen.closed()
-    }
-    DevicesButton {
-        id: devices
-        objectName: "largeDevicesButton"
-        x: screen.width - width - close.x - (words.visible ? words.width + Theme.space1 : 0)
-        y: close.y
-        size: 44
-        iconSize: 24
-        handOver: screen.app.handOver
-        onClicked: screen.devicesAsked()
-    }
-    IconButton {
-        id: words
-        objectName: "lyricsButton"
-        x: screen.width - width - close.x
-        y: close.y
-        iconName: "mic-vocal"
-        iconSize: 22
-        size: 44
-        visible: !screen.queue.adBreak
-        active: screen.lyricsShown
-        text: screen.lyricsShown ? qsTr("Hide the words") : qsTr("Show the words")
-        Accessible.checkable: true
-        Accessible.checked: screen.lyricsShown
-        onClicked: screen.lyricsShown = !screen.lyricsShown
-    }
-    Column {
-        anchors.horizontalCenter: parent.horizontalCenter
-        anchors.verticalCenter: close.verticalCenter
-        visible: screen.phone && screen.playback.albumTitle !== ""
-        width: parent.width - 2 * (devices.visible ? 112 : 64)
-        Words {
-            width: parent.width
-            horizontalAlignment: Text.AlignHCenter
-            text: qsTr("Playing from")
-            style: "caption"
-            secondary: true
-        }
-        Words {
-            width: parent.width
-            horizontalAlignment: Text.AlignHCenter
-            text: screen.playback.albumTitle
-            style: "label"
-            font.weight: Font.DemiBold
+        y: x
+        width: screen.width - 2 * x
+        app: screen.app
+        phone: screen.phone
+        lyricsShown: screen.lyricsShown
+        onClosed: screen.closed()
+        onDevicesAsked: screen.devicesAsked()
+        onLyricsAsked: {
+            screen.chaptersShown = false;
+            screen.lyricsShown = !screen.lyricsShown;
         }
     }
     ArtworkImage {
@@ -121,15 +83,13 @@ Rectangle {
             blur: 56
         }
     }
-    Loader {
-        readonly property bool wanted: screen.lyricsShown && screen.playback.active
+    SidePanel {
+        app: screen.app
+        content: !screen.playback.active ? "" : screen.chaptersOpen ? "ChaptersPanel.qml" : screen.lyricsOpen ? "LyricsPanel.qml" : ""
         x: screen.phone ? Theme.space2 : Theme.space12
-        y: screen.phone ? controls.y + panels.y : close.y + close.height + Theme.space4
+        y: screen.phone ? controls.y + panels.y : top.y + top.height + Theme.space4
         width: screen.phone ? screen.width - 2 * x : art.x + art.width - x
         height: screen.height - y - (screen.phone ? Theme.space4 : Theme.space12)
-        onWantedChanged: setSource(wanted ? Qt.resolvedUrl("LyricsPanel.qml") : "", {
-                "app": screen.app
-            })
     }
     ColumnLayout {
         id: controls
@@ -183,6 +143,17 @@ Rectangle {
                 secondary: true
             }
         }
+        ChapterStrip {
+            objectName: "chapterStrip"
+            Layout.fillWidth: true
+            Layout.topMargin: -Theme.space2
+            chapters: screen.playback.chapters
+            listShown: screen.chaptersShown
+            onListAsked: {
+                screen.lyricsShown = false;
+                screen.chaptersShown = !screen.chaptersShown;
+            }
+        }
         RowLayout {
             Layout.fillWidth: true
             Item {
@@ -201,6 +172,8 @@ Rectangle {
             PlayModes {
                 visible: controls.wide
                 queue: screen.queue
+                speed: screen.playback.speech ? screen.app.sound.speed : 0
+                onSpeedAsked: speech.open()
                 onSleepAsked: sleep.open()
             }
             VolumeControl {
@@ -213,10 +186,12 @@ Rectangle {
             Layout.alignment: Qt.AlignHCenter
             queue: screen.queue
             withQueue: screen.phone && !screen.queue.led
-            queueShown: screen.queueShown && !screen.lyricsShown
+            queueShown: screen.queueShown && !screen.aside
+            speed: screen.playback.speech ? screen.app.sound.speed : 0
+            onSpeedAsked: speech.open()
             onSleepAsked: sleep.open()
             onQueueAsked: {
-                screen.lyricsShown = false;
+                screen.lyricsShown = screen.chaptersShown = false;
                 screen.queueShown = !screen.queueShown;
             }
         }
@@ -234,7 +209,7 @@ Rectangle {
             Layout.fillHeight: true
             QueuePanel {
                 anchors.fill: parent
-                visible: !screen.phone || !screen.lyricsShown
+                visible: !screen.phone || !screen.aside
                 opacity: height >= (screen.queue.led ? 20 : 84) ? 1 : 0
                 enabled: opacity > 0
                 queue: screen.queue
@@ -245,5 +220,10 @@ Rectangle {
     SleepDialog {
         id: sleep
         queue: screen.queue
+    }
+    SpeechDialog {
+        id: speech
+        objectName: "speechDialog"
+        sound: screen.app.sound
     }
 }

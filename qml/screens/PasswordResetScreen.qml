@@ -73,7 +73,7 @@ FormPage {
         width: parent.width
         visible: token.visible
         label: qsTr("New password")
-        hint: qsTr("At least 8 characters")
+        hint: qsTr("At least 12 characters")
         password: true
         error: screen.wrongPassword
         input.maximumLength: 128

@@ -46,7 +46,14 @@ QtObject {
             keys.back();
             return true;
         default:
-            return false;
+            return keys.handleChapter(event.key);
         }
+    }
+
+    function handleChapter(key: int): bool {
+        if (!keys.playback.chapters.there || (key !== Qt.Key_PageUp && key !== Qt.Key_PageDown))
+            return false;
+        key === Qt.Key_PageUp ? keys.playback.chapters.previous() : keys.playback.chapters.next();
+        return true;
     }
 }

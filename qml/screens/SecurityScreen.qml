@@ -162,7 +162,7 @@ SettingsPage {
         objectName: "newPasswordField"
         width: parent.width
         label: qsTr("New password")
-        hint: qsTr("At least 8 characters")
+        hint: qsTr("At least 12 characters")
         password: true
         error: viewModel.wrongPassword
         input.maximumLength: 128

@@ -37,6 +37,7 @@ FocusScope {
     property bool nowPlaying: false
 
     function push(file: string, properties: var) {
+        shell.nowPlaying = false;
         stack.push(Qt.resolvedUrl(file), Object.assign({
                     "app": shell.app,
                     "navigator": nav
@@ -50,7 +51,6 @@ FocusScope {
     }
 
     function show(name: string, properties: var) {
-        shell.nowPlaying = false;
         shell.place = name;
         stack.clear();
         if (name === "settings")
@@ -60,10 +60,10 @@ FocusScope {
     }
 
     function open(kind: string, contentId: string) {
+        const name = kind === "episode" ? "show" : ["artist", "playlist", "show"].includes(kind) ? kind : "album";
         const properties = {};
-        properties[kind === "artist" ? "artistId" : kind === "playlist" ? "playlistId" : "albumId"] = contentId;
-        shell.nowPlaying = false;
-        shell.push(kind === "artist" ? "ArtistScreen.qml" : kind === "playlist" ? "PlaylistScreen.qml" : "AlbumScreen.qml", properties);
+        properties[(kind === "episode" ? kind : name) + "Id"] = contentId;
+        shell.push(name[0].toUpperCase() + name.slice(1) + "Screen.qml", properties);
     }
 
     function openSetting(name: string) {

@@ -45,7 +45,7 @@ FormPage {
         objectName: "passwordField"
         width: parent.width
         label: qsTr("Password")
-        hint: qsTr("At least 8 characters")
+        hint: qsTr("At least 12 characters")
         password: true
         error: screen.session.passwordError
         onAccepted: screen.submit()

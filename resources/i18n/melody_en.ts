@@ -184,5 +184,29 @@
                 <numerusform>The %n newest songs</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>The %n newest episode(s)</source>
+            <translation>
+                <numerusform>The newest episode</numerusform>
+                <numerusform>The %n newest episodes</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ShowHeader</name>
+        <message numerus="yes">
+            <source>Offline: %n episode(s) on this device</source>
+            <translation>
+                <numerusform>Offline: %n episode on this device</numerusform>
+                <numerusform>Offline: %n episodes on this device</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n episode(s)</source>
+            <translation>
+                <numerusform>%n episode</numerusform>
+                <numerusform>%n episodes</numerusform>
+            </translation>
+        </message>
     </context>
 </TS>

@@ -419,6 +419,10 @@
             <translation>Escribe tu correo electrónico.</translation>
         </message>
         <message>
+            <source>You&apos;ve been signed out, because somebody else may have used this device&apos;s sign-in. Sign in again, and change your password if that wasn&apos;t you.</source>
+            <translation>Se ha cerrado tu sesión porque alguien más pudo usar la de este dispositivo. Vuelve a entrar y, si no fuiste tú, cambia tu contraseña.</translation>
+        </message>
+        <message>
             <source>This doesn&apos;t look like an e-mail address.</source>
             <translation>Esto no parece un correo electrónico.</translation>
         </message>
@@ -427,8 +431,8 @@
             <translation>Escribe tu contraseña.</translation>
         </message>
         <message>
-            <source>Use at least 8 characters that are hard to guess.</source>
-            <translation>Usa al menos 8 caracteres difíciles de adivinar.</translation>
+            <source>Use at least 12 characters that are hard to guess.</source>
+            <translation>Usa al menos 12 caracteres difíciles de adivinar.</translation>
         </message>
         <message>
             <source>This name is too long: 80 characters at most.</source>
@@ -883,6 +887,10 @@
             <source>Look again</source>
             <translation>Volver a mirar</translation>
         </message>
+        <message>
+            <source>Shows and stories</source>
+            <translation>Programas e historias</translation>
+        </message>
     </context>
     <context>
         <name>MiniPlayer</name>
@@ -910,24 +918,8 @@
             <translation>Sonando ahora</translation>
         </message>
         <message>
-            <source>Close</source>
-            <translation>Cerrar</translation>
-        </message>
-        <message>
-            <source>Playing from</source>
-            <translation>Suena desde</translation>
-        </message>
-        <message>
             <source>A short break</source>
             <translation>Una pausa breve</translation>
-        </message>
-        <message>
-            <source>Hide the words</source>
-            <translation>Ocultar la letra</translation>
-        </message>
-        <message>
-            <source>Show the words</source>
-            <translation>Mostrar la letra</translation>
         </message>
     </context>
     <context>
@@ -998,8 +990,8 @@
             <translation>Contraseña nueva</translation>
         </message>
         <message>
-            <source>At least 8 characters</source>
-            <translation>Al menos 8 caracteres</translation>
+            <source>At least 12 characters</source>
+            <translation>Al menos 12 caracteres</translation>
         </message>
         <message>
             <source>Send the e-mail</source>
@@ -1257,8 +1249,8 @@
             <translation>Contraseña nueva</translation>
         </message>
         <message>
-            <source>At least 8 characters</source>
-            <translation>Al menos 8 caracteres</translation>
+            <source>At least 12 characters</source>
+            <translation>Al menos 12 caracteres</translation>
         </message>
         <message>
             <source>Change password</source>
@@ -1684,8 +1676,8 @@
             <translation>Contraseña</translation>
         </message>
         <message>
-            <source>At least 8 characters</source>
-            <translation>Al menos 8 caracteres</translation>
+            <source>At least 12 characters</source>
+            <translation>Al menos 12 caracteres</translation>
         </message>
         <message>
             <source>Create account</source>
@@ -3076,6 +3068,10 @@
             <source>The newest songs</source>
             <translation>Lo más nuevo</translation>
         </message>
+        <message>
+            <source>The newest episodes</source>
+            <translation>Los episodios más recientes</translation>
+        </message>
     </context>
     <context>
         <name>melody::app::DownloadsViewModel</name>
@@ -3177,6 +3173,10 @@
         <message>
             <source>Up next</source>
             <translation>A continuación</translation>
+        </message>
+        <message>
+            <source>Speed of speech: %1 times</source>
+            <translation>Velocidad de la voz: %1 veces</translation>
         </message>
     </context>
     <context>
@@ -3466,6 +3466,18 @@
         <message>
             <source>Import a playlist file</source>
             <translation>Importar un archivo de lista</translation>
+        </message>
+        <message>
+            <source>Shows</source>
+            <translation>Programas</translation>
+        </message>
+        <message>
+            <source>You follow no show yet</source>
+            <translation>Aún no sigues ningún programa</translation>
+        </message>
+        <message>
+            <source>Open a show and press Follow.</source>
+            <translation>Abre un programa y pulsa Seguir.</translation>
         </message>
     </context>
     <context>
@@ -3948,6 +3960,214 @@
                 <numerusform>La canción más nueva</numerusform>
                 <numerusform>Las %n canciones más nuevas</numerusform>
             </translation>
+        </message>
+        <message numerus="yes">
+            <source>The %n newest episode(s)</source>
+            <translation>
+                <numerusform>El episodio más reciente</numerusform>
+                <numerusform>Los %n episodios más recientes</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Keep the newest episodes on this device</source>
+            <translation>Guardar los episodios más recientes en este dispositivo</translation>
+        </message>
+    </context>
+    <context>
+        <name>NowPlayingTop</name>
+        <message>
+            <source>Close</source>
+            <translation>Cerrar</translation>
+        </message>
+        <message>
+            <source>Playing from</source>
+            <translation>Suena desde</translation>
+        </message>
+        <message>
+            <source>Hide the words</source>
+            <translation>Ocultar la letra</translation>
+        </message>
+        <message>
+            <source>Show the words</source>
+            <translation>Mostrar la letra</translation>
+        </message>
+    </context>
+    <context>
+        <name>ShowScreen</name>
+        <message>
+            <source>Episodes of %1</source>
+            <translation>Episodios de %1</translation>
+        </message>
+        <message>
+            <source>More episodes</source>
+            <translation>Más episodios</translation>
+        </message>
+        <message>
+            <source>Licence: %1</source>
+            <translation>Licencia: %1</translation>
+        </message>
+        <message>
+            <source>This show didn't load</source>
+            <translation>Este programa no se cargó</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Reintentar</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Atrás</translation>
+        </message>
+    </context>
+    <context>
+        <name>ShowHeader</name>
+        <message>
+            <source>Back</source>
+            <translation>Atrás</translation>
+        </message>
+        <message>
+            <source>Show</source>
+            <translation>Programa</translation>
+        </message>
+        <message>
+            <source>Artist</source>
+            <translation>Artista</translation>
+        </message>
+        <message numerus="yes">
+            <source>Offline: %n episode(s) on this device</source>
+            <translation>
+                <numerusform>Sin conexión: %n episodio en este dispositivo</numerusform>
+                <numerusform>Sin conexión: %n episodios en este dispositivo</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n episode(s)</source>
+            <translation>
+                <numerusform>%n episodio</numerusform>
+                <numerusform>%n episodios</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Pause</source>
+            <translation>Pausar</translation>
+        </message>
+        <message>
+            <source>Play</source>
+            <translation>Reproducir</translation>
+        </message>
+        <message>
+            <source>Following</source>
+            <translation>Siguiendo</translation>
+        </message>
+        <message>
+            <source>Follow</source>
+            <translation>Seguir</translation>
+        </message>
+        <message>
+            <source>Keep the newest episodes of %1 on this device</source>
+            <translation>Guardar en este dispositivo los episodios más recientes de %1</translation>
+        </message>
+        <message>
+            <source>Copy a link to %1</source>
+            <translation>Copiar un enlace a %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>EpisodeRow</name>
+        <message>
+            <source>Heard</source>
+            <translation>Escuchado</translation>
+        </message>
+        <message>
+            <source>Pause</source>
+            <translation>Pausar</translation>
+        </message>
+        <message>
+            <source>Play %1</source>
+            <translation>Reproducir %1</translation>
+        </message>
+        <message>
+            <source>Add %1 to a playlist</source>
+            <translation>Añadir %1 a una lista</translation>
+        </message>
+    </context>
+    <context>
+        <name>ChaptersPanel</name>
+        <message>
+            <source>Chapters of %1</source>
+            <translation>Capítulos de %1</translation>
+        </message>
+        <message>
+            <source>Begins at %1, lasts %2</source>
+            <translation>Empieza en %1, dura %2</translation>
+        </message>
+    </context>
+    <context>
+        <name>ChapterStrip</name>
+        <message>
+            <source>Previous chapter</source>
+            <translation>Capítulo anterior</translation>
+        </message>
+        <message>
+            <source>Chapters</source>
+            <translation>Capítulos</translation>
+        </message>
+        <message>
+            <source>Hide the chapters</source>
+            <translation>Ocultar los capítulos</translation>
+        </message>
+        <message>
+            <source>Show the chapters</source>
+            <translation>Mostrar los capítulos</translation>
+        </message>
+        <message>
+            <source>Next chapter</source>
+            <translation>Capítulo siguiente</translation>
+        </message>
+    </context>
+    <context>
+        <name>SpeechDialog</name>
+        <message>
+            <source>Speech</source>
+            <translation>Voz hablada</translation>
+        </message>
+        <message>
+            <source>Speed of speech</source>
+            <translation>Velocidad de la voz</translation>
+        </message>
+        <message>
+            <source>%1 times; the pitch stays</source>
+            <translation>%1 veces; el tono no cambia</translation>
+        </message>
+        <message>
+            <source>%1 ×</source>
+            <translation>%1 ×</translation>
+        </message>
+        <message>
+            <source>Shorten pauses in speech</source>
+            <translation>Acortar las pausas al hablar</translation>
+        </message>
+    </context>
+    <context>
+        <name>melody::app::ShowViewModel</name>
+        <message>
+            <source>%1 min</source>
+            <translation>%1 min</translation>
+        </message>
+        <message>
+            <source>%1 h %2 min</source>
+            <translation>%1 h %2 min</translation>
+        </message>
+        <message>
+            <source>%1 left</source>
+            <translation>quedan %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>melody::app::ChaptersViewModel</name>
+        <message>
+            <source>Chapter %1</source>
+            <translation>Capítulo %1</translation>
         </message>
     </context>
 </TS>

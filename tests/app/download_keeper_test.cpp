@@ -1,35 +1,28 @@
 // SPDX-FileCopyrightText: 2026 The Melody developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include <fixtures/fixture_api.h>
+#include "stage.h"
+
 #include <fixtures/fixture_downloads.h>
 #include <fixtures/fixture_library.h>
-#include <fixtures/fixture_player.h>
 #include <support/test_main.h>
 #include <viewmodels/artist_view_model.h>
 #include <viewmodels/download_keeper.h>
 #include <viewmodels/playlist_view_model.h>
+#include <viewmodels/show_view_model.h>
 
 using namespace melody;
+using namespace melody::test;
 using namespace Qt::StringLiterals;
 
 namespace {
 
 struct Room {
     Room()
-        : api(fixtures::createFixtureApi()), library(fixtures::createFixtureLibrary(clock)), keeping(fixtures::createFixtureDownloads()),
-          player(fixtures::createFixturePlayer([this](const player::PlayerState &state) { watch.publish(state); })),
-          session(*api, u"test"_s), playback(*api, *player, watch), queue(*player, watch, clock), sound(*player, {}),
-          settings({}, u"https://melody.test"_s), listening({*api, *player, watch, ticks, session, settings, clock}),
-          app({*api, api->federation(), *player, clock, melody::app::openOnDesktop, keeping.get(), &library->library()},
-              {session, playback, queue, sound, settings, listening}),
-          keeper(app)
+        : library(fixtures::createFixtureLibrary(clock)), keeping(fixtures::createFixtureDownloads()),
+          stage({}, &library->library(), keeping.get()), keeper(stage.app), info(longPlaylist(library->library()))
     {
-        for (const wire::PlaylistInfo &each : library->library().playlists().value_or(QList<wire::PlaylistInfo>())) {
-            if (each.itemCount >= 3)
-                info = each;
-        }
-        playlist.setApp(&app);
+        playlist.setApp(&stage.app);
         playlist.setPlaylistId(info.id.toString());
     }
     [[nodiscard]] const melody::downloads::Collection *kept(const QString &id) const
@@ -48,19 +41,9 @@ struct Room {
     }
 
     FakeClock clock;
-    melody::app::PlayerWatch watch;
-    melody::app::TickWatch ticks;
-    std::unique_ptr<fixtures::FixtureApi> api;
     std::unique_ptr<fixtures::FixtureLibrary> library;
     std::unique_ptr<melody::downloads::Downloads> keeping;
-    std::unique_ptr<fixtures::FixturePlayer> player;
-    melody::app::SessionViewModel session;
-    melody::app::PlaybackViewModel playback;
-    melody::app::QueueViewModel queue;
-    melody::app::SoundViewModel sound;
-    melody::app::SettingsViewModel settings;
-    melody::app::ListeningViewModel listening;
-    melody::app::AppViewModel app;
+    Stage stage;
     melody::app::DownloadKeeper keeper;
     wire::PlaylistInfo info;
     melody::app::PlaylistViewModel playlist;
@@ -99,7 +82,7 @@ private Q_SLOTS:
         room.playlist.download();
         const qsizetype before = room.songs(id);
         room.keeping->pause(ContentId(room.info.id.uuid()));
-        QTRY_COMPARE(room.app.downloads()->states()[id].toMap()[u"status"_s].toString(), u"paused"_s);
+        QTRY_COMPARE(room.stage.app.downloads()->states()[id].toMap()[u"status"_s].toString(), u"paused"_s);
         room.playlist.remove(0);
         QVERIFY(room.library->library().drain(std::chrono::seconds(20)));
         QTRY_COMPARE(room.playlist.rows()->count(), int(before) - 1);
@@ -114,9 +97,50 @@ private Q_SLOTS:
         QTRY_VERIFY(room.playlist.ready());
         room.playlist.download();
         QVERIFY(room.kept(id));
-        QTRY_VERIFY(room.app.downloads()->find(id));
+        QTRY_VERIFY(room.stage.app.downloads()->find(id));
         room.playlist.deleteForGood();
         QTRY_VERIFY(!room.kept(id));
+    }
+    void theNewestEpisodesOfAShowAreKept()
+    {
+        Room room;
+        const QString id = u"019aa020-5eed-7000-8000-000000000000"_s;
+        melody::app::ShowViewModel show;
+        show.setApp(&room.stage.app);
+        show.setShowId(id);
+        QTRY_VERIFY(show.ready());
+        show.keepNewest(5);
+        QTRY_COMPARE(room.songs(id), 5);
+        QCOMPARE(room.kept(id)->info.tracks.constFirst().summary.id.toString(), show.episodes()->at(0).value(u"id"_s).toString());
+        QCOMPARE(room.kept(id)->info.tracks.constFirst().summary.kind, u"episode"_s);
+        show.keepNewest(10);
+        QTRY_COMPARE(room.songs(id), 10);
+        show.download(20); // one by itself
+        QTRY_COMPARE(room.songs(show.episodes()->at(20).value(u"id"_s).toString()), 1);
+        QTRY_COMPARE(room.stage.app.downloads()->keptOf(ContentId::parse(id).value()).size(), 11);
+        show.keepNewest(0);
+        QTRY_VERIFY(!room.kept(id));
+    }
+    void withoutTheServerAShowIsWhatIsKeptOfIt()
+    {
+        Room room;
+        const QString id = u"019aa020-5eed-7000-8000-000000000000"_s;
+        melody::app::ShowViewModel online;
+        online.setApp(&room.stage.app);
+        online.setShowId(id);
+        QTRY_VERIFY(online.ready());
+        online.download(3);
+        QTRY_COMPARE(room.stage.app.downloads()->keptOf(ContentId::parse(id).value()).size(), 1);
+        room.stage.api->setFailure(Error{ErrorKind::Unavailable, u"server_down"_s, {}});
+        melody::app::ShowViewModel offline;
+        offline.setApp(&room.stage.app);
+        offline.setEpisodeId(online.episodes()->at(3).value(u"id"_s).toString());
+        QTRY_VERIFY(offline.ready());
+        QVERIFY(offline.kept());
+        QCOMPARE(offline.title(), online.title());
+        QCOMPARE(offline.episodes()->count(), 1);
+        offline.play(0);
+        QTRY_VERIFY(room.stage.playback.speech());
     }
     void theNewestSongsOfAnArtistAreKept()
     {
@@ -124,16 +148,16 @@ private Q_SLOTS:
         const wire::ContentSummary someone = room.library->library().followed()->constFirst();
         const QString id = someone.id.toString();
         app::ArtistViewModel artist;
-        artist.setApp(&room.app);
+        artist.setApp(&room.stage.app);
         artist.setArtistId(id);
         QTRY_VERIFY(artist.ready());
         artist.keepNewest(5);
         QTRY_COMPARE(room.songs(id), 5);
         std::optional<wire::ArtistInfo> info;
         std::optional<wire::AlbumInfo> latest;
-        room.api->artist(someone.id, this, [&](const Result<wire::ArtistInfo> &read) { info = *read; });
+        room.stage.api->artist(someone.id, this, [&](const Result<wire::ArtistInfo> &read) { info = *read; });
         QTRY_VERIFY(info);
-        room.api->album(info->albums.constFirst().id, this, [&](const Result<wire::AlbumInfo> &read) { latest = *read; });
+        room.stage.api->album(info->albums.constFirst().id, this, [&](const Result<wire::AlbumInfo> &read) { latest = *read; });
         QTRY_VERIFY(latest);
         QCOMPARE(room.kept(id)->info.tracks.constFirst().summary.id, latest->tracks.constFirst().summary.id);
         artist.keepNewest(25);

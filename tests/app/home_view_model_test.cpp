@@ -22,7 +22,7 @@ private Q_SLOTS:
         QVERIFY(home.loading());
         QTRY_VERIFY(home.ready());
         QVERIFY(!home.featuredId().isEmpty());
-        QCOMPARE(home.shelves().size(), 4);
+        QCOMPARE(home.shelves().size(), 5);
         auto *newest = home.shelves().first().value<app::ShelfViewModel *>();
         QCOMPARE(newest->property("code").toString(), u"new_releases"_s);
         const QModelIndex first = newest->items()->index(0);
@@ -58,7 +58,7 @@ private Q_SLOTS:
         app::HomeViewModel home;
         home.setApp(&stage.app);
         QTRY_VERIFY(home.ready());
-        auto *artists = home.shelves().at(2).value<app::ShelfViewModel *>();
+        auto *artists = home.shelves().at(3).value<app::ShelfViewModel *>();
         app::ArtistViewModel artist;
         artist.setApp(&stage.app);
         artist.setArtistId(artists->items()->data(artists->items()->index(0), app::ContentListModel::ContentIdRole).toString());

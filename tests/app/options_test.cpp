@@ -47,6 +47,8 @@ private Q_SLOTS:
         QTest::addColumn<QStringList>("arguments");
         QTest::addColumn<QString>("named");
         QTest::newRow("rung") << QStringList{u"--rung"_s, u"opus-1"_s} << u"opus-1"_s;
+        QTest::newRow("chapter") << QStringList{u"--headless"_s, u"--chapter"_s, u"0"_s} << u"--chapter"_s;
+        QTest::newRow("chapter with a window") << QStringList{u"--chapter"_s, u"2"_s} << u"--chapter"_s;
         QTest::newRow("seconds") << QStringList{u"--seconds"_s, u"0"_s} << u"--seconds"_s;
         QTest::newRow("speaker without a name") << QStringList{u"--speaker"_s, u" "_s} << u"--speaker"_s;
         QTest::newRow("two ways to play") << QStringList{u"--speaker"_s, u"Den"_s, u"--headless"_s} << u"--headless"_s;

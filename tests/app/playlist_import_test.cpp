@@ -18,13 +18,9 @@ namespace {
 
 struct Desk {
     explicit Desk(const fixtures::FixtureOptions &options = {})
-        : library(fixtures::createFixtureLibrary(clock)), stage(options, &library->library())
+        : library(fixtures::createFixtureLibrary(clock)), stage(options, &library->library()), info(longPlaylist(library->library()))
     {
         import.setProperty("app", QVariant::fromValue(&stage.app));
-        for (const wire::PlaylistInfo &each : library->library().playlists().value_or(QList<wire::PlaylistInfo>())) {
-            if (each.itemCount >= 3)
-                info = each;
-        }
     }
     QUrl write(const QString &name, const QByteArray &bytes) const
     {

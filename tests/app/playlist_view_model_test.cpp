@@ -15,13 +15,8 @@ namespace {
 
 // A playlist with at least three songs, shown.
 struct Opened {
-    Opened() : library(fixtures::createFixtureLibrary(clock)), stage({}, &library->library())
+    Opened() : library(fixtures::createFixtureLibrary(clock)), stage({}, &library->library()), info(longPlaylist(library->library()))
     {
-        const auto playlists = library->library().playlists();
-        for (const wire::PlaylistInfo &playlist : playlists.value_or(QList<wire::PlaylistInfo>())) {
-            if (playlist.itemCount >= 3)
-                info = playlist;
-        }
         model.setApp(&stage.app);
         model.setPlaylistId(info.id.toString());
     }

@@ -231,7 +231,7 @@ private Q_SLOTS:
         QTRY_VERIFY(!security.busy());
         QVERIFY(!security.fieldError(u"current_password"_s).isEmpty());
         QCOMPARE(security.formError(), QString());
-        security.changePassword(fixtures::fixturePassword, u"password1"_s);
+        security.changePassword(fixtures::fixturePassword, u"password1234"_s);
         QTRY_VERIFY(security.fieldError(u"password"_s).contains(u"thief"_s));
         security.changePassword(fixtures::fixturePassword, u"a new long password"_s);
         QTRY_VERIFY(security.passwordChanged());

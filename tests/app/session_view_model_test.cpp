@@ -33,6 +33,17 @@ private Q_SLOTS:
         QVERIFY(stage.session.formError().contains(u"password"_s));
         QCOMPARE(stage.session.passwordError(), QString());
     }
+    void whoIsSignedOutForSafetyHearsWhy()
+    {
+        Stage stage;
+        QTRY_COMPARE(stage.session.displayName(), u"Ada"_s);
+        stage.api->forceOut();
+        QTRY_VERIFY(!stage.session.signedIn());
+        QVERIFY2(stage.session.formError().contains(u"change your password"_s), qPrintable(stage.session.formError()));
+        stage.session.signIn(fixtures::fixtureEmail, fixtures::fixturePassword);
+        QTRY_VERIFY(stage.session.signedIn());
+        QCOMPARE(stage.session.formError(), QString());
+    }
     void anEmptyFormNamesItsFieldsWithoutAskingTheServer()
     {
         Stage stage({.signedIn = false});

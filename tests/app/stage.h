@@ -12,13 +12,14 @@
 namespace melody::test {
 
 struct Stage {
-    explicit Stage(const fixtures::FixtureOptions &options = {}, library::Library *library = nullptr)
+    explicit Stage(const fixtures::FixtureOptions &options = {}, library::Library *library = nullptr,
+                   downloads::Downloads *downloads = nullptr)
         : api(fixtures::createFixtureApi(options)), reading(fixtures::createFixtureReading(options)),
           pages(kept::createKeptPages({*reading, nullptr, clock})),
           player(fixtures::createFixturePlayer([this](const player::PlayerState &state) { watch.publish(state); })),
           session(*api, QStringLiteral("test")), playback(*api, *player, watch), queue(*player, watch, clock), sound(*player, {}),
           settings({}, QStringLiteral("https://melody.test")), listening({*api, *player, watch, ticks, session, settings, clock}),
-          app({*api, api->federation(), *player, clock, [this](const QUrl &url) { return m_open(url); }, nullptr, library, pages.get()},
+          app({*api, api->federation(), *player, clock, [this](const QUrl &url) { return m_open(url); }, downloads, library, pages.get()},
               {session, playback, queue, sound, settings, listening})
     {
     }
@@ -44,6 +45,17 @@ struct Stage {
 private:
     melody::app::OpenUrl m_open = [](const QUrl &) { return true; };
 };
+
+// One with at least three songs.
+inline wire::PlaylistInfo longPlaylist(library::Library &library)
+{
+    wire::PlaylistInfo found;
+    for (const wire::PlaylistInfo &each : library.playlists().value_or(QList<wire::PlaylistInfo>())) {
+        if (each.itemCount >= 3)
+            found = each;
+    }
+    return found;
+}
 
 inline Error offline()
 {

@@ -194,7 +194,7 @@ private Q_SLOTS:
     }
     void afterTheTrialItIsChargedAndTheInvoiceIsSeenAndMailed()
     {
-        pass(31);
+        m_stack.passBillingDays(31);
         QVERIFY(QTest::qWaitFor([&] { return m_stack.ask(u"SELECT state FROM billing.subscription"_s) == u"active"; }, patienceMs));
         QVERIFY(toSettings());
         QVERIFY(openSetting(u"subscription"_s));
@@ -250,6 +250,36 @@ private Q_SLOTS:
         QCOMPARE(m_stack.ask(u"SELECT state FROM billing.subscription"_s), u"canceled"_s);
         QCOMPARE(m_stack.ask(u"SELECT count(*) FROM billing.invoice"_s), u"2"_s); // nothing is charged for leaving
     }
+    // 3-D Secure: the app leads to the page of the bank, and the plan changes once its question is answered there.
+    void theBankAsksInTheBrowserBeforeThePlanChanges()
+    {
+        QVERIFY(press(u"reactivateButton"_s));
+        QVERIFY(waitFor(u"commandConfirm"_s));
+        QVERIFY(press(u"commandConfirm"_s));
+        QVERIFY(QTest::qWaitFor([&] { return says(u"Your plan is active."_s); }, patienceMs));
+        m_cardNumber = u"4000 0027 6000 3184"_s;
+        QVERIFY(toSettings());
+        QVERIFY(openSetting(u"payment_methods"_s));
+        QVERIFY(waitFor(u"addCardButton"_s));
+        QVERIFY(press(u"addCardButton"_s));
+        QVERIFY(waitOrProve(u"removeMethod_1"_s));
+
+        QVERIFY(toSettings());
+        QVERIFY(openSetting(u"plans"_s));
+        QVERIFY(waitFor(u"plan_duo"_s));
+        QVERIFY(press(u"plan_duo"_s));
+        QVERIFY(waitFor(u"previewNow"_s));
+        QVERIFY(press(u"confirmPlanButton"_s));
+        QVERIFY(waitOrProve(u"openBankButton"_s));
+        look(u"bank"_s);
+        QCOMPARE(m_stack.ask(u"SELECT plan FROM billing.subscription"_s), u"individual"_s);
+        QVERIFY(press(u"openBankButton"_s));
+        QVERIFY(QTest::qWaitFor([&] { return m_stack.ask(u"SELECT plan FROM billing.subscription"_s) == u"duo"; }, patienceMs));
+        QVERIFY(m_bankAsked);
+        QVERIFY(toSettings());
+        QVERIFY(openSetting(u"subscription"_s));
+        QVERIFY(QTest::qWaitFor([&] { return says(u"Duo, monthly"_s); }, patienceMs));
+    }
 
 private:
     void look(const QString &step)
@@ -283,14 +313,6 @@ private:
         return fill(u"proofField"_s, byCode ? crypto::totpCode(m_secret, crypto::totpStepAt(m_clock.now())) : password) &&
                press(u"proofConfirm"_s) && waitFor(name);
     }
-    // Days go by: what is written down lies so much further back, and what is to be done comes so much sooner.
-    void pass(int days)
-    {
-        (void)m_stack.ask(uR"(UPDATE billing.subscription SET body = body || (
-            SELECT jsonb_object_agg(key, to_char((value #>> '{}')::timestamptz AT TIME ZONE 'UTC' - interval '%1 days', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
-            FROM jsonb_each(body) WHERE key IN ('anchor', 'period_start', 'period_end', 'paid_from')))"_s.arg(days));
-        (void)m_stack.ask(u"UPDATE platform.job SET due_at = due_at - interval '%1 days' WHERE kind = 'billing_due'"_s.arg(days));
-    }
     // Opens an invoice or credit note from the app's list; what the desktop got lies in m_paper.
     bool seePaper(int row)
     {
@@ -317,7 +339,7 @@ private:
             },
             patienceMs);
     }
-    // What the desktop opens: a document, or the card form, in which the payer types.
+    // What the desktop opens: a document, the card form, in which the payer types, or the question of the bank.
     bool open(const QUrl &url)
     {
         if (url.isLocalFile()) {
@@ -326,8 +348,17 @@ private:
             m_paper = QFile::copy(url.toLocalFile(), paper) ? paper : QString();
             return !m_paper.isEmpty();
         }
+        if (url.path().startsWith(u"/challenge/"_s)) {
+            QTimer::singleShot(0, this, [this, url] {
+                const auto answered = answerChallenge(*m_sandbox->client(), url.toString(QUrl::FullyEncoded), true);
+                QVERIFY(answered);
+                QCOMPARE(answered->status, 200);
+                m_bankAsked = true;
+            });
+            return true;
+        }
         QTimer::singleShot(0, this, [this, url] {
-            const auto typed = fillCardForm(*m_sandbox->client(), url.toString(QUrl::FullyEncoded), {.number = u"4242 4242 4242 4242"_s});
+            const auto typed = fillCardForm(*m_sandbox->client(), url.toString(QUrl::FullyEncoded), {.number = m_cardNumber});
             QVERIFY(typed);
             QCOMPARE(typed->status, 303);
             m_cardTyped = true;
@@ -376,7 +407,9 @@ private:
     std::unique_ptr<app::Gui> m_gui;
     QByteArray m_secret;
     QString m_paper; // the PDF that was opened last
+    QString m_cardNumber = u"4242 4242 4242 4242"_s;
     bool m_cardTyped = false;
+    bool m_bankAsked = false;
 };
 
 MELODY_TEST(AccountJourney)

@@ -4,6 +4,7 @@
 // A phone and speakers of one listener, the real programs and the real server: music goes to a speaker, is controlled from the phone, comes
 // back, and is never on two devices; a speaker that is killed in the middle leaves its place behind.
 
+#include <journey/keeper.h>
 #include <journey/listener.h>
 #include <journey/null_sink.h>
 #include <journey/stack.h>
@@ -47,7 +48,8 @@ struct Phone {
             [&](auto done) { remote->api().signIn(person.email, person.password, u"Phone"_s, nullptr, std::move(done)); });
         if (!user)
             qFatal("not signed in: %s", qPrintable(user.error().code));
-        outbox = std::move(*outbox::createOutbox({.file = folder.path() + u"/ticks"_s},
+        store = openDeviceStore(folder.path(), *secrets);
+        outbox = std::move(*outbox::createOutbox({.store = *store, .user = *user},
                                                  [this](const PlaybackId &session, const wire::TickBatch &batch, outbox::TickDone done) {
                                                      remote->api().sendTicks(session, batch, nullptr, std::move(done));
                                                  }));
@@ -93,6 +95,7 @@ struct Phone {
     SystemClock clock;
     std::unique_ptr<remote::SecretStore> secrets;
     std::unique_ptr<remote::Remote> remote;
+    std::unique_ptr<store::Store> store;
     std::unique_ptr<outbox::Outbox> outbox;
     std::unique_ptr<player::CaptureOutput> output;
     std::unique_ptr<player::Player> player;
@@ -412,6 +415,10 @@ private Q_SLOTS:
         const wire::PlayerSnapshot left = phone.atServer();
         QVERIFY(left.state.playing);
         QVERIFY(left.state.positionMs > 4'000);
+        timer.start();
+        QVERIFY(
+            until(phone, {&kitchen}, [&] { return phone.find(bath.name()).isNull() && phone.shown().status == PlaybackStatus::Paused; }));
+        qInfo("a dead speaker is shown as gone after %lld ms", timer.elapsed());
         timer.start();
         phone.handOver->transferTo(phone.handOver->standing().self);
         QVERIFY(until(phone, {&kitchen}, [&] { return phone.plays(); }));

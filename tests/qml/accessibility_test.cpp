@@ -112,6 +112,23 @@ private Q_SLOTS:
         QVERIFY(shown.find(u"lyricsLine_1"_s));
         check(shown, "lyrics");
     }
+    void everyControlOfSpokenWordHasANameAndARole_data() { everyControlOfEveryScreenHasANameAndARole_data(); }
+    void everyControlOfSpokenWordHasANameAndARole()
+    {
+        QFETCH(QSize, size);
+        Shown shown({}, size);
+        QVERIFY(shown.homeIsThere());
+        QVERIFY(QMetaObject::invokeMethod(shown.find(u"shell"_s), "open", Q_ARG(QString, u"show"_s),
+                                          Q_ARG(QString, u"019aa020-5eed-7000-8000-000000000000"_s)));
+        QVERIFY(shown.press(u"episode_0"_s));
+        check(shown, "show");
+        QVERIFY(shown.press(u"episodePlay_0"_s));
+        QTRY_VERIFY(shown.playback().chapters()->there());
+        shown.find(u"shell"_s)->setProperty("nowPlaying", true);
+        QVERIFY(shown.click(u"presentChapter"_s));
+        QVERIFY(shown.find(u"chapter_1"_s));
+        check(shown, "chapters");
+    }
     void everyControlOfPayingAndOfStaffHasANameAndARole_data() { everyControlOfEveryScreenHasANameAndARole_data(); }
     void everyControlOfPayingAndOfStaffHasANameAndARole()
     {

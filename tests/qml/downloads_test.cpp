@@ -35,6 +35,34 @@ private Q_SLOTS:
         QVERIFY(button);
         QCOMPARE(button->property("text").toString(), u"Downloaded"_s);
     }
+    void theNewestSongsOfAnArtistAreKeptAsManyAsAreWanted()
+    {
+        Shown shown;
+        QVERIFY(shown.homeIsThere());
+        const QString artist = shown.library->library().followed()->constFirst().id.toString();
+        QQuickItem *shell = shown.find(u"shell"_s);
+        QVERIFY(shell && QMetaObject::invokeMethod(shell, "open", Q_ARG(QString, u"artist"_s), Q_ARG(QString, artist)));
+        const auto kindKept = [&] {
+            const auto all = shown.downloads->state().collections;
+            const auto found =
+                std::find_if(all.begin(), all.end(), [&](const auto &one) { return one.info.summary.id.toString() == artist; });
+            return found == all.end() ? QString() : found->info.summary.kind;
+        };
+        QVERIFY(shown.click(u"artistKeep"_s));
+        QVERIFY(shown.says(u"The 5 newest songs"_s));
+        QVERIFY(shown.click(u"choice_10"_s));
+        QTRY_COMPARE(kindKept(), u"newest_10"_s);
+        QVERIFY(shown.click(u"artistKeep"_s));
+        QQuickItem *chosen = shown.find(u"choice_10"_s);
+        QVERIFY(chosen);
+        QTRY_VERIFY(chosen->hasActiveFocus()); // where it stands
+        shown.key(Qt::Key_Up);
+        shown.key(Qt::Key_Return);
+        QTRY_COMPARE(kindKept(), u"newest_5"_s);
+        QVERIFY(shown.click(u"artistKeep"_s));
+        QVERIFY(shown.click(u"choice_0"_s));
+        QTRY_VERIFY(kindKept().isEmpty());
+    }
     void withoutTheServerTheAppSaysWhatIsPossible()
     {
         Shown shown({}, desktop, false);

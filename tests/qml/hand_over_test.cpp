@@ -114,7 +114,7 @@ private Q_SLOTS:
         QTRY_VERIFY(shown.playback().playing());
         QVERIFY(shown.click(u"devicesButton"_s));
         QVERIFY(shown.find(choice(shown.speaker->device->id())));
-        shown.speaker->device->stopListening();
+        shown.speaker->device->setOffline(true);
         QVERIFY(shown.click(choice(shown.speaker->device->id())));
         QTRY_VERIFY_WITH_TIMEOUT(shown.says(u"That device didn't answer, so the music stays here."_s), 20'000);
         QVERIFY(shown.click(u"playButton"_s));

@@ -3,6 +3,8 @@
 
 #include "shown.h"
 
+#include <QtCore/QTemporaryDir>
+
 using namespace melody;
 using namespace melody::test;
 using namespace Qt::StringLiterals;
@@ -85,7 +87,61 @@ private Q_SLOTS:
         QVERIFY(shown.library->library().playlists()->constFirst().itemCount > 1);
     }
 
+    void aFileOfAnotherPlayerBecomesAPlaylistOfWhatIsThere()
+    {
+        Shown shown;
+        QVERIFY(shown.homeIsThere());
+        QVERIFY(go(shown, u"library"_s));
+        const auto liked = shown.library->library().liked({u"track"_s});
+        const wire::ContentSummary song = shown.library->library().cards({liked->constFirst()})->constFirst();
+        const QByteArray known = "#EXTINF:1," + song.subtitle.toUtf8() + " - " + song.title.toUtf8() + "\nx.mp3\n";
+        const auto before = shown.library->library().playlists()->size();
+        // What is no playlist is said, and nothing is made.
+        QVERIFY(import(shown, "<html/>"));
+        QVERIFY(shown.says(u"Nothing was imported"_s));
+        QVERIFY(shown.says(u"This is neither an XSPF nor an M3U playlist."_s));
+        QVERIFY(shown.click(u"importCancel"_s));
+        QTRY_VERIFY(!shows(shown, u"importHeading"_s));
+        // What is not there is named first, and can be turned down.
+        QVERIFY(import(shown, known + "#EXTINF:1,Nobody - Nothing at all\ny.mp3\n"));
+        QVERIFY(shown.says(u"1 song found"_s));
+        QVERIFY(shown.says(u"Nothing at all, Nobody"_s));
+        QVERIFY(shown.click(u"importCancel"_s));
+        QTRY_VERIFY(!shows(shown, u"importHeading"_s));
+        QCOMPARE(shown.library->library().playlists()->size(), before);
+        QVERIFY(import(shown, known + "#EXTINF:1,Nobody - Nothing at all\ny.mp3\n"));
+        QVERIFY(shown.find(u"importMissing"_s));
+        QVERIFY(shown.click(u"importConfirm"_s));
+        QTRY_COMPARE(shown.find(u"playlistName"_s)->property("text").toString(), u"Party"_s);
+        QTRY_COMPARE(title(shown, u"playlistRow_0"_s), song.title);
+        QCOMPARE(shown.library->library().playlists()->size(), before + 1);
+        // All of it is there: nothing is asked.
+        QVERIFY(shown.click(u"backButton"_s));
+        QVERIFY(shown.find(u"libraryList"_s));
+        QVERIFY(import(shown, known));
+        QTRY_COMPARE(shown.library->library().playlists()->size(), before + 2);
+        QVERIFY(shown.find(u"playlistName"_s));
+    }
+
 private:
+    // As if this file had been chosen: the desktop's dialog of files is not ours.
+    bool import(Shown &shown, const QByteArray &bytes)
+    {
+        QFile file(m_folder.filePath(u"Party.m3u"_s));
+        if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
+            return false;
+        file.close();
+        for (QQuickItem *item = shown.find(u"libraryList"_s); item != nullptr; item = item->parentItem()) {
+            if (auto *dialog = item->findChild<QObject *>(u"importDialog"_s))
+                return QMetaObject::invokeMethod(dialog, "read", Q_ARG(QUrl, QUrl::fromLocalFile(file.fileName())));
+        }
+        return false;
+    }
+    static bool shows(const Shown &shown, const QString &name)
+    {
+        const auto items = shown.everything();
+        return std::any_of(items.begin(), items.end(), [&](const QQuickItem *item) { return item->objectName() == name; });
+    }
     static bool go(Shown &shown, const QString &place) { return shown.click(u"nav_"_s + place) && shown.find(u"libraryList"_s); }
     static QString title(Shown &shown, const QString &row)
     {
@@ -101,6 +157,8 @@ private:
         }
         return false;
     }
+
+    QTemporaryDir m_folder;
 };
 
 MELODY_TEST(LibraryTest)

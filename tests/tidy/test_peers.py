@@ -18,7 +18,7 @@ class PeersTest(unittest.TestCase):
         self.source = Path(folder.name) / "source"
         self.target = Path(folder.name) / "target"
         self.source.mkdir()
-        for name in peers.FILES:
+        for name in peers.FILES + peers.GO_FILES:
             (self.source / name).write_text("1", encoding="utf-8")
 
     def test_every_version_is_exact_and_every_package_has_a_digest_and_no_address(self):
@@ -47,6 +47,23 @@ class PeersTest(unittest.TestCase):
         with mock.patch.object(peers, "install") as install:
             peers.ensure(self.source, self.target)
             self.assertEqual(install.call_count, 1)
+
+    def test_the_programs_of_go_are_built_of_their_digests_once(self):
+        wanted = (peers.SOURCE / "go.mod").read_text(encoding="utf-8")
+        version = re.search(re.escape(peers.STRIPE_MOCK) + r" (v\d+\.\d+\.\d+)\b", wanted)
+        self.assertTrue(version)
+        self.assertIn(f"{peers.STRIPE_MOCK} {version[1]} h1:", (peers.SOURCE / "go.sum").read_text(encoding="utf-8"))
+        with mock.patch.object(peers, "build") as build:
+            self.assertEqual(peers.stripe_mock(self.source, self.target), self.target / "stripe-mock")
+            peers.stripe_mock(self.source, self.target)
+            self.assertEqual(build.call_count, 1)
+            (self.source / "go.sum").write_text("2", encoding="utf-8")
+            peers.stripe_mock(self.source, self.target)
+            self.assertEqual(build.call_count, 2)
+
+    def test_what_go_says_is_passed_on(self):
+        with self.assertRaisesRegex(Failure, "go is missing|could not be built"):
+            peers.stripe_mock(self.source, self.target)  # its go.mod is none
 
     def test_without_npm_it_says_where_to_get_it(self):
         with mock.patch("shutil.which", return_value=None), self.assertRaisesRegex(Failure, "npm is missing"):

@@ -51,7 +51,7 @@ class StageResult:
 def run(arguments):
     if arguments.name:
         return run_one(arguments.name)
-    stages = arguments.stage or (["build", "check", "dev"] if arguments.quick else list(STAGES))
+    stages = stages_of(arguments)
     results = []
     for number, name in enumerate(stages):
         say(f"== {name}")
@@ -70,6 +70,10 @@ def run(arguments):
         for unsteady, output in tally.unsteady:
             say(f"\n-- failed beside others, passed alone: {unsteady}\n{output.rstrip()}\n")
     return summarize(results)
+
+
+def stages_of(arguments):
+    return arguments.stage or (["build", "check", "dev"] if arguments.quick else list(STAGES))
 
 
 def summarize(results):
@@ -117,10 +121,21 @@ def building_ahead(stages, arguments):
                 os.killpg(ahead.pid, signal.SIGTERM)  # ninja takes back what is half done; SIGINT may be ignored where nobody types
 
 
-def build_dev(_):
+def build_dev(arguments):
     build.configure("dev", unity_when_new=True)
-    build.build("dev", keep_going=True)
+    build.build("dev", wanted_programs(build.known_targets("dev"), only_sanitized(arguments)), keep_going=True)
     return []
+
+
+def wanted_programs(targets, unwanted):
+    return sorted(target for target in targets if target.startswith("bin/") and target.removeprefix("bin/") not in unwanted)
+
+
+def only_sanitized(arguments):
+    """Tests that this run neither builds nor runs plain: AddressSanitizer sees all that a plain run sees."""
+    if "asan" not in stages_of(arguments):
+        return set()
+    return {test["name"] for test in sanitized("asan", listed_tests("dev"), arguments)}
 
 
 def run_checks(_, arguments):
@@ -129,15 +144,20 @@ def run_checks(_, arguments):
 
 
 def dev_tests(arguments):
-    return [test for test in listed_tests("dev") if not (arguments.quick and "slow" in labels_of(test))]
+    later = only_sanitized(arguments)
+    return [test for test in listed_tests("dev") if test["name"] not in later and not (arguments.quick and "slow" in labels_of(test))]
+
+
+def sanitized(preset, tests, arguments):
+    """Those that run under the sanitizer of a preset."""
+    tests = [test for test in tests if not labels_of(test) & NOT_SANITIZED]
+    if not arguments.thorough:
+        tests = [test for test in tests if not THOROUGH.match(test["name"])]
+    return [test for test in tests if not SINGLE_THREADED.match(test["name"])] if preset == "tsan" else tests
 
 
 def build_sanitizer(preset, arguments):
-    tests = [test for test in listed_tests(preset) if not labels_of(test) & NOT_SANITIZED]
-    if not arguments.thorough:
-        tests = [test for test in tests if not THOROUGH.match(test["name"])]
-    if preset == "tsan":
-        tests = [test for test in tests if not SINGLE_THREADED.match(test["name"])]
+    tests = sanitized(preset, listed_tests(preset), arguments)
     if not tests:
         raise Failure(f"no test runs under {preset}")
     build.build(preset, [test["name"] for test in tests])

@@ -117,6 +117,8 @@ void Executor::take(const wire::LiveEvent &event)
     } else if (const auto *command = std::get_if<wire::LiveCommand>(&event)) {
         if (m_commands.take(command->sequence))
             obey(command->command);
+    } else if (std::holds_alternative<wire::LiveDevices>(event)) {
+        lookForDevices();
     }
     proceed();
 }
@@ -125,7 +127,7 @@ void Executor::lookForDevices()
 {
     if (m_user.isNull())
         return;
-    m_parts.api.playerDevices(this, [this, serial = m_serial](const Result<wire::PlayerDevices> &devices) {
+    m_parts.api.playerDevices(this, [this, serial = m_serial, look = ++m_looks](const Result<wire::PlayerDevices> &devices) {
         if (serial != m_serial)
             return;
         if (!devices)
@@ -135,6 +137,7 @@ void Executor::lookForDevices()
             if (device.current)
                 m_facts.self = device.id;
         }
+        m_facts.isListed = look < m_wantedLook || isListed();
         if (std::exchange(m_resumes, false) && m_pressed && showsElsewhere() && !answers()) {
             m_pressed.reset();
             transferTo(m_facts.self);
@@ -312,9 +315,13 @@ void Executor::see(const wire::PlayerSnapshot &snapshot)
 {
     m_failures = 0;
     // It may have come since the devices were asked for.
-    if (snapshot.version > 0 && snapshot.state.device != m_facts.server.state.device && snapshot.state.device != m_facts.self)
-        lookForDevices();
+    const bool isOther = snapshot.version > 0 && snapshot.state.device != m_facts.server.state.device;
     m_facts.server = snapshot;
+    m_facts.isListed |= isOther;
+    if (isOther && snapshot.state.device != m_facts.self) {
+        m_wantedLook = m_looks + 1;
+        lookForDevices();
+    }
     m_facts.readAt = now();
     m_facts.isStale = m_told > snapshot.version;
     if (m_pressed && snapshot.version > m_pressed->second)

@@ -56,6 +56,7 @@ private:
     [[nodiscard]] bool showsElsewhere() const;
     void show();
     void describe();
+    void describeEpisode(const ContentId &content, std::function<void()> told);
     [[nodiscard]] player::PlayerState elsewhereState();
     [[nodiscard]] Ms now() const { return std::chrono::duration_cast<Ms>(m_parts.clock.monotonic()); }
 
@@ -79,6 +80,9 @@ private:
     bool m_describing = false;
 
     QList<wire::PlayerDevice> m_devices;
+    [[nodiscard]] bool isListed() const;       // the device that has it
+    quint64 m_looks = 0;                       // questions for devices
+    quint64 m_wantedLook = 0;                  // the first that knows the device that has it
     Standing m_standing;                       // as told last
     player::PlayQueue m_queue;                 // as shown, of the other device
     std::optional<player::PlayQueue> m_edited; // that the server does not have yet

@@ -22,7 +22,7 @@ Ms ageOf(const Facts &facts)
 
 bool otherPlays(const Facts &facts)
 {
-    return isElsewhere(facts) && facts.server.state.playing && !isGone(facts);
+    return isElsewhere(facts) && facts.server.state.playing && facts.isListed && !isGone(facts);
 }
 
 wire::PlayerState staged(const Facts &facts, const Transfer &transfer)

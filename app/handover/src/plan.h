@@ -41,6 +41,7 @@ struct Facts {
     Ms putAt{0};                 // when this device put a state last
     qint64 knownVersion = 0;     // up to which `server` is this device's own word, or has been taken up by its player
     bool isStale = true;         // there may be a newer one
+    bool isListed = true;        // the device that has it hears the server, as far as is known
     bool isAsking = false;       // the server is being asked or told
     wire::PlayerState own;       // what the player of this device does
     bool claims = false;         // it began to play here, and the server does not know yet

@@ -17,12 +17,16 @@ constexpr size_t maxToSend = 20;
 
 } // namespace
 
+bool Executor::isListed() const
+{
+    const SignInId &device = m_facts.server.state.device;
+    return std::any_of(m_devices.cbegin(), m_devices.cend(), [&](const auto &each) { return each.id == device; });
+}
+
 // The device that has it can be expected to do what it is asked to.
 bool Executor::answers() const
 {
-    const SignInId &device = m_facts.server.state.device;
-    const bool listens = std::any_of(m_devices.cbegin(), m_devices.cend(), [&](const auto &each) { return each.id == device; });
-    return listens && !isGone(m_facts) && m_silentVersion != m_facts.server.version;
+    return isListed() && !isGone(m_facts) && m_silentVersion != m_facts.server.version;
 }
 
 bool Executor::showsElsewhere() const
@@ -282,6 +286,8 @@ void Executor::describe()
         describe();
     };
     m_parts.catalogue.track(*content, this, [this, told, content = *content](const Result<wire::TrackInfo> &track) {
+        if (!track && track.error().kind == ErrorKind::NotFound)
+            return describeEpisode(content, told);
         if (!track)
             m_book.giveUp(content);
         else
@@ -293,6 +299,17 @@ void Executor::describe()
                 m_book.learn(*album);
             told();
         });
+    });
+}
+
+void Executor::describeEpisode(const ContentId &content, std::function<void()> told)
+{
+    m_parts.catalogue.episode(content, this, [this, content, told = std::move(told)](const Result<wire::EpisodeInfo> &episode) {
+        if (episode)
+            m_book.learn(*episode);
+        else
+            m_book.giveUp(content);
+        told();
     });
 }
 

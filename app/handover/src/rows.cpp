@@ -91,6 +91,15 @@ void RowBook::learn(const wire::AlbumInfo &album)
     }
 }
 
+void RowBook::learn(const wire::EpisodeInfo &episode)
+{
+    wire::TrackInfo track;
+    track.summary = episode.summary;
+    track.album = episode.show;
+    track.artistName = episode.artistName;
+    put(itemOf(track, {}, {}));
+}
+
 std::optional<player::QueueItem> RowBook::find(const ContentId &content) const
 {
     const auto known = m_known.constFind(content);

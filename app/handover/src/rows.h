@@ -6,6 +6,7 @@
 
 #include <engine/player.h>
 #include <wire/player.h>
+#include <wire/shows.h>
 
 #include <QtCore/QHash>
 
@@ -20,6 +21,7 @@ public:
     void learn(const player::PlayQueue &queue);
     void learn(const wire::TrackInfo &track);
     void learn(const wire::AlbumInfo &album);
+    void learn(const wire::EpisodeInfo &episode);
     // Nobody knows it: it is not asked for again.
     void giveUp(const ContentId &content) { m_unknown.insert(content); }
     [[nodiscard]] std::optional<player::QueueItem> find(const ContentId &content) const;

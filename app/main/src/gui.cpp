@@ -90,6 +90,7 @@ Gui::Gui(const GuiParts &parts) : d(std::make_unique<Private>(parts))
         // Sentences that view models hand out are no translations to the engine.
         Q_EMIT d->session.formChanged();
         Q_EMIT d->playback.statusChanged();
+        d->playback.chapters()->retranslate();
         d->app.downloads()->retranslate();
         d->app.handOver()->retranslate();
         Q_EMIT d->queue.changed();
@@ -108,8 +109,10 @@ Gui::Gui(const GuiParts &parts) : d(std::make_unique<Private>(parts))
     QObject::connect(&d->settings, &SettingsViewModel::qualityChanged, &d->settings, applyQuality);
     if (parts.pages != nullptr) {
         QObject::connect(d->app.downloads(), &DownloadsViewModel::changed, d->app.downloads(), [this, &pages = *parts.pages] {
-            if (!d->app.downloads()->offline())
+            if (!d->app.downloads()->offline()) {
                 pages.keepLyrics(d->app.downloads()->keptTracks());
+                pages.keepChapters(d->app.downloads()->keptLong());
+            }
         });
     }
     d->engine.setInitialProperties({{u"app"_s, QVariant::fromValue(&d->app)}});

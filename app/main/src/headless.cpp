@@ -7,6 +7,7 @@
 #include <QtCore/QEventLoop>
 #include <QtCore/QTimer>
 #include <viewmodels/album_view_model.h>
+#include <viewmodels/show_view_model.h>
 
 namespace melody::app {
 namespace {
@@ -94,6 +95,18 @@ Result<ContentId> firstAlbum(const wire::Home &home)
     return fail(ErrorKind::NotFound, u"no_album"_s, u"Home shows no album."_s);
 }
 
+// In the order of coming out.
+wire::AlbumInfo asAlbum(const wire::ShowInfo &show)
+{
+    wire::AlbumInfo album;
+    album.summary = show.summary;
+    album.artist = show.artist;
+    album.artistName = show.artistName;
+    for (auto episode = show.episodes.items.crbegin(); episode != show.episodes.items.crend(); ++episode)
+        album.tracks.append(trackOf(*episode));
+    return album;
+}
+
 Result<wire::AlbumInfo> findAlbum(remote::Api &api, const QString &wanted)
 {
     Result<ContentId> id = ContentId();
@@ -107,7 +120,32 @@ Result<wire::AlbumInfo> findAlbum(remote::Api &api, const QString &wanted)
     }
     if (!id)
         return tl::unexpected(id.error());
-    return await<wire::AlbumInfo>([&](QObject *context, auto done) { api.album(*id, context, done); });
+    auto album = await<wire::AlbumInfo>([&](QObject *context, auto done) { api.album(*id, context, done); });
+    if (album || album.error().kind != ErrorKind::NotFound || wanted.isEmpty())
+        return album;
+    const auto show = await<wire::ShowInfo>([&](QObject *context, auto done) { api.show(*id, context, done); });
+    return show.map(asAlbum);
+}
+
+// What the first piece is called where it begins, and when that is.
+Result<media::Chapter> findChapter(kept::KeptPages &pages, const wire::AlbumInfo &album, int number)
+{
+    const auto chapters =
+        await<media::Chapters>([&](QObject *context, auto done) { pages.chapters(album.tracks.constFirst().summary.id, context, done); });
+    if (!chapters)
+        return tl::unexpected(chapters.error());
+    if (number > chapters->size())
+        return fail(ErrorKind::NotFound, u"no_chapter"_s, u"It has %1 chapters."_s.arg(chapters->size()));
+    return chapters->at(number - 1);
+}
+
+// Those that there are come along with a download.
+void keepChapters(kept::KeptPages &pages, const wire::AlbumInfo &album)
+{
+    for (const wire::TrackInfo &track : album.tracks) {
+        if (track.summary.kind == u"episode")
+            (void)await<media::Chapters>([&](QObject *context, auto done) { pages.chapters(track.summary.id, context, done); });
+    }
 }
 
 QList<player::ItemReport> reports(const player::PlayerState &state)
@@ -183,6 +221,8 @@ QJsonObject toJson(const HeadlessReport &report)
                                   {u"trace_id"_s, QString::fromLatin1(track.traceId)}});
     }
     QJsonObject json{{u"ok"_s, report.ok}, {u"base_url"_s, report.baseUrl}, {u"tracks"_s, tracks}};
+    if (!report.chapter.isEmpty())
+        json.insert(u"chapter"_s, report.chapter);
     if (report.offline)
         json.insert(u"offline"_s, true);
     if (report.error)
@@ -253,8 +293,10 @@ HeadlessReport runHeadless(const HeadlessParts &parts, const Options &options)
         report.offline = true;
         user = parts.offline.lastUser();
     }
-    if (user)
+    if (user) {
         parts.offline.setUser(*user);
+        parts.pages.setUser(*user);
+    }
     const auto opened = user ? parts.outbox.open(*user) : Result<void>(tl::unexpected(user.error()));
     const auto find = [&] {
         return report.offline ? findKept(parts.offline.downloads(), options.album) : findAlbum(parts.api, options.album);
@@ -262,6 +304,8 @@ HeadlessReport runHeadless(const HeadlessParts &parts, const Options &options)
     const auto album = opened ? find() : Result<wire::AlbumInfo>(tl::unexpected(opened.error()));
     if (album && options.download) {
         report.error = download(parts.offline.downloads(), *album);
+        if (!report.error)
+            keepChapters(parts.pages, *album);
         report.ok = !report.error;
         return report;
     }
@@ -273,12 +317,22 @@ HeadlessReport runHeadless(const HeadlessParts &parts, const Options &options)
         report.error = Error{ErrorKind::NotFound, u"no_tracks"_s, u"The album has no tracks."_s};
         return report;
     }
+    qint64 fromMs = 0;
+    if (options.chapter > 0) {
+        const auto chapter = findChapter(parts.pages, *album, options.chapter);
+        if (!chapter) {
+            report.error = chapter.error();
+            return report;
+        }
+        report.chapter = chapter->title;
+        fromMs = chapter->startMs;
+    }
     qint64 albumMs = 0;
     for (const wire::TrackInfo &track : album->tracks)
         albumMs += track.summary.durationMs;
     const qint64 wantedMs = options.seconds * 1000;
     parts.player.setWatched(false);
-    parts.player.play(albumQueue(*album, 0));
+    parts.player.play(albumQueue(*album, 0), fromMs);
     report.error = listen(parts.player, wantedMs, 2 * (wantedMs > 0 ? std::min(wantedMs, albumMs) : albumMs) + graceMs);
     const player::PlayerState state = stopAndSettle(parts.player);
     if (!report.offline && !parts.outbox.drain(drainTime) && !report.error)

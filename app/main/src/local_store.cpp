@@ -7,6 +7,7 @@
 #include <downloads/migrations.h>
 #include <kept/migrations.h>
 #include <library/migrations.h>
+#include <outbox/migrations.h>
 #include <shelf/migrations.h>
 #include <store/migrations.h>
 #include <store/secrets.h>
@@ -34,7 +35,8 @@ Result<LocalStore> openLocalStore(const QString &dataDir)
     if (!key)
         return tl::unexpected(key.error());
     store::Options options{file, *key, store::migrations()};
-    for (const auto &more : {chunks::migrations(), downloads::migrations(), library::migrations(), shelf::migrations(), kept::migrations()})
+    for (const auto &more : {chunks::migrations(), downloads::migrations(), library::migrations(), outbox::migrations(),
+                             shelf::migrations(), kept::migrations()})
         options.migrations.insert(options.migrations.end(), more.begin(), more.end());
     std::optional<Error> replaced;
     auto opened = store::openOrReplaceStore(options, &replaced);

@@ -103,7 +103,7 @@ Result<std::unique_ptr<Client>> makeClient(const app::Options &options)
     client->library = library::createLibrary({*client->local.store, client->remote->library(), client->clock});
     client->pages = kept::createKeptPages({client->remote->reading(), client->local.store.get(), client->clock});
     client->outbox = std::make_unique<app::UserOutbox>(
-        client->remote->api(), options.dataDir + u"/users"_s,
+        client->remote->api(), *client->local.store, options.dataDir + u"/users"_s,
         [&counted = client->counted, &ticks = client->ticks](const PlaybackId &session, const wire::TickAnswer &answer) {
             counted.note(session, answer);
             ticks.note(session, answer);
@@ -113,7 +113,8 @@ Result<std::unique_ptr<Client>> makeClient(const app::Options &options)
     downloads::Options offlineOptions;
     offlineOptions.folder = options.dataDir;
     client->offline = downloads::createOffline(
-        {*client->local.store, *client->chunks, client->remote->streams(), client->remote->licences(), *client->outbox, client->clock},
+        {*client->local.store, *client->chunks, client->remote->streams(), client->remote->licences(), *client->outbox, client->clock,
+         [&ticks = client->ticks](const PlaybackId &session, const wire::PlaybackStop &stop) { ticks.note(session, {.stop = stop}); }},
         std::move(offlineOptions));
     if (options.nullOutput || options.fast)
         client->output = player::createCaptureOutput(options.fast ? player::CapturePace::Hurried : player::CapturePace::RealTime);
@@ -193,7 +194,7 @@ int runHeadless(const app::Options &options)
     Client &parts = **client;
     QObject::connect(&parts.ticks, &app::TickWatch::answered, QCoreApplication::instance(), haltWith(*parts.player), Qt::QueuedConnection);
     const app::HeadlessReport report =
-        app::runHeadless({parts.remote->api(), *parts.player, *parts.outbox, parts.counted, *parts.offline}, options);
+        app::runHeadless({parts.remote->api(), *parts.player, *parts.outbox, parts.counted, *parts.offline, *parts.pages}, options);
     say(stdout, app::toTable(report));
     if (!options.jsonFile.isEmpty()) {
         QSaveFile file(options.jsonFile);
@@ -221,7 +222,7 @@ int runSpeaker(const app::Options &options)
     }
     listenTo(parts, *begun);
     parts.remote->api().observeSignIn(QCoreApplication::instance(), [](remote::SignInState state) {
-        if (state == remote::SignInState::SignedOut)
+        if (state != remote::SignInState::SignedIn)
             QCoreApplication::exit(3);
     });
     QObject::connect(&parts.watch, &app::PlayerWatch::changed, QCoreApplication::instance(), [&parts, said = QString()]() mutable {
@@ -236,10 +237,12 @@ int runSpeaker(const app::Options &options)
     return code;
 }
 
-int show(app::Gui &gui, const app::Options &options, const QStringList &scenes)
+int show(app::Gui &gui, const app::Options &options, QStringList scenes)
 {
     if (gui.window() == nullptr)
         return 1;
+    if (!options.scenes.isEmpty())
+        scenes.removeIf([&](const QString &scene) { return !options.scenes.contains(scene); });
     if (!options.screenshots.isEmpty())
         return app::takeScreenshots(gui, scenes, options.screenshots) ? 0 : 1;
     if (!options.email.isEmpty() && !gui.session().signedIn())
@@ -279,9 +282,9 @@ int runFixtures(const app::Options &options, const fixtures::FixtureOptions &wha
     return show(gui, options, scenes);
 }
 
-const QStringList insideScenes{u"home"_s,   u"album"_s,    u"artist"_s,  u"now_playing"_s, u"lyrics"_s,  u"statistics"_s,
-                               u"albums"_s, u"settings"_s, u"profile"_s, u"security"_s,    u"devices"_s, u"downloads"_s,
-                               u"family"_s, u"sound"_s,    u"queue"_s,   u"library"_s,     u"playlist"_s};
+const QStringList insideScenes{u"home"_s,     u"album"_s,   u"artist"_s,   u"now_playing"_s, u"lyrics"_s,    u"statistics"_s, u"albums"_s,
+                               u"settings"_s, u"profile"_s, u"security"_s, u"devices"_s,     u"downloads"_s, u"family"_s,     u"sound"_s,
+                               u"queue"_s,    u"library"_s, u"playlist"_s, u"show"_s,        u"chapters"_s,  u"speech"_s};
 
 int runGui(const app::Options &options)
 {
@@ -355,7 +358,8 @@ int run(const app::Options &options)
     const QStringList billingScenes{u"subscription"_s, u"cancel"_s, u"plans"_s, u"payment_methods"_s, u"invoices"_s};
     if (const int failed = runFixtures(options, {}, billingScenes))
         return failed;
-    if (const int failed = runFixtures(options, {.roles = {u"listener"_s, u"admin"_s, u"compliance"_s}}, {u"staff_roles"_s, u"audit"_s}))
+    if (const int failed = runFixtures(options, {.roles = {u"listener"_s, u"admin"_s, u"compliance"_s}, .secondFactor = true},
+                                       {u"staff_roles"_s, u"audit"_s}))
         return failed;
     const TimePoint soon(std::chrono::milliseconds(QDateTime(QDate(2026, 5, 14), QTime(19, 42)).toMSecsSinceEpoch()));
     const Error noSkip{ErrorKind::RateLimited, u"skip_limit_reached"_s, {}};

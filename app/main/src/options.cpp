@@ -3,6 +3,7 @@
 
 #include <main/options.h>
 
+#include <media/chapters.h>
 #include <viewmodels/links_view_model.h>
 
 #include <QtCore/QCommandLineParser>
@@ -35,7 +36,8 @@ void declare(QCommandLineParser &parser)
         {u"headless"_s, u"Play without a screen, print what a listener would have heard."_s},
         {u"seconds"_s, u"How much to play (headless); default: the whole album."_s, u"N"_s},
         {u"json"_s, u"Write the report there, too (headless)."_s, u"FILE"_s},
-        {u"album"_s, u"The album to play (headless): an id, or FIRST."_s, u"ID"_s, u"FIRST"_s},
+        {u"album"_s, u"The album or show to play (headless): an id, or FIRST."_s, u"ID"_s, u"FIRST"_s},
+        {u"chapter"_s, u"Begin at the Nth chapter of the first piece (headless)."_s, u"N"_s},
         {u"download"_s, u"Keep the album on this device instead of playing it (headless)."_s},
         {u"rung"_s, u"auto (what the link carries), opus-24, opus-64, opus-128, opus-192 or flac."_s, u"RUNG"_s, u"auto"_s},
         {u"output"_s, u"Where the sound goes: device, or null for nowhere."_s, u"OUTPUT"_s, u"device"_s},
@@ -46,6 +48,7 @@ void declare(QCommandLineParser &parser)
          u"NAME"_s},
         {u"fixtures"_s, u"Run without a server, over a made-up catalogue."_s},
         {u"screenshots"_s, u"Draw every screen into this folder, then end."_s, u"DIR"_s},
+        {u"scenes"_s, u"Draw these of them only: names as in the files, with commas between."_s, u"NAMES"_s},
     });
 }
 
@@ -60,6 +63,18 @@ Result<QString> readPassword(const QString &path)
 tl::unexpected<Error> refuse(const QString &sentence)
 {
     return fail(ErrorKind::Invalid, u"usage"_s, sentence);
+}
+
+// 0: it is not there.
+Result<qint64> numberOf(const QCommandLineParser &parser, const QString &name, qint64 most)
+{
+    if (!parser.isSet(name))
+        return 0;
+    bool isNumber = false;
+    const qint64 number = parser.value(name).toLongLong(&isNumber);
+    if (!isNumber || number < 1 || number > most)
+        return refuse(u"--%1 must be a number from 1 to %2."_s.arg(name).arg(most));
+    return number;
 }
 
 } // namespace
@@ -104,12 +119,14 @@ Result<Options> parseOptions(const QStringList &arguments)
         return refuse(u"--speaker goes with neither --headless nor --fixtures."_s);
     if (parser.isSet(u"speaker"_s) && !parser.isSet(u"data-dir"_s)) // a device of its own, beside the app's
         options.dataDir += u"/speaker-"_s + QString::fromLatin1(QUrl::toPercentEncoding(options.speaker));
-    if (parser.isSet(u"seconds"_s)) {
-        bool isNumber = false;
-        options.seconds = parser.value(u"seconds"_s).toLongLong(&isNumber);
-        if (!isNumber || options.seconds < 1 || options.seconds > maxSeconds)
-            return refuse(u"--seconds must be a number from 1 to %1."_s.arg(maxSeconds));
-    }
+    const auto seconds = numberOf(parser, u"seconds"_s, maxSeconds);
+    const auto chapter = numberOf(parser, u"chapter"_s, media::maxChapters);
+    if (!seconds || !chapter)
+        return tl::unexpected(seconds ? chapter.error() : seconds.error());
+    options.seconds = *seconds;
+    options.chapter = int(*chapter);
+    if (options.chapter > 0 && !options.headless)
+        return refuse(u"--chapter goes with --headless."_s);
     options.jsonFile = parser.value(u"json"_s);
     if (parser.value(u"album"_s) != u"FIRST")
         options.album = parser.value(u"album"_s);
@@ -125,6 +142,7 @@ Result<Options> parseOptions(const QStringList &arguments)
     if (options.fast && !options.headless)
         return refuse(u"--fast goes with --headless."_s);
     options.screenshots = parser.value(u"screenshots"_s);
+    options.scenes = parser.value(u"scenes"_s).split(u',', Qt::SkipEmptyParts);
     return options;
 }
 

@@ -21,6 +21,7 @@ using namespace Qt::StringLiterals;
 
 const QStringList settingScenes{u"subscription"_s, u"cancel"_s,      u"plans"_s, u"payment_methods"_s,
                                 u"invoices"_s,     u"staff_roles"_s, u"audit"_s, u"sound"_s};
+const QStringList speechScenes{u"chapters"_s, u"speech"_s};
 const QStringList poses{u"led"_s, u"ad_break"_s, u"skip_refused"_s, u"no_device"_s};
 constexpr int settleMs = 700;
 constexpr int patienceMs = 20'000;
@@ -101,15 +102,24 @@ private:
             return m_window.setProperty("form", scene) && !m_gui.session().signedIn();
         if (!waitFor([this] { return shell() != nullptr; }))
             return false;
-        const bool isLarge = scene == u"now_playing" || scene == u"queue" || scene == u"lyrics" || poses.contains(scene);
+        const bool isLarge =
+            scene == u"now_playing" || scene == u"queue" || scene == u"lyrics" || speechScenes.contains(scene) || poses.contains(scene);
         const bool isBar = scene.endsWith(u"_bar");
-        if ((isLarge || isBar) && !m_gui.playback().active())
+        if (scene == u"show" || speechScenes.contains(scene)) {
+            if (!arrangeShow(scene))
+                return false;
+        } else if ((isLarge || isBar) && (!m_gui.playback().active() || m_gui.playback().speech()))
             startMusic(poses.contains(scene) || isBar);
         shell()->setProperty("nowPlaying", isLarge);
         if (QObject *playing = findShown(m_window.contentItem(), u"nowPlaying"_s)) {
             playing->setProperty("queueShown", scene == u"queue");
             playing->setProperty("lyricsShown", scene == u"lyrics");
+            playing->setProperty("chaptersShown", scene == u"chapters");
         }
+        if (scene == u"show")
+            return true;
+        if (QObject *speech = thing(u"speechDialog"_s))
+            QMetaObject::invokeMethod(speech, scene == u"speech" ? "open" : "close");
         if (settingScenes.contains(scene))
             return arrangeSetting(scene);
         if (isLarge)
@@ -132,6 +142,28 @@ private:
             return call("open", {u"album"_s, featured()});
         return waitFor([this] { return !m_gui.playback().artistId().isEmpty(); }) &&
                call("open", {u"artist"_s, m_gui.playback().artistId()});
+    }
+    // The first show; of it an episode with chapters is in the middle, and one is opened.
+    bool arrangeShow(const QString &scene)
+    {
+        call("open", {u"show"_s, u"019aa020-5eed-7000-8000-000000000000"_s});
+        const auto is = [this] { return thing(u"show"_s) != nullptr && thing(u"show"_s)->property("ready").toBool(); };
+        if (!waitFor(is))
+            return false;
+        if (!m_gui.playback().speech()) {
+            settle(settleMs); // until it is known how far one listened
+            QMetaObject::invokeMethod(thing(u"show"_s), "play", Q_ARG(int, 1));
+            if (!waitFor([this] {
+                    return m_gui.playback().speech() && m_gui.playback().chapters()->there() && m_gui.playback().durationMs() > 0;
+                }))
+                return false;
+            settle(settleMs);
+            m_gui.playback().seekTo(0.47);
+            if (m_gui.playback().playing())
+                m_gui.playback().toggle();
+        }
+        return scene != u"show" || (waitFor([this] { return thing(u"episode_2"_s) != nullptr; }) &&
+                                    QMetaObject::invokeMethod(thing(u"episode_2"_s), "clicked"));
     }
     // A page behind Settings, in the middle of being used.
     bool arrangeSetting(const QString &scene)

@@ -3,14 +3,12 @@
 
 #include <main/user_outbox.h>
 
-#include <QtCore/QDir>
-
 namespace melody::app {
 
 using namespace Qt::StringLiterals;
 
-UserOutbox::UserOutbox(remote::Api &api, QString folder, outbox::TickObserver observer, PlayOf playOf)
-    : m_api(api), m_folder(std::move(folder)), m_observer(std::move(observer)), m_playOf(std::move(playOf))
+UserOutbox::UserOutbox(remote::Api &api, store::Store &store, QString formerFolder, outbox::TickObserver observer, PlayOf playOf)
+    : m_api(api), m_store(store), m_formerFolder(std::move(formerFolder)), m_observer(std::move(observer)), m_playOf(std::move(playOf))
 {
 }
 
@@ -21,14 +19,9 @@ Result<void> UserOutbox::open(const UserId &user)
     const std::lock_guard lock(m_mutex);
     if (m_outbox && m_user == user)
         return {};
-    const QDir folder(m_folder + u'/' + user.toString());
-    if (!folder.mkpath(u"."_s))
-        return fail(ErrorKind::Internal, u"outbox_unavailable"_s, u"%1 can't be made."_s.arg(folder.path()));
     m_outbox.reset();
-    outbox::OutboxOptions options;
-    options.file = folder.filePath(u"ticks.journal"_s);
     auto opened = outbox::createOutbox(
-        options,
+        {.store = m_store, .user = user, .formerJournal = m_formerFolder + u'/' + user.toString() + u"/ticks.journal"_s},
         [&api = m_api, playOf = m_playOf](const PlaybackId &session, wire::TickBatch batch, outbox::TickDone done) {
             if (playOf)
                 batch.offline = playOf(session);

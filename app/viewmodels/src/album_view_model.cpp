@@ -107,7 +107,8 @@ player::PlayQueue albumQueue(const wire::AlbumInfo &album, int row)
     for (const wire::TrackInfo &track : album.tracks) {
         items.append({0, track.summary.id, album.summary.id, track.summary.title,
                       track.artistName.isEmpty() ? album.artistName : track.artistName,
-                      track.summary.image ? track.summary.image : album.summary.image, track.summary.durationMs, int(items.size()) + 1});
+                      track.summary.image ? track.summary.image : album.summary.image, track.summary.durationMs, int(items.size()) + 1,
+                      track.summary.kind == u"episode"});
     }
     return player::PlayQueue(std::move(items), row);
 }

@@ -44,7 +44,7 @@ player::PlayQueue queueOf(const QList<wire::ContentSummary> &cards, int row)
     QList<player::QueueItem> items;
     items.reserve(cards.size());
     for (const wire::ContentSummary &card : cards)
-        items.append({0, card.id, {}, card.title, card.subtitle, card.image, card.durationMs});
+        items.append({0, card.id, {}, card.title, card.subtitle, card.image, card.durationMs, 0, card.kind == u"episode"});
     return player::PlayQueue(std::move(items), row);
 }
 

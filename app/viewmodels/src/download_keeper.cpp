@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include <viewmodels/download_keeper.h>
+#include <viewmodels/show_view_model.h>
 
 namespace melody::app {
 
@@ -10,18 +11,20 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const QString newestPrefix = u"newest_"_s;
+const QString episodesPrefix = u"newest_episodes_"_s;
 constexpr int maxNewest = 100;
 
 } // namespace
 
 int newestOf(const QString &kind)
 {
-    return kind.startsWith(newestPrefix) ? std::clamp(kind.sliced(newestPrefix.size()).toInt(), 0, maxNewest) : 0;
+    const QString &prefix = kind.startsWith(episodesPrefix) ? episodesPrefix : newestPrefix;
+    return kind.startsWith(prefix) ? std::clamp(kind.sliced(prefix.size()).toInt(), 0, maxNewest) : 0;
 }
 
-QString newestKind(int songs)
+QString newestKind(int pieces, bool ofShow)
 {
-    return newestPrefix + QString::number(songs);
+    return (ofShow ? episodesPrefix : newestPrefix) + QString::number(pieces);
 }
 
 wire::AlbumInfo downloadOf(const library::Playlist &playlist)
@@ -72,7 +75,7 @@ void DownloadKeeper::look()
             follow(PlaylistId(id->uuid()));
         } else if (newestOf(kind) > 0 && !m_app.downloads()->offline() && m_looked.value(*id) != kind) {
             m_looked.insert(*id, kind);
-            askArtist(*id);
+            kind.startsWith(episodesPrefix) ? askShow(*id) : askArtist(*id);
         }
     }
 }
@@ -99,6 +102,24 @@ void DownloadKeeper::askArtist(const ContentId &id)
         Newest newest{*kept, artist->albums}; // the latest first
         newest.info.tracks.clear();
         askRelease(newest);
+    });
+}
+
+void DownloadKeeper::askShow(const ContentId &id)
+{
+    m_app.api().show(id, this, [this, id](const Result<wire::ShowInfo> &show) {
+        const wire::AlbumInfo *kept = m_app.downloads()->find(id.toString());
+        if (!show || kept == nullptr) {
+            m_looked.remove(id);
+            return;
+        }
+        wire::AlbumInfo info = *kept;
+        info.tracks.clear();
+        for (const wire::EpisodeInfo &episode : show->episodes.items) {
+            if (info.tracks.size() < newestOf(info.summary.kind))
+                info.tracks.append(trackOf(episode));
+        }
+        want(info);
     });
 }
 

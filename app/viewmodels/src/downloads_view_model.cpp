@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Melody developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include <viewmodels/chapters_view_model.h>
 #include <viewmodels/downloads_view_model.h>
 #include <viewmodels/error_words.h>
 
@@ -145,6 +146,33 @@ QList<ContentId> DownloadsViewModel::keptTracks() const
             tracks.append(track.summary.id);
     }
     return tracks;
+}
+
+QList<wire::TrackInfo> DownloadsViewModel::keptOf(const ContentId &album) const
+{
+    QList<wire::TrackInfo> tracks;
+    QSet<ContentId> had;
+    for (const downloads::Collection &collection : m_state.collections) {
+        for (const wire::TrackInfo &track : collection.info.tracks) {
+            if (track.album != album || had.contains(track.summary.id))
+                continue;
+            had.insert(track.summary.id);
+            tracks.append(track);
+        }
+    }
+    return tracks;
+}
+
+QList<ContentId> DownloadsViewModel::keptLong() const
+{
+    QList<ContentId> contents;
+    for (const downloads::Collection &collection : m_state.collections) {
+        for (const wire::TrackInfo &track : collection.info.tracks) {
+            if (track.summary.kind == u"episode" || track.summary.durationMs >= ChaptersViewModel::longMs)
+                contents.append(track.summary.id);
+        }
+    }
+    return contents;
 }
 
 void DownloadsViewModel::add(const wire::AlbumInfo &what)

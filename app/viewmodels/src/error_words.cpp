@@ -37,6 +37,8 @@ constexpr std::array codeWords{
         "untrusted_server"_L1,
         QT_TRANSLATE_NOOP("Errors", "This isn't the server Melody expects, so nothing was sent. Check your network or your settings.")},
     CodeWords{"signed_out"_L1, QT_TRANSLATE_NOOP("Errors", "You've been signed out. Sign in to go on.")},
+    CodeWords{"refresh_reused"_L1, QT_TRANSLATE_NOOP("Errors", "You've been signed out, because somebody else may have used this device's "
+                                                               "sign-in. Sign in again, and change your password if that wasn't you.")},
     CodeWords{"stream_limit_reached"_L1, QT_TRANSLATE_NOOP("Errors", "Your plan is already playing on another device. Pause it there, then "
                                                                      "press Play here.")},
     CodeWords{"device_silent"_L1, QT_TRANSLATE_NOOP("Errors", "That device didn't answer, so the music stays here.")},
@@ -135,7 +137,7 @@ constexpr std::array fieldWords{
                QT_TRANSLATE_NOOP("Errors", "This password is one of the first a thief tries. Choose another one.")},
     FieldWords{"password"_L1, "is_email"_L1, QT_TRANSLATE_NOOP("Errors", "Your password can't be your e-mail address.")},
     FieldWords{"password"_L1, "child_too_short"_L1, QT_TRANSLATE_NOOP("Errors", "Use at least 4 characters.")},
-    FieldWords{"password"_L1, ""_L1, QT_TRANSLATE_NOOP("Errors", "Use at least 8 characters that are hard to guess.")},
+    FieldWords{"password"_L1, ""_L1, QT_TRANSLATE_NOOP("Errors", "Use at least 12 characters that are hard to guess.")},
     FieldWords{"current_password"_L1, "required"_L1, QT_TRANSLATE_NOOP("Errors", "Enter your password.")},
     FieldWords{"current_password"_L1, ""_L1, QT_TRANSLATE_NOOP("Errors", "This isn't your present password.")},
     FieldWords{"display_name"_L1, "too_long"_L1, QT_TRANSLATE_NOOP("Errors", "This name is too long: 80 characters at most.")},
@@ -167,7 +169,7 @@ QString errorSentence(const Error &error)
 
 QString signInSentence(const Error &error)
 {
-    if (error.kind == ErrorKind::Unauthenticated && error.code != u"challenge_invalid")
+    if (error.kind == ErrorKind::Unauthenticated && error.code != u"challenge_invalid" && error.code != u"refresh_reused")
         return words(QT_TRANSLATE_NOOP("Errors", "That e-mail and password don't go together. Try again."));
     return errorSentence(error);
 }

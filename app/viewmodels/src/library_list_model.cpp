@@ -234,9 +234,9 @@ LibraryListModel::Answer LibraryListModel::read(library::Library &library, const
             add({card});
     } else if (question.list == u"playlists") {
         addPlaylists(orNone(library.playlists()));
-    } else if (question.list == u"artists") {
+    } else if (question.list == u"artists" || question.list == u"shows") {
         for (const wire::ContentSummary &card : orNone(library.followed())) {
-            if (card.kind == u"artist")
+            if (card.kind == (question.list == u"shows" ? u"show" : u"artist"))
                 add({card});
         }
     } else {

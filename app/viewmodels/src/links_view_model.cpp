@@ -24,15 +24,17 @@ std::optional<Link> parseLink(const QString &uri)
         return {};
     const QUrl url(uri, QUrl::StrictMode);
     const QString kind = url.host();
-    const bool known = kind == u"album" || kind == u"artist" || kind == u"playlist" || kind == u"library";
+    const bool known =
+        kind == u"album" || kind == u"artist" || kind == u"show" || kind == u"episode" || kind == u"playlist" || kind == u"library";
     if (!url.isValid() || url.scheme() != u"melody" || !known || !url.path().startsWith(u'/'))
         return {};
     if (url.hasQuery() || url.hasFragment() || url.port() != -1 || !url.userInfo().isEmpty())
         return {};
     const QString rest = url.path().sliced(1);
     if (kind == u"library")
-        return QStringList{u"playlists"_s, u"songs"_s, u"albums"_s, u"artists"_s}.contains(rest) ? std::optional(Link{kind, {}, rest})
-                                                                                                 : std::nullopt;
+        return QStringList{u"playlists"_s, u"songs"_s, u"albums"_s, u"artists"_s, u"shows"_s}.contains(rest)
+                   ? std::optional(Link{kind, {}, rest})
+                   : std::nullopt;
     const auto id = ContentId::parse(rest);
     return id ? std::optional(Link{kind, *id}) : std::nullopt;
 }

@@ -24,7 +24,7 @@ void PasswordResetViewModel::reset(const QString &token, const QString &password
     const QString code = token.trimmed();
     if (code.isEmpty())
         return refuseField(u"token"_s, u"required"_s);
-    if (password.size() < 8)
+    if (password.size() < wire::shortestPassword)
         return refuseField(u"password"_s, u"too_short"_s);
     send<void>([this, code, password](remote::Done<void> done) { account().resetPassword(code, password, this, std::move(done)); },
                [this] { go(u"done"_s); });

@@ -6,6 +6,7 @@
 #include <viewmodels/content_list_model.h>
 #include <viewmodels/error_words.h>
 #include <viewmodels/playback_view_model.h>
+#include <viewmodels/show_view_model.h>
 #include <viewmodels/track_list_model.h>
 
 namespace melody::app {
@@ -24,7 +25,7 @@ QVariantMap PlaybackViewModel::card() const
         return {};
     wire::ContentSummary card;
     card.id = m_item->content;
-    card.kind = QStringLiteral("track");
+    card.kind = speech() ? QStringLiteral("episode") : QStringLiteral("track");
     card.title = m_item->title;
     card.subtitle = m_item->artistName;
     card.image = m_item->image;
@@ -127,11 +128,23 @@ void PlaybackViewModel::playAlbum(const QString &id)
     const auto album = ContentId::parse(id);
     if (!album)
         return;
-    m_api.album(*album, this, [this](const Result<wire::AlbumInfo> &info) {
+    m_api.album(*album, this, [this, album = *album](const Result<wire::AlbumInfo> &info) {
+        if (!info && info.error().kind == ErrorKind::NotFound)
+            return playShow(album);
         if (!info)
             return Q_EMIT albumFailed(errorSentence(info.error()));
         if (!info->tracks.isEmpty())
             m_player.play(albumQueue(*info, 0));
+    });
+}
+
+void PlaybackViewModel::playShow(const ContentId &id)
+{
+    m_api.show(id, this, [this](const Result<wire::ShowInfo> &show) {
+        if (!show)
+            Q_EMIT albumFailed(errorSentence(show.error()));
+        else if (!show->episodes.items.isEmpty())
+            m_player.play(showQueue(*show, 0));
     });
 }
 
@@ -159,7 +172,7 @@ void PlaybackViewModel::refresh()
         m_details.reset();
         Q_EMIT detailsChanged();
         if (m_item)
-            fetchDetails(m_item->content);
+            fetchDetails(*m_item);
     }
     if (m_status != state().status || m_error != state().error) {
         m_status = state().status;
@@ -174,15 +187,19 @@ void PlaybackViewModel::refresh()
     Q_EMIT positionChanged();
 }
 
-void PlaybackViewModel::fetchDetails(const ContentId &content)
+void PlaybackViewModel::fetchDetails(const player::QueueItem &item)
 {
-    m_api.track(content, this, [this, content](const Result<wire::TrackInfo> &track) {
+    const auto take = [this, content = item.content](const Result<wire::TrackInfo> &track) {
         // Without them the bar is plain, which is not worth an error: the music plays.
         if (!track || !m_item || m_item->content != content)
             return;
         m_details = *track;
         Q_EMIT detailsChanged();
-    });
+    };
+    if (item.speech)
+        m_api.episode(item.content, this, [take](const Result<wire::EpisodeInfo> &episode) { take(episode.map(trackOf)); });
+    else
+        m_api.track(item.content, this, take);
 }
 
 } // namespace melody::app

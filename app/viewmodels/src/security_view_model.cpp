@@ -26,7 +26,7 @@ void SecurityViewModel::changePassword(const QString &current, const QString &pa
 {
     if (current.isEmpty())
         return refuseField(u"current_password"_s, u"required"_s);
-    if (password.size() < 8)
+    if (password.size() < wire::shortestPassword)
         return refuseField(u"password"_s, u"too_short"_s);
     m_passwordChanged = false;
     Q_EMIT enrolmentChanged();

@@ -151,7 +151,7 @@ void SessionViewModel::signUp(const QString &displayName, const QString &email, 
     Error wrong{ErrorKind::Invalid, u"invalid_field"_s, {}};
     require(wrong, u"display_name"_s, !displayName.trimmed().isEmpty(), true);
     require(wrong, u"email"_s, !email.trimmed().isEmpty(), looksLikeEmail(email.trimmed()));
-    require(wrong, u"password"_s, true, password.size() >= 8);
+    require(wrong, u"password"_s, true, password.size() >= wire::shortestPassword);
     if (!wrong.fields.isEmpty())
         return refuse(wrong, Form::SignUp);
     clearErrors();
@@ -206,6 +206,8 @@ void SessionViewModel::observe(remote::SignInState state)
     if (changed) {
         if (!signedIn)
             setIdle();
+        if (state == remote::SignInState::ForcedOut)
+            refuse(Error{ErrorKind::Unauthenticated, u"refresh_reused"_s, {}}, Form::SignIn);
         Q_EMIT signedInChanged();
     }
 }

@@ -4,12 +4,12 @@
 // What the types of accounts are read with, and their limits.
 #pragma once
 
+#include <wire/accounts.h>
 #include <wire/json.h>
 
 namespace melody::wire {
 
 inline constexpr int maxEmail = 254;    // RFC 5321, errata 1690
-inline constexpr int minPassword = 8;   // NIST SP 800-63B, 5.1.1.2
 inline constexpr int maxPassword = 128; // in UTF-16 code units, as every length here
 inline constexpr int maxDisplayName = 80;
 inline constexpr int maxTokenChars = 4096;

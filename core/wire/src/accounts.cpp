@@ -16,7 +16,7 @@ SignUpRequest readSignUp(ObjectReader &reader)
 {
     SignUpRequest request;
     request.email = readEmail(reader, u"email"_s);
-    request.password = reader.string(u"password"_s, minPassword, maxPassword);
+    request.password = reader.string(u"password"_s, shortestPassword, maxPassword);
     request.displayName = reader.string(u"display_name"_s, 1, maxDisplayName);
     request.language = reader.string(u"language"_s, 1, maxWordLength);
     checkLanguage(reader, request.language);

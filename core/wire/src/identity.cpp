@@ -69,12 +69,12 @@ EmailRequest readEmailRequest(ObjectReader &reader)
 
 NewPassword readNewPassword(ObjectReader &reader)
 {
-    return {reader.string(u"password"_s, minPassword, maxPassword)};
+    return {reader.string(u"password"_s, shortestPassword, maxPassword)};
 }
 
 PasswordChange readPasswordChange(ObjectReader &reader)
 {
-    return {reader.string(u"current_password"_s, 1, maxPassword), reader.string(u"password"_s, minPassword, maxPassword)};
+    return {reader.string(u"current_password"_s, 1, maxPassword), reader.string(u"password"_s, shortestPassword, maxPassword)};
 }
 
 ProofRequest readProofRequest(ObjectReader &reader)

@@ -19,6 +19,7 @@ struct LiveWriter {
     {
         return {{u"command"_s, toJson(command.command)}, {u"sequence"_s, command.sequence}, {u"sender"_s, command.sender.toString()}};
     }
+    QJsonObject operator()(const LiveDevices &) const { return {}; }
     QJsonObject operator()(const LiveSubscription &) const { return {}; }
     QJsonObject operator()(const LiveSignedOut &) const { return {}; }
 };
@@ -37,6 +38,8 @@ LiveEvent readLiveEvent(ObjectReader &reader)
         const qint64 sequence = reader.integer(u"sequence"_s, 0, maxRevision);
         return LiveCommand{std::move(command), sequence, reader.id<SignInId>(u"sender"_s)};
     }
+    if (type == u"devices")
+        return LiveDevices{};
     if (type == u"subscription")
         return LiveSubscription{};
     if (type == u"signed_out")
@@ -50,7 +53,8 @@ LiveEvent readLiveEvent(ObjectReader &reader)
 
 QString liveEventName(const LiveEvent &event)
 {
-    static const std::array names{u"hello"_s, u"library"_s, u"player"_s, u"player_command"_s, u"subscription"_s, u"signed_out"_s};
+    static const std::array names{u"hello"_s,   u"library"_s,      u"player"_s,    u"player_command"_s,
+                                  u"devices"_s, u"subscription"_s, u"signed_out"_s};
     return names[event.index()];
 }
 

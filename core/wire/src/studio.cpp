@@ -73,6 +73,8 @@ NewTrack readNewTrack(ObjectReader &reader)
     if (reader.has(u"credits"_s))
         track.credits = reader.list(u"credits"_s, 0, maxCredits, readCredit);
     track.lyrics = readLyricsText(reader, u"lyrics"_s);
+    track.releaseDate = readDate(reader, u"release_date"_s);
+    track.description = readText(reader, u"description"_s, maxDescriptionLength);
     return track;
 }
 
@@ -86,6 +88,7 @@ NewRelease readNewRelease(ObjectReader &reader)
     release.upc = readCode(reader, u"upc"_s, parseUpc, u"not_a_upc"_s, u"must be a UPC or EAN with a right check digit"_s);
     release.licence = readText(reader, u"licence"_s, maxLicenceLength);
     release.attribution = readText(reader, u"attribution"_s, maxAttributionLength);
+    release.description = readText(reader, u"description"_s, maxDescriptionLength);
     release.artwork = reader.optionalId<UploadId>(u"artwork"_s);
     release.tracks = reader.list(u"tracks"_s, 1, maxTracks, readNewTrack);
     return release;
@@ -128,6 +131,8 @@ QJsonObject toJson(const NewTrack &track)
                      {u"track_number"_s, track.trackNumber},         {u"isrc"_s, track.isrc},
                      {u"explicit_content"_s, track.explicitContent}, {u"credits"_s, toJsonArray(track.credits)}};
     insertText(json, u"lyrics"_s, track.lyrics);
+    insertText(json, u"release_date"_s, track.releaseDate);
+    insertText(json, u"description"_s, track.description);
     return json;
 }
 
@@ -160,6 +165,7 @@ QJsonObject toJson(const NewRelease &release)
                      {u"licence"_s, release.licence},
                      {u"attribution"_s, release.attribution},
                      {u"tracks"_s, tracks}};
+    insertText(json, u"description"_s, release.description);
     if (release.artwork)
         json.insert(u"artwork"_s, release.artwork->toString());
     return json;

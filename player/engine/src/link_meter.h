@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Melody developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// What all transfers together get of the link, in pieces of about half a second; times in which nothing is under way don't count.
+// What all transfers together get of the link, in pieces of about half a second. Neither times count in which nothing is under way, nor
+// what was found on this device.
 #pragma once
 
 #include <engine/rung_policy.h>
@@ -22,35 +23,40 @@ public:
     public:
         Use() = default;
         explicit Use(LinkMeter &meter) : m_meter(&meter) { meter.begin(); }
-        Use(Use &&other) noexcept : m_meter(std::exchange(other.m_meter, nullptr)), m_counted(other.m_counted) {}
+        Use(Use &&other) noexcept : m_meter(std::exchange(other.m_meter, nullptr)), m_counted(other.m_counted), m_onLink(other.m_onLink) {}
         Use &operator=(Use &&other) noexcept
         {
             std::swap(m_meter, other.m_meter);
             std::swap(m_counted, other.m_counted);
+            std::swap(m_onLink, other.m_onLink);
             return *this;
         }
         ~Use()
         {
             if (m_meter)
-                m_meter->end();
+                m_meter->end(m_onLink);
         }
-        // So much of it is here, in all.
-        void received(qint64 bytes)
+        // So much of it came over the link, in all; nothing: it is not known to be asked for there.
+        void received(std::optional<qint64> bytes)
         {
-            if (m_meter && bytes > m_counted)
-                m_meter->m_bytes += bytes - std::exchange(m_counted, bytes);
+            if (!m_meter || !bytes)
+                return;
+            m_meter->m_onLink += std::exchange(m_onLink, true) ? 0 : 1;
+            if (*bytes > m_counted)
+                m_meter->m_bytes += *bytes - std::exchange(m_counted, *bytes);
         }
 
     private:
         LinkMeter *m_meter = nullptr;
         qint64 m_counted = 0;
+        bool m_onLink = false;
     };
 
     [[nodiscard]] bool isBusy() const { return m_active > 0; }
     // Now and then: hands on a piece that is long enough.
     void look()
     {
-        if (m_active > 0 && m_clock.monotonic() - m_since >= std::chrono::milliseconds(500))
+        if (m_onLink > 0 && m_clock.monotonic() - m_since >= std::chrono::milliseconds(500))
             cut();
     }
 
@@ -60,10 +66,13 @@ private:
         if (m_active++ == 0)
             m_since = m_clock.monotonic();
     }
-    void end()
+    void end(bool onLink)
     {
-        cut();
         --m_active;
+        if (!onLink)
+            return;
+        cut();
+        --m_onLink;
     }
     void cut()
     {
@@ -75,6 +84,7 @@ private:
     RungPolicy &m_policy;
     const Clock &m_clock;
     int m_active = 0;
+    int m_onLink = 0; // of these
     std::chrono::nanoseconds m_since{0};
     qint64 m_bytes = 0;
 };

@@ -110,9 +110,17 @@ std::optional<media::Rung> Track::rungAt(int chunk) const
     return m_decoder && chunk == m_nextChunk - 1 ? std::optional(m_rung) : std::nullopt;
 }
 
+// What was found on this device says nothing of what the link carries.
+bool Track::isFromLink(int chunk) const
+{
+    const auto here = m_chunks.find(chunk);
+    return here == m_chunks.end() || here->second.fromLink;
+}
+
 RungQuestion Track::question(int chunk) const
 {
-    return {m_stream->manifest, chunk, {}, rungAt(chunk - 1), m_leadMs + std::max(qint64(0), bufferedToMs() - m_positionMs)};
+    const auto previous = isFromLink(chunk - 1) ? rungAt(chunk - 1) : std::nullopt;
+    return {m_stream->manifest, chunk, {}, previous, m_leadMs + std::max(qint64(0), bufferedToMs() - m_positionMs)};
 }
 
 media::Rung Track::choose(int chunk)
@@ -181,7 +189,8 @@ void Track::reconsider()
         return;
     const Place place = first->first;
     const Fetching &fetching = first->second;
-    const auto instead = m_context.policy.abandon(question(place.chunk), fetching.rung, fetching.pending->receivedBytes());
+    const auto received = fetching.pending->receivedBytes();
+    const auto instead = received ? m_context.policy.abandon(question(place.chunk), fetching.rung, *received) : std::nullopt;
     if (instead && *instead != fetching.rung && isPlayable(info(*instead)))
         request(place, *instead, 0);
 }
@@ -236,6 +245,7 @@ void Track::request(const Place &place, media::Rung rung, int damaged)
     };
     fetching.pending.reset(); // a transfer that is given up makes room first
     fetching.pending = m_context.streams.fetchChunk(m_stream->session, rung, place.chunk, damaged > 0, std::move(done));
+    fetching.use.received(fetching.pending->receivedBytes());
 }
 
 void Track::arrived(const Place &place, quint32 serial, const Result<QByteArray> &sealed)
@@ -245,15 +255,15 @@ void Track::arrived(const Place &place, quint32 serial, const Result<QByteArray>
         return; // given up meanwhile
     const media::Rung rung = found->second.rung;
     const int damaged = found->second.damaged + 1;
-    if (sealed)
-        found->second.use.received(sealed->size());
+    const auto received = found->second.pending->receivedBytes();
+    found->second.use.received(received);
     m_fetching.erase(found);
     if (!sealed) {
         refused(rung, sealed.error());
         return;
     }
     m_refusals = 0;
-    if (accept(place, rung, *sealed))
+    if (accept(place, rung, *sealed, received.has_value()))
         return;
     ++m_damaged;
     if (damaged > m_context.maxRefetches)
@@ -277,12 +287,12 @@ void Track::refused(media::Rung rung, const Error &error)
 }
 
 // The only way in: what does not open under the content key never reaches the decoder.
-bool Track::accept(const Place &place, media::Rung rung, const QByteArray &sealed)
+bool Track::accept(const Place &place, media::Rung rung, const QByteArray &sealed, bool fromLink)
 {
     auto clear = crypto::openChunk(m_stream->key, {m_stream->manifest.asset, quint8(rung), quint64(place.chunk)}, sealed);
     if (!clear)
         return false;
-    (place.bridge ? m_bridges : m_chunks).insert_or_assign(place.chunk, Fetched{rung, std::move(*clear)});
+    (place.bridge ? m_bridges : m_chunks).insert_or_assign(place.chunk, Fetched{rung, std::move(*clear), fromLink});
     return true;
 }
 

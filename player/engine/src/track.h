@@ -76,6 +76,7 @@ private:
     struct Fetched {
         media::Rung rung;
         QByteArray clear;
+        bool fromLink = true; // else it was on this device
     };
     struct Fetching {
         quint32 serial = 0;
@@ -97,12 +98,13 @@ private:
     void reconsider();
     void arrived(const Place &place, quint32 serial, const Result<QByteArray> &sealed);
     void refused(media::Rung rung, const Error &error);
-    [[nodiscard]] bool accept(const Place &place, media::Rung rung, const QByteArray &sealed);
+    [[nodiscard]] bool accept(const Place &place, media::Rung rung, const QByteArray &sealed, bool fromLink = true);
     [[nodiscard]] RungQuestion question(int chunk) const;
     [[nodiscard]] media::Rung choose(int chunk);
     [[nodiscard]] bool isPlayable(const media::RungInfo &rung) const;
     [[nodiscard]] bool mayCross() const;
     [[nodiscard]] std::optional<media::Rung> rungAt(int chunk) const;
+    [[nodiscard]] bool isFromLink(int chunk) const;
     [[nodiscard]] const media::RungInfo &info(media::Rung rung) const { return *m_stream->manifest.find(rung); }
     [[nodiscard]] int chunkCount() const { return int(m_reference->chunks.size()); }
     [[nodiscard]] FetchSnapshot snapshot(qint64 positionMs, qint64 aheadMs) const;

@@ -9,8 +9,13 @@ namespace {
 void push(std::deque<PlayQueue> &steps, const PlayQueue &queue)
 {
     steps.push_back(queue);
-    if (steps.size() > QueueHistory::maxSteps)
+    qsizetype rows = 0;
+    for (const PlayQueue &each : steps)
+        rows += each.items().size();
+    while (steps.size() > 1 && (steps.size() > QueueHistory::maxSteps || rows > QueueHistory::maxRows)) {
+        rows -= steps.front().items().size();
         steps.pop_front();
+    }
 }
 
 PlayQueue step(std::deque<PlayQueue> &from, std::deque<PlayQueue> &to, const PlayQueue &now)

@@ -38,8 +38,6 @@ QString repeatedPart(const QString &text)
 
 Result<void> checkPassword(const QString &password, const QString &email)
 {
-    if (password.size() < 8)
-        return failField(u"password"_s, u"too_short"_s, u"must have at least 8 characters"_s);
     if (password.size() > 128)
         return failField(u"password"_s, u"too_long"_s, u"must have at most 128 characters"_s);
     const QString folded = password.toLower();
@@ -49,6 +47,8 @@ Result<void> checkPassword(const QString &password, const QString &email)
     const QString part = repeatedPart(folded);
     if (commonPasswords().contains(folded) || commonPasswords().contains(part) || part.size() <= 3)
         return failField(u"password"_s, u"too_common"_s, u"is one of the first that a thief tries; choose another one"_s);
+    if (password.size() < wire::shortestPassword)
+        return failField(u"password"_s, u"too_short"_s, u"must have at least %1 characters"_s.arg(wire::shortestPassword));
     return {};
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <values/result.h>
+#include <wire/accounts.h>
 
 namespace melody::accounts {
 

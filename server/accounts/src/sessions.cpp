@@ -143,15 +143,24 @@ Result<http::Response> Sessions::signIn(const http::Request &request)
         return wrongCredentials();
     }
     const UserId user = (*account)->profile.id;
-    if (verdict.needsRenewal) // not worth failing a sign-in for: the next one tries again
-        (void)m_shared.store.setPasswordHash(user, m_shared.hasher.hash(*place, wanted->password));
+    QString shown = (*account)->passwordHash;
+    if (verdict.needsRenewal) { // not worth failing a sign-in for: the next one tries again
+        const QString renewed = m_shared.hasher.hash(*place, wanted->password);
+        if (m_shared.store.renewPasswordHash(user, shown, renewed).value_or(false))
+            shown = renewed;
+    }
     const NewDevice device{wanted->deviceName, wanted->devicePublicKey, m_shared.countryOf(request.remoteAddress)};
     if ((*account)->profile.secondFactor)
         return askForSecondFactor(**account, device);
     if (const auto forgotten = m_shared.throttle.succeeded(guessing.constFirst()); !forgotten)
         return tl::unexpected(forgotten.error());
-    const auto issued = m_shared.parts.database.run(
-        actorOf(user), [&](db::Transaction &transaction) -> Result<IssuedSignIn> { return insert(transaction, **account, device); });
+    // Hashing took its time. A password that was changed meanwhile has signed every device out, so the old one signs none in.
+    const auto issued = m_shared.parts.database.run(actorOf(user), [&](db::Transaction &transaction) -> Result<IssuedSignIn> {
+        const auto held = transaction.exec(sql::holdPasswordHash, {user}).first();
+        if (!held || held->get<QString>("password_hash") != shown)
+            return wrongCredentials();
+        return insert(transaction, **account, device);
+    });
     return answer(user, issued, 201);
 }
 
@@ -214,6 +223,9 @@ Result<http::Response> Sessions::refresh(const http::Request &request)
         return tl::unexpected(refreshed.error());
     if (refreshed->revoked)
         m_shared.gate.revoke(token->signIn, m_shared.now());
+    if (refreshed->reused)
+        return fail(ErrorKind::Unauthenticated, u"refresh_reused"_s,
+                    u"This device was signed out, because somebody used a copy of what keeps it signed in."_s);
     if (!refreshed->issued)
         return refused();
     return answer(token->user, *refreshed->issued, 200);

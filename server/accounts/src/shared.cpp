@@ -10,7 +10,8 @@ namespace melody::accounts {
 using namespace Qt::StringLiterals;
 
 Shared::Shared(const Parts &given, const Options &chosen)
-    : parts(given), options(chosen), store(given.database), hasher(chosen.passwords), throttle(given.database, given.clock),
+    : parts(given), options(chosen), store(given.database), hasher(chosen.passwords),
+      throttle(given.database, given.clock, given.telemetry),
       keys(tokens::createKeyRing(given.database, given.masterKey, given.clock, {.tokenLifetime = chosen.accessLifetime})),
       gate(*keys, given.clock, chosen.accessLifetime), vault(given.masterKey, "accounts")
 {

@@ -123,11 +123,10 @@ Result<StoredAccount> Store::account(const UserId &user)
     return m_database.run(actorOf(user), [&](db::Transaction &transaction) { return readAccount(transaction, user); });
 }
 
-Result<void> Store::setPasswordHash(const UserId &user, const QString &passwordHash)
+Result<bool> Store::renewPasswordHash(const UserId &user, const QString &was, const QString &passwordHash)
 {
-    return m_database.run(actorOf(user), [&](db::Transaction &transaction) -> Result<void> {
-        transaction.exec(sql::setPasswordHash, {user, passwordHash});
-        return {};
+    return m_database.run(actorOf(user), [&](db::Transaction &transaction) -> Result<bool> {
+        return transaction.exec(sql::renewPasswordHash, {user, was, passwordHash}).affected() == 1;
     });
 }
 
@@ -159,14 +158,16 @@ Result<Store::Refreshed> Store::refresh(const RefreshToken &token, const QString
     return m_database.run(actorOf(token.user), [&](db::Transaction &transaction) -> Result<Refreshed> {
         const auto signIn = transaction.exec(sql::lockSignIn, {token.user, token.signIn}).first();
         const auto stored = transaction.exec(sql::refreshToken, {token.user, token.hash()}).first();
-        if (!signIn || !stored || signIn->get<bool>("revoked") || stored->get<SignInId>("sign_in_id") != token.signIn)
+        if (!signIn || !stored || stored->get<SignInId>("sign_in_id") != token.signIn)
             return Refreshed();
+        if (signIn->get<bool>("revoked"))
+            return Refreshed{{}, false, signIn->get<bool>("reused")};
         const auto account = readAccount(transaction, token.user);
         if (stored->get<bool>("used")) {
             const bool revoked = revokeSignIn(transaction, token.user, token.signIn, now, u"refresh_token_reused"_s);
             if (revoked && account)
                 onReuse(transaction, *account);
-            return Refreshed{{}, revoked};
+            return Refreshed{{}, revoked, true};
         }
         if (!account || stored->get<TimePoint>("expires_at") <= now)
             return Refreshed();

@@ -57,13 +57,15 @@ public:
     [[nodiscard]] Result<StoredAccount> account(const UserId &user);
     // Of the account with this address; nothing when there is none.
     [[nodiscard]] Result<std::optional<StoredAccount>> accountByEmail(const QString &emailNormalised);
-    [[nodiscard]] Result<void> setPasswordHash(const UserId &user, const QString &passwordHash);
+    // Of the same password, with today's parameters. False: another one was chosen meanwhile, and stays.
+    [[nodiscard]] Result<bool> renewPasswordHash(const UserId &user, const QString &was, const QString &passwordHash);
     // The address counts as confirmed: an operator vouches for it. `also` runs in the same transaction.
     [[nodiscard]] Result<void> vouchFor(const UserId &user, TimePoint now, const std::function<void(db::Transaction &)> &also);
 
     struct Refreshed {
         std::optional<IssuedSignIn> issued; // nothing: refused
         bool revoked = false;               // by this call: somebody used a token twice, so somebody has a copy
+        bool reused = false;                // by this call or one before it
     };
     // Replaces a refresh token by a new one. `onReuse` runs in the transaction that revokes the sign-in.
     [[nodiscard]] Result<Refreshed> refresh(const RefreshToken &token, const QString &country, TimePoint now,

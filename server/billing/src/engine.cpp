@@ -255,15 +255,15 @@ Result<void> Engine::takeEvent(const GatewayEvent &event)
     const auto id = IntentId::parse(event.chargeKey.section(u'.', 1, 1));
     if (!user || !id || event.kind == Kind::Ignored || event.kind == Kind::MethodStored || event.kind == Kind::MethodRemoved)
         return {};
-    if (event.kind == Kind::ChargeSucceeded || event.kind == Kind::ChargeFailed) {
-        const auto charge = m_options.gateway->chargeByKey(event.chargeKey);
-        if (!charge)
-            return charge.error().kind == ErrorKind::NotFound ? Result<void>() : tl::unexpected(charge.error());
-        const auto outcome = settle(*user, *id, *charge);
-        if (!outcome)
-            return outcome.error().kind == ErrorKind::NotFound ? Result<void>() : tl::unexpected(outcome.error());
+    // What came of the payment is asked for first: its refund or dispute may be heard of before its success.
+    const auto charge = m_options.gateway->chargeByKey(event.chargeKey);
+    if (!charge && charge.error().kind != ErrorKind::NotFound)
+        return tl::unexpected(charge.error());
+    const auto outcome = charge ? settle(*user, *id, *charge) : Outcome::Waiting;
+    if (!outcome)
+        return outcome.error().kind == ErrorKind::NotFound ? Result<void>() : tl::unexpected(outcome.error());
+    if (event.kind == Kind::ChargeSucceeded || event.kind == Kind::ChargeFailed)
         return {};
-    }
     const auto book = prices();
     if (!book)
         return tl::unexpected(book.error());
@@ -273,6 +273,8 @@ Result<void> Engine::takeEvent(const GatewayEvent &event)
         if (!now)
             return tl::unexpected(now.error());
         auto intent = store.intent(*id);
+        if (intent && intent->state == u"open") // the provider is to send it again
+            return fail(ErrorKind::Unavailable, u"payment_pending"_s, u"This payment is not settled yet."_s);
         if (!intent || intent->state != u"succeeded")
             return {};
         if (event.kind == Kind::ChargeRefunded)

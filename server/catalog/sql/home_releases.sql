@@ -1,6 +1,6 @@
 -- SPDX-FileCopyrightText: 2026 The Melody developers
 -- SPDX-License-Identifier: GPL-3.0-or-later
 SELECT card.* FROM catalog.card
-WHERE card.listed AND card.child_kind IS NOT NULL
+WHERE card.listed AND card.child_kind <> 'episode'
 ORDER BY card.sort_title, card.content_id
 LIMIT $1

@@ -8,6 +8,7 @@
 
 #include <catalog/sql.h>
 #include <values/lru_cache.h>
+#include <wire/chapters.h>
 #include <wire/lyrics.h>
 
 #include <QtCore/QJsonDocument>
@@ -78,6 +79,7 @@ private:
     Result<http::Response> page(const http::Request &request, const QByteArray &name, Read &&readPage);
     template<typename Info>
     http::Handler pageOf(Result<Info> (*readInfo)(db::Transaction &, const ContentId &), const QByteArray &name);
+    Result<http::Response> episodes(const http::Request &request);
     Result<http::Response> list(const http::Request &request);
     Result<http::Response> image(const http::Request &request);
 
@@ -179,6 +181,23 @@ Result<http::Response> CatalogService::list(const http::Request &request)
     return http::Response::json(wire::toJson(*found));
 }
 
+Result<http::Response> CatalogService::episodes(const http::Request &request)
+{
+    const auto id = request.id<ContentId>();
+    if (!id)
+        return tl::unexpected(id.error());
+    const auto query = parsePageQuery(request.query);
+    if (!query)
+        return tl::unexpected(query.error());
+    const auto audience = audienceOf(request);
+    if (!audience)
+        return tl::unexpected(audience.error());
+    const auto found = read([&](db::Transaction &transaction) { return readEpisodes(transaction, *id, *query); }, *audience);
+    if (!found)
+        return tl::unexpected(found.error());
+    return http::Response::json(wire::toJson(*found));
+}
+
 Result<http::Response> CatalogService::image(const http::Request &request)
 {
     const auto id = request.id<ImageId>();
@@ -231,6 +250,7 @@ http::RouteTable CatalogService::routes()
     using http::Role;
     const auto home = [this](const http::Request &request) { return page(request, "home", readHome); };
     const auto listing = [this](const http::Request &request) { return list(request); };
+    const auto episodePages = [this](const http::Request &request) { return episodes(request); };
     const auto artwork = [this](const http::Request &request) { return image(request); };
     return {
         {.method = Method::Get, .path = "/v1/home", .operation = "getHome", .handler = home},
@@ -240,6 +260,13 @@ http::RouteTable CatalogService::routes()
         {.method = Method::Get, .path = "/v1/artists/{id}", .operation = "getArtist", .handler = pageOf(readArtist, "artist")},
         {.method = Method::Get, .path = "/v1/tracks/{id}", .operation = "getTrack", .handler = pageOf(readTrack, "track")},
         {.method = Method::Get, .path = "/v1/tracks/{id}/lyrics", .operation = "getLyrics", .handler = pageOf(readLyrics, "lyrics")},
+        {.method = Method::Get, .path = "/v1/shows/{id}", .operation = "getShow", .handler = pageOf(readShow, "show")},
+        {.method = Method::Get, .path = "/v1/shows/{id}/episodes", .operation = "listEpisodes", .handler = episodePages},
+        {.method = Method::Get, .path = "/v1/episodes/{id}", .operation = "getEpisode", .handler = pageOf(readEpisode, "episode")},
+        {.method = Method::Get,
+         .path = "/v1/contents/{id}/chapters",
+         .operation = "getChapters",
+         .handler = pageOf(readChapters, "chapters")},
         // Anonymous: covers are shown by things that can't sign in (lock screens, media controls); their ids can't be guessed.
         {.method = Method::Get, .path = "/v1/images/{id}", .operation = "getImage", .roles = Role::Anonymous, .handler = artwork},
     };

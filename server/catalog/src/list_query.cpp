@@ -32,6 +32,23 @@ bool isKind(const QString &text)
            std::all_of(text.begin(), text.end(), [](QChar c) { return (c >= u'a' && c <= u'z') || c == u'_'; });
 }
 
+Result<PageQuery> readPage(const QUrlQuery &query)
+{
+    PageQuery page;
+    if (query.hasQueryItem(u"limit"_s)) {
+        bool isNumber = false;
+        page.limit = query.queryItemValue(u"limit"_s).toInt(&isNumber);
+        if (!isNumber || page.limit < 1 || page.limit > 200)
+            return failField(u"limit"_s, u"out_of_range"_s, u"must be a number from 1 to 200"_s);
+    }
+    if (query.hasQueryItem(u"cursor"_s)) {
+        page.after = decodeCursor(query.queryItemValue(u"cursor"_s));
+        if (!page.after)
+            return notACursor();
+    }
+    return page;
+}
+
 } // namespace
 
 QString encodeCursor(const ContentId &last)
@@ -53,6 +70,13 @@ tl::unexpected<Error> notACursor()
     return failField(u"cursor"_s, u"not_a_cursor"_s, u"must be the next_cursor of an earlier page"_s);
 }
 
+Result<PageQuery> parsePageQuery(const QUrlQuery &query)
+{
+    if (const auto known = refuseUnknown(query, {u"limit"_s, u"cursor"_s}); !known)
+        return tl::unexpected(known.error());
+    return readPage(query);
+}
+
 Result<ListQuery> parseListQuery(const QUrlQuery &query)
 {
     if (const auto known = refuseUnknown(query, {u"kind"_s, u"artist"_s, u"limit"_s, u"cursor"_s}); !known)
@@ -66,18 +90,10 @@ Result<ListQuery> parseListQuery(const QUrlQuery &query)
         if (!list.artist)
             return failField(u"artist"_s, u"not_an_id"_s, u"must be a UUID in lower case"_s);
     }
-    if (query.hasQueryItem(u"limit"_s)) {
-        bool isNumber = false;
-        list.limit = query.queryItemValue(u"limit"_s).toInt(&isNumber);
-        if (!isNumber || list.limit < 1 || list.limit > 200)
-            return failField(u"limit"_s, u"out_of_range"_s, u"must be a number from 1 to 200"_s);
-    }
-    if (query.hasQueryItem(u"cursor"_s)) {
-        list.after = decodeCursor(query.queryItemValue(u"cursor"_s));
-        if (!list.after)
-            return notACursor();
-    }
-    return list;
+    return readPage(query).map([&](const PageQuery &page) {
+        list.page = page;
+        return list;
+    });
 }
 
 Result<int> parseImageSize(const QUrlQuery &query)

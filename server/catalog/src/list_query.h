@@ -18,14 +18,21 @@ namespace melody::catalog {
 
 [[nodiscard]] tl::unexpected<Error> notACursor();
 
-struct ListQuery {
-    QString kind;
-    std::optional<ContentId> artist;
+struct PageQuery {
     int limit = 50; // 1..200
     std::optional<ContentId> after;
 };
 
-// Invalid names the parameter; unknown and repeated parameters are refused.
+// `?limit=&cursor=`; Invalid names the parameter; unknown and repeated parameters are refused.
+[[nodiscard]] Result<PageQuery> parsePageQuery(const QUrlQuery &query);
+
+struct ListQuery {
+    QString kind;
+    std::optional<ContentId> artist;
+    PageQuery page;
+};
+
+// As parsePageQuery(), with `kind` and `artist`.
 [[nodiscard]] Result<ListQuery> parseListQuery(const QUrlQuery &query);
 // `?size=`: 64, 160, 320, 640 or 1280; 320 when absent.
 [[nodiscard]] Result<int> parseImageSize(const QUrlQuery &query);

@@ -8,7 +8,9 @@
 #include <catalog/sql.h>
 #include <events/events.h>
 #include <values/folding.h>
+#include <wire/chapters.h>
 #include <wire/lyrics.h>
+#include <wire/shows.h>
 
 namespace melody::catalog {
 namespace {
@@ -87,7 +89,8 @@ void Publication::insertRelease(const ContentId &artist)
 {
     QJsonObject attributes;
     for (const auto &[key, value] : {std::pair(u"release_date"_s, m_release.releaseDate), std::pair(u"upc"_s, m_release.upc),
-                                     std::pair(u"licence"_s, m_release.licence), std::pair(u"attribution"_s, m_release.attribution)}) {
+                                     std::pair(u"licence"_s, m_release.licence), std::pair(u"attribution"_s, m_release.attribution),
+                                     std::pair(u"summary"_s, m_release.description)}) {
         if (!value.isEmpty())
             attributes.insert(key, value);
     }
@@ -111,6 +114,10 @@ Result<void> Publication::insertTrack(const PublishedTrack &track, const QString
             return failField(u"isrc"_s, u"taken"_s, u"Another publisher has published a recording with this ISRC."_s);
         attributes.insert(u"isrc"_s, track.isrc);
     }
+    for (const auto &[key, value] : {std::pair(u"release_date"_s, track.releaseDate), std::pair(u"summary"_s, track.description)}) {
+        if (!value.isEmpty())
+            attributes.insert(key, value);
+    }
     insertAsset(track.asset);
     m_transaction.exec(sql::insertTrack, {track.id, kind, track.title, sortTitle(track.title), track.explicitContent, m_release.id,
                                           track.discNumber, track.trackNumber, artist, track.asset.manifest.asset,
@@ -119,6 +126,8 @@ Result<void> Publication::insertTrack(const PublishedTrack &track, const QString
         m_transaction.exec(sql::insertCredit, {track.id, i, track.credits[i].name, track.credits[i].role});
     if (track.lyrics)
         m_transaction.exec(sql::insertLyrics, {track.id, wire::toJson(*track.lyrics)});
+    if (!track.chapters.isEmpty())
+        m_transaction.exec(sql::insertChapters, {track.id, wire::toJson(track.chapters)});
     return {};
 }
 
@@ -160,6 +169,8 @@ Result<void> checkRelease(const PublishedRelease &release)
         report(u"artist_name"_s, u"out_of_range"_s, u"must have 1 to 300 characters"_s);
     if (release.tracks.empty() || release.tracks.size() > wire::maxTracks)
         report(u"tracks"_s, u"out_of_range"_s, u"must be 1 to 500"_s);
+    if (release.description.size() > wire::maxDescriptionLength)
+        report(u"description"_s, u"too_long"_s, u"must have at most 4000 characters"_s);
     if (release.image && release.image->sizes.empty())
         report(u"image"_s, u"required"_s, u"must have at least one size"_s);
     QSet<std::pair<int, int>> places;
@@ -170,6 +181,8 @@ Result<void> checkRelease(const PublishedRelease &release)
             report(path + u"title"_s, u"out_of_range"_s, u"must have 1 to 500 characters"_s);
         if (!track.artistName.isEmpty() && (foldText(track.artistName).isEmpty() || track.artistName.size() > wire::maxNameLength))
             report(path + u"artist_name"_s, u"out_of_range"_s, u"must be a name"_s);
+        if (track.description.size() > wire::maxDescriptionLength)
+            report(path + u"description"_s, u"too_long"_s, u"must have at most 4000 characters"_s);
         if (places.contains({track.discNumber, track.trackNumber}))
             report(path + u"track_number"_s, u"taken"_s, u"Another track of the release has this place."_s);
         places.insert({track.discNumber, track.trackNumber});

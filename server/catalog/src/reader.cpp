@@ -4,6 +4,7 @@
 #include "reader.h"
 
 #include <catalog/sql.h>
+#include <wire/chapters.h>
 #include <wire/lyrics.h>
 
 namespace melody::catalog {
@@ -15,6 +16,7 @@ constexpr int songsOfAContext = 500;
 constexpr int shelfLength = 20;
 constexpr int allReleasesLength = 60;
 constexpr int releasesOfAnArtist = 50;
+constexpr int episodesOfAShow = 50; // in its first page
 
 tl::unexpected<Error> absent()
 {
@@ -62,6 +64,48 @@ wire::TrackInfo trackOf(const db::Row &row)
     track.isrc = row.get<QJsonObject>("attributes").value(u"isrc"_s).toString();
     track.playCount = row.get<qint64>("plays");
     return track;
+}
+
+wire::EpisodeInfo episodeOf(const db::Row &row)
+{
+    const auto attributes = row.get<QJsonObject>("attributes");
+    wire::EpisodeInfo episode;
+    episode.summary = summaryOf(row);
+    episode.show = row.get<std::optional<ContentId>>("parent_id").value_or(ContentId());
+    episode.showTitle = textOf(row, "parent_title");
+    episode.artist = row.get<ContentId>("artist_id");
+    episode.artistName = row.get<QString>("artist_title");
+    episode.season = row.get<std::optional<int>>("disc_number").value_or(1);
+    episode.number = row.get<std::optional<int>>("track_number").value_or(1);
+    episode.releaseDate = attributes.value(u"release_date"_s).toString();
+    episode.description = attributes.value(u"summary"_s).toString();
+    episode.playCount = row.get<qint64>("plays");
+    return episode;
+}
+
+wire::EpisodePage episodesOf(db::Transaction &transaction, const ContentId &show, const PageQuery &query)
+{
+    const auto rows = transaction.exec(sql::episodes, {show, query.after, query.limit + 1}); // one more tells whether there is a next page
+    wire::EpisodePage page;
+    page.items.reserve(rows.size());
+    for (const db::Row &row : rows)
+        page.items.append(episodeOf(row));
+    if (page.items.size() > query.limit) {
+        page.items.removeLast();
+        page.nextCursor = encodeCursor(page.items.constLast().summary.id);
+    }
+    return page;
+}
+
+std::optional<db::Row> showRow(db::Transaction &transaction, const ContentId &id)
+{
+    auto row = transaction.exec(sql::card, {id}).first();
+    return row && row->get<QString>("kind") == u"show" ? row : std::nullopt;
+}
+
+QByteArray waveformOf(db::Transaction &transaction, const db::Row &row)
+{
+    return transaction.exec(sql::waveform, {row.get<QUuid>("asset_id")})[0].get<QByteArray>("waveform");
 }
 
 Result<PlayableAssetPtr> playableOf(const db::Rows &rows)
@@ -117,7 +161,7 @@ Result<wire::TrackInfo> readTrack(db::Transaction &transaction, const ContentId 
     wire::TrackInfo track = trackOf(*row);
     for (const db::Row &credit : transaction.exec(sql::credits, {id}))
         track.credits.append({credit.get<QString>("name"), credit.get<QString>("role")});
-    track.waveform = transaction.exec(sql::waveform, {row->get<QUuid>("asset_id")})[0].get<QByteArray>("waveform");
+    track.waveform = waveformOf(transaction, *row);
     return track;
 }
 
@@ -127,6 +171,51 @@ Result<media::Lyrics> readLyrics(db::Transaction &transaction, const ContentId &
     if (!row)
         return absent();
     return wire::parseLyrics(row->get<QJsonObject>("document"));
+}
+
+Result<media::Chapters> readChapters(db::Transaction &transaction, const ContentId &content)
+{
+    const auto row = transaction.exec(sql::chapters, {content}).first();
+    if (!row)
+        return absent();
+    const auto document = row->get<std::optional<QJsonObject>>("document");
+    return document ? wire::parseChapters(*document) : media::Chapters();
+}
+
+Result<wire::ShowInfo> readShow(db::Transaction &transaction, const ContentId &id)
+{
+    const auto row = showRow(transaction, id);
+    if (!row)
+        return absent();
+    const auto attributes = row->get<QJsonObject>("attributes");
+    wire::ShowInfo show;
+    show.summary = summaryOf(*row);
+    show.artist = row->get<ContentId>("artist_id");
+    show.artistName = row->get<QString>("artist_title");
+    show.description = attributes.value(u"summary"_s).toString();
+    show.releaseDate = attributes.value(u"release_date"_s).toString();
+    show.licence = attributes.value(u"licence"_s).toString();
+    show.attribution = attributes.value(u"attribution"_s).toString();
+    show.episodeCount = int(transaction.exec(sql::countChildren, {id})[0].get<qint64>("children"));
+    show.episodes = episodesOf(transaction, id, {episodesOfAShow, {}});
+    return show;
+}
+
+Result<wire::EpisodePage> readEpisodes(db::Transaction &transaction, const ContentId &show, const PageQuery &query)
+{
+    if (!showRow(transaction, show))
+        return absent();
+    return episodesOf(transaction, show, query);
+}
+
+Result<wire::EpisodeInfo> readEpisode(db::Transaction &transaction, const ContentId &id)
+{
+    const auto row = transaction.exec(sql::card, {id}).first();
+    if (!row || row->get<QString>("kind") != u"episode")
+        return absent();
+    wire::EpisodeInfo episode = episodeOf(*row);
+    episode.waveform = waveformOf(transaction, *row);
+    return episode;
 }
 
 Result<wire::AlbumInfo> readAlbum(db::Transaction &transaction, const ContentId &id)
@@ -177,6 +266,7 @@ Result<wire::Home> readHome(db::Transaction &transaction)
     };
     add(u"new_releases"_s, sql::homeNewReleases, shelfLength);
     add(u"popular"_s, sql::homePopular, shelfLength);
+    add(u"shows"_s, sql::homeShows, shelfLength);
     add(u"artists"_s, sql::homeArtists, shelfLength);
     add(u"all_albums"_s, sql::homeReleases, allReleasesLength);
     return home;
@@ -185,21 +275,21 @@ Result<wire::Home> readHome(db::Transaction &transaction)
 Result<wire::ContentPage> readList(db::Transaction &transaction, const ListQuery &query)
 {
     QString afterTitle;
-    if (query.after) {
-        const auto last = transaction.exec(sql::sortTitle, {*query.after}).first();
+    if (query.page.after) {
+        const auto last = transaction.exec(sql::sortTitle, {*query.page.after}).first();
         if (!last)
             return notACursor();
         afterTitle = last->get<QString>("sort_title");
     }
     // One more than wanted tells whether there is a next page.
-    std::vector<db::Param> params{query.kind, afterTitle, query.after.value_or(ContentId()), query.limit + 1};
+    std::vector<db::Param> params{query.kind, afterTitle, query.page.after.value_or(ContentId()), query.page.limit + 1};
     if (query.artist)
         params.emplace_back(*query.artist);
     const auto rows = transaction.exec(query.artist ? sql::listByArtist : sql::listByKind, params);
     wire::ContentPage page;
     page.items = summariesOf(rows);
-    if (rows.size() > query.limit) {
-        page.nextCursor = encodeCursor(rows[query.limit - 1].get<ContentId>("content_id"));
+    if (rows.size() > query.page.limit) {
+        page.nextCursor = encodeCursor(rows[query.page.limit - 1].get<ContentId>("content_id"));
         page.items.removeLast();
     }
     return page;

@@ -8,6 +8,7 @@
 
 #include <catalog/playable_asset.h>
 #include <db/database.h>
+#include <wire/shows.h>
 
 namespace melody::catalog {
 
@@ -16,6 +17,11 @@ namespace melody::catalog {
 [[nodiscard]] Result<wire::TrackInfo> readTrack(db::Transaction &transaction, const ContentId &id);
 // NotFound also when the track has none.
 [[nodiscard]] Result<media::Lyrics> readLyrics(db::Transaction &transaction, const ContentId &track);
+// NotFound when it can't be played; empty when there are none.
+[[nodiscard]] Result<media::Chapters> readChapters(db::Transaction &transaction, const ContentId &content);
+[[nodiscard]] Result<wire::ShowInfo> readShow(db::Transaction &transaction, const ContentId &id);
+[[nodiscard]] Result<wire::EpisodePage> readEpisodes(db::Transaction &transaction, const ContentId &show, const PageQuery &query);
+[[nodiscard]] Result<wire::EpisodeInfo> readEpisode(db::Transaction &transaction, const ContentId &id);
 [[nodiscard]] Result<wire::AlbumInfo> readAlbum(db::Transaction &transaction, const ContentId &id);
 [[nodiscard]] Result<wire::ArtistInfo> readArtist(db::Transaction &transaction, const ContentId &id);
 [[nodiscard]] Result<wire::Home> readHome(db::Transaction &transaction);

@@ -39,6 +39,7 @@ public:
         release.upc = reader.optionalString(u"upc"_s, 0, 32).value_or(QString());
         release.licence = reader.optionalString(u"licence"_s, 0, wire::maxLicenceLength).value_or(QString());
         release.attribution = reader.optionalString(u"attribution"_s, 0, wire::maxAttributionLength).value_or(QString());
+        release.description = reader.optionalString(u"description"_s, 0, wire::maxDescriptionLength).value_or(QString());
         if (reader.has(u"artwork"_s))
             planned.artwork = file(reader, u"artwork"_s);
         int place = 0;
@@ -68,6 +69,8 @@ private:
         track.discNumber = int(reader.optionalInteger(u"disc_number"_s, 1, 999).value_or(1));
         track.trackNumber = int(reader.optionalInteger(u"track_number"_s, 1, 9999).value_or(place));
         track.isrc = reader.optionalString(u"isrc"_s, 0, 32).value_or(QString());
+        track.releaseDate = reader.optionalString(u"release_date"_s, 0, 10).value_or(QString());
+        track.description = reader.optionalString(u"description"_s, 0, wire::maxDescriptionLength).value_or(QString());
         track.explicitContent = reader.boolean(u"explicit_content"_s, false);
         if (reader.has(u"credits"_s)) {
             track.credits = reader.list(u"credits"_s, 0, wire::maxCredits, [](ObjectReader &nested) {

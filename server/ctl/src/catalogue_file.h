@@ -15,8 +15,9 @@ struct PlannedRelease {
     QString artwork;          // absolute, or empty
 };
 
-// catalogue.json: {"releases": [{"kind", "title", "artist_name", "release_date", "upc", "licence", "attribution", "artwork",
-//   "tracks": [{"file", "title", "artist_name", "disc_number", "track_number", "isrc", "explicit_content", "credits", "lyrics"}]}]}.
+// catalogue.json: {"releases": [{"kind", "title", "artist_name", "release_date", "upc", "licence", "attribution", "description",
+//   "artwork", "tracks": [{"file", "title", "artist_name", "disc_number", "track_number", "isrc", "explicit_content", "credits", "lyrics",
+//   "release_date", "description"}]}]}. Of a show, discs are seasons and tracks episodes.
 // "lyrics" is the path of a text or .lrc file; without it the .lrc file beside the sound is taken, if there is one.
 // Paths are relative to `folder`; track numbers follow the order unless they are given. Keys beside "releases" are left alone.
 // Invalid names every wrong field and every file that is missing.

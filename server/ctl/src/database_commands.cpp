@@ -19,6 +19,24 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
+// The accounts of a database, with all that they work with.
+struct AccountsAtHand {
+    AccountsAtHand(const QString &connection, const secrets::Secrets &keys)
+        : log(telemetry::createTelemetry(clock, telemetry::Level::Warning)),
+          data(db::openDatabase({.connection = connection.toStdString(), .maxConnections = 1}, *log)),
+          trail(compliance::createAuditLog(keys.masterKey)), mails(mail::createMailer(keys.masterKey)),
+          people(accounts::createAccounts({*data, keys.masterKey, clock, mails.get(), trail.get()}))
+    {
+    }
+
+    SystemClock clock;
+    std::unique_ptr<telemetry::Telemetry> log;
+    std::unique_ptr<db::Database> data;
+    std::unique_ptr<audit::AuditLog> trail;
+    std::unique_ptr<mail::Mailer> mails;
+    std::unique_ptr<accounts::Accounts> people;
+};
+
 const QCommandLineOption connectionOption(u"db-connection"_s, u"libpq connection string."_s, u"CONNECTION"_s);
 
 // "listener,creator"; nothing when one of the names is none.
@@ -123,20 +141,13 @@ int runCreateUser(const QStringList &arguments)
     const auto keys = secrets::loadSecrets(parser.value(folder));
     if (!keys)
         return failed(keys.error());
-
-    const SystemClock clock;
-    const auto telemetry = telemetry::createTelemetry(clock, telemetry::Level::Warning);
-    const auto database = db::openDatabase({.connection = parser.value(connectionOption).toStdString(), .maxConnections = 1}, *telemetry);
-    const auto audit = compliance::createAuditLog(keys->masterKey);
-    accounts::Parts parts{*database, keys->masterKey, clock};
-    parts.audit = audit.get();
-    const auto accounts = accounts::createAccounts(parts);
+    const AccountsAtHand at(parser.value(connectionOption), *keys);
     const QString displayName = parser.isSet(name) ? parser.value(name) : parser.value(email).section(u'@', 0, 0);
-    const auto created = accounts->ensureUser({parser.value(email), *password, displayName, parser.value(language)}, *roles);
+    const auto created = at.people->ensureUser({parser.value(email), *password, displayName, parser.value(language)}, *roles);
     if (!created)
         return failed(created.error());
     if (parser.isSet(plan)) {
-        const auto given = givePlan(*database, clock, *audit, parser.value(email), parser.value(plan), parser.isSet(hiFi));
+        const auto given = givePlan(*at.data, at.clock, *at.trail, parser.value(email), parser.value(plan), parser.isSet(hiFi));
         if (!given)
             return failed(given.error());
     }
@@ -170,19 +181,13 @@ int runRemoveSecondFactor(const QStringList &arguments)
     const auto keys = secrets::loadSecrets(parser.value(u"secrets-folder"_s));
     if (!keys)
         return failed(keys.error());
-    const SystemClock clock;
-    const auto telemetry = telemetry::createTelemetry(clock, telemetry::Level::Warning);
-    const auto database = db::openDatabase({.connection = parser.value(connectionOption).toStdString(), .maxConnections = 1}, *telemetry);
-    const auto audit = compliance::createAuditLog(keys->masterKey);
-    const auto mailer = mail::createMailer(keys->masterKey);
-    accounts::Parts parts{*database, keys->masterKey, clock, mailer.get(), audit.get()};
-    const auto accounts = accounts::createAccounts(parts);
-    const auto user = accounts->userByEmail(parser.value(u"email"_s));
+    const AccountsAtHand at(parser.value(connectionOption), *keys);
+    const auto user = at.people->userByEmail(parser.value(u"email"_s));
     if (!user)
         return failed(user.error());
     if (!*user)
         return failed({ErrorKind::NotFound, u"no_account"_s, u"There is no account with this address."_s});
-    const auto removed = accounts->removeSecondFactor(**user, reason);
+    const auto removed = at.people->removeSecondFactor(**user, reason);
     if (!removed)
         return failed(removed.error());
     printJson({{u"removed"_s, *removed}});

@@ -23,11 +23,15 @@ Result<QList<PlannedRelease>> planOf(const QString &folder, const QString &catal
 
 void describe(QCommandLineParser &parser)
 {
-    parser.setApplicationDescription(u"Uploads a folder of music, publishes it and waits for the outcome. What the files are says "
-                                     u"DIR/catalogue.json, or else their tags.\n"
-                                     "Started again after an interruption it continues where it was.\n\n"
-                                     "Example:\n  melodyctl import ~/Music/Album --server https://127.0.0.1:8443 --ca-file ca.pem \\\n"
-                                     "      --email me@example.org --password-file -"_s);
+    parser.setApplicationDescription(
+        u"Uploads a folder of music, publishes it and waits for the outcome. What the files are says "
+        u"DIR/catalogue.json, or else their tags.\n"
+        "A folder becomes an album or, when it holds spoken word, a show with episodes: an .m4b, a genre such as Podcast, "
+        "Speech or Audiobook, or iTunes' marks of podcasts and audiobooks in any of its files. Chapters come along "
+        "(MP4, ID3 CHAP, CHAPTERxxx of Ogg and FLAC).\n"
+        "Started again after an interruption it continues where it was.\n\n"
+        "Example:\n  melodyctl import ~/Music/Album --server https://127.0.0.1:8443 --ca-file ca.pem \\\n"
+        "      --email me@example.org --password-file -"_s);
     parser.addPositionalArgument(u"DIR"_s, u"folder of the music."_s);
     parser.addOptions(
         {{u"server"_s, u"Origin of the server."_s, u"URL"_s},

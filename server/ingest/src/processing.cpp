@@ -4,6 +4,7 @@
 #include "processing.h"
 
 #include <crypto/sealed_key.h>
+#include <wire/chapters.h>
 
 #include <QtCore/QCryptographicHash>
 #include <QtCore/QDir>
@@ -87,6 +88,10 @@ catalog::PublishedTrack publishedTrack(const wire::NewTrack &draft, const Releas
     track.credits = draft.credits;
     if (auto lyrics = media::parseLyrics(draft.lyrics)) // read before, when the release was described
         track.lyrics = std::move(*lyrics);
+    if (auto chapters = wire::parseChapters(file.outcome[u"chapters"].toObject())) // absent: processed by a worker that read none
+        track.chapters = std::move(*chapters);
+    track.releaseDate = draft.releaseDate;
+    track.description = draft.description;
     const QJsonObject objects = file.outcome[u"objects"].toObject();
     for (const media::RungInfo &rung : manifest.rungs)
         track.asset.objects.push_back({rung.rung, objects[media::rungName(rung.rung)].toString().toLatin1()});
@@ -123,6 +128,7 @@ Result<catalog::PublishedRelease> publishedRelease(const FileRef &ref, const wir
     release.upc = draft.upc;
     release.licence = draft.licence;
     release.attribution = draft.attribution;
+    release.description = draft.description;
     release.publisher = ref.user;
     for (const ReleaseFile &file : files) {
         if (file.position == artworkPosition) {
@@ -233,7 +239,8 @@ Result<FileOutcome> Processing::makeTrack(const WaitingFile &file, const QString
         objects.insert(media::rungName(rung.rung), *name);
         outcome.objects.append(*name);
     }
-    outcome.outcome = {{u"manifest"_s, media::toJson(made->manifest)}, {u"objects"_s, objects}};
+    outcome.outcome = {
+        {u"manifest"_s, media::toJson(made->manifest)}, {u"objects"_s, objects}, {u"chapters"_s, wire::toJson(made->chapters)}};
     outcome.wrappedKey = crypto::wrapKey(key, asset, m_options.masterKey);
     outcome.waveform = made->waveform;
     return outcome;

@@ -164,7 +164,8 @@ Result<void> Application::buildServices()
     accounts::Parts parts{*m_database, m_masterKey, m_clock, m_mailer.get(), &m_compliance->auditLog(), m_objects.get()};
     parts.makePicture = pictureMaker(mediaWorker, m_settings.uploadsFolder + u"/avatars"_s);
     parts.countryOf = [this](const QByteArray &address) { return m_countries.of(QHostAddress(QString::fromLatin1(address))); };
-    accounts::Options accounts;
+    parts.telemetry = m_telemetry.get();
+    accounts::Options accounts{.passwords = m_settings.passwords};
     accounts.passwords.pepper = crypto::deriveKey(m_masterKey, "password").bytes().toByteArray();
     m_accounts = accounts::createAccounts(parts, accounts);
     m_federation = federation::createFederation(m_settings.identityProviders,
@@ -174,7 +175,8 @@ Result<void> Application::buildServices()
     family.openSession = [this](const UserId &user, const accounts::DeviceToSignIn &device) {
         return m_accounts->openSession(user, device);
     };
-    family.passwords.pepper = accounts.passwords.pepper;
+    family.passwords = accounts.passwords;
+    family.passwords.concurrent = 1; // children sign in seldom
     family.mailer = m_mailer.get();
     m_family = families::createFamily(*m_database, m_clock, std::move(family));
     m_roleAdmin = families::createRoleAdmin(*m_database, m_clock, &m_compliance->auditLog());

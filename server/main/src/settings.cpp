@@ -43,6 +43,20 @@ std::optional<telemetry::Level> levelOf(const QString &text)
     return std::nullopt;
 }
 
+void readAccounts(const config::Settings &given, ServerSettings &settings, QStringList &wrong)
+{
+    if (const QString file = given.text(u"accounts.identity_providers"_s); !file.isEmpty()) {
+        auto providers = federation::loadProviders(file);
+        if (providers)
+            settings.identityProviders = std::move(*providers);
+        else
+            wrong.append(u"accounts.identity_providers: "_s + providers.error().detail);
+    }
+    settings.placesFolder = given.text(u"accounts.places"_s);
+    settings.passwords.memoryBytes = size_t(given.integer(u"accounts.hash_memory"_s)) * 1024 * 1024;
+    settings.passwords.passes = quint64(given.integer(u"accounts.hash_passes"_s));
+}
+
 void readMail(const config::Settings &given, ServerSettings &settings, QStringList &wrong)
 {
     settings.mailFolder = given.text(u"mail.folder"_s);
@@ -99,6 +113,10 @@ std::vector<config::Option> serverOptions()
          u"JSON file of the identity providers that people sign in with; empty: none (docs/identity.md)"_s},
         {u"accounts.places"_s, Type::Path, u"/usr/share/tor"_s,
          u"folder with geoip and geoip6 of tor-geoipdb, which tell the country of a device's address; empty: none is told"_s},
+        {u"accounts.hash_memory"_s, Type::Integer, 64,
+         u"MiB that hashing a password takes; more is safer and slower, and takes hold at the next sign-in"_s, 19,
+         4096}, // at least what the OWASP Password Storage Cheat Sheet asks of Argon2id
+        {u"accounts.hash_passes"_s, Type::Integer, 2, u"how often hashing a password goes over that memory"_s, 2, 100},
         {u"services"_s, Type::Text, u"all"_s,
          u"whose routes are served: all, or some of accounts,billing,catalog,playback,ingest,compliance"_s},
         {u"mail.folder"_s, Type::Path, u""_s, u"folder for mails as files when there is no mail.smtp_url; with neither, mail waits"_s},
@@ -149,14 +167,7 @@ Result<ServerSettings> readSettings(const config::Settings &given)
     settings.edges = listOf(given.text(u"playback.edges"_s));
     if (settings.edges.size() > 8 || !std::all_of(settings.edges.begin(), settings.edges.end(), isOrigin))
         wrong.append(u"playback.edges: must be at most 8 origins such as https://edge.example"_s);
-    if (const QString file = given.text(u"accounts.identity_providers"_s); !file.isEmpty()) {
-        auto providers = federation::loadProviders(file);
-        if (providers)
-            settings.identityProviders = std::move(*providers);
-        else
-            wrong.append(u"accounts.identity_providers: "_s + providers.error().detail);
-    }
-    settings.placesFolder = given.text(u"accounts.places"_s);
+    readAccounts(given, settings, wrong);
     settings.services = given.text(u"services"_s) == u"all" ? allServices() : listOf(given.text(u"services"_s));
     for (const QString &service : std::as_const(settings.services)) {
         if (!allServices().contains(service))

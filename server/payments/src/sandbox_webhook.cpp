@@ -38,7 +38,6 @@ ChargeState stateOf(const QString &word)
     return word == u"needs_action" ? ChargeState::NeedsAction : ChargeState::Pending;
 }
 
-// What a refund tells is its own amount, all others the charge's.
 void readData(wire::ObjectReader &data, GatewayEvent &event)
 {
     event.setup = data.optionalString(u"setup"_s, 1, maxSandboxText).value_or(QString());
@@ -46,16 +45,12 @@ void readData(wire::ObjectReader &data, GatewayEvent &event)
         event.charge = charge.string(u"id"_s, 1, maxSandboxText);
         event.chargeKey = charge.string(u"key"_s, 1, maxSandboxText);
         event.declineCode = charge.optionalString(u"decline_code"_s, 1, maxSandboxText).value_or(QString());
-        event.amount = Money{charge.integer(u"amount_minor"_s, 0, maxAmountMinor), charge.string(u"currency"_s, 3, 3)};
-        return true;
-    };
-    const auto readRefund = [&](wire::ObjectReader &refund) {
-        event.amount = Money{refund.integer(u"amount_minor"_s, 0, maxAmountMinor), refund.string(u"currency"_s, 3, 3)};
+        const QString amount = event.kind == Kind::ChargeRefunded ? u"refunded_minor"_s : u"amount_minor"_s;
+        event.amount = Money{charge.integer(amount, 0, maxAmountMinor), charge.string(u"currency"_s, 3, 3)};
         return true;
     };
     const bool aboutMethod = event.kind == Kind::MethodStored || event.kind == Kind::MethodRemoved;
     data.nested(u"charge"_s, !aboutMethod, readCharge);
-    data.nested(u"refund"_s, event.kind == Kind::ChargeRefunded, readRefund);
 }
 
 } // namespace

@@ -23,7 +23,7 @@ using billing::StoredMethod;
 namespace {
 
 // A later version of the API may show other shapes.
-const QByteArray apiVersion = "2024-06-20";
+const QByteArray apiVersion = "2024-09-30.acacia";
 
 // application/x-www-form-urlencoded, with brackets for what is nested.
 class Form {
@@ -70,15 +70,16 @@ private:
         QJsonObject json;
     };
     // Any answer that says something; what it refuses is in `json`.
-    Result<Said> send(const QByteArray &method, const QByteArray &path, const Form &form = {}, const QString &key = {});
+    Result<Said> send(const QByteArray &method, const QByteArray &path, const Form &form = {}, const QString &key = {}) const;
     // Only what it did.
-    Result<QJsonObject> must(const QByteArray &method, const QByteArray &path, const Form &form = {}, const QString &key = {});
+    Result<QJsonObject> must(const QByteArray &method, const QByteArray &path, const Form &form = {}, const QString &key = {}) const;
 
     const GatewayOptions m_options;
     const std::unique_ptr<http_client::HttpClient> m_client;
 };
 
-Result<StripeGateway::Said> StripeGateway::send(const QByteArray &method, const QByteArray &path, const Form &form, const QString &key)
+Result<StripeGateway::Said> StripeGateway::send(const QByteArray &method, const QByteArray &path, const Form &form,
+                                                const QString &key) const
 {
     http_client::Request request{method,
                                  m_options.url + QString::fromLatin1(path),
@@ -97,7 +98,7 @@ Result<StripeGateway::Said> StripeGateway::send(const QByteArray &method, const 
     return Said{answer->status, *json};
 }
 
-Result<QJsonObject> StripeGateway::must(const QByteArray &method, const QByteArray &path, const Form &form, const QString &key)
+Result<QJsonObject> StripeGateway::must(const QByteArray &method, const QByteArray &path, const Form &form, const QString &key) const
 {
     const auto said = send(method, path, form, key);
     if (!said)
@@ -215,7 +216,14 @@ Result<GatewayEvent> StripeGateway::readWebhook(const QHash<QByteArray, QByteArr
 {
     if (const auto genuine = checkWebhookSignature(headers.value(stripeSignatureHeader), body, m_options.webhookSecret, now); !genuine)
         return tl::unexpected(genuine.error());
-    return readStripeEvent(body);
+    auto event = readStripeEvent(body);
+    if (!event || event->charge.isEmpty() || !event->chargeKey.isEmpty())
+        return event;
+    const auto intent = must("GET", "/v1/payment_intents/" + encoded(event->charge)); // a dispute's metadata are its own
+    if (!intent)
+        return tl::unexpected(intent.error());
+    event->chargeKey = (*intent)[u"metadata"_s][stripeKeyField].toString().left(maxStripeText);
+    return event;
 }
 
 } // namespace

@@ -22,27 +22,25 @@ Kind kindOf(const QString &type, const QJsonObject &object)
 {
     if (type == u"checkout.session.completed")
         return object[u"mode"_s] == u"setup"_s ? Kind::MethodStored : Kind::Ignored;
-    if (type == u"charge.dispute.closed") {
-        const QString status = object[u"status"_s].toString();
+    const QString status = object[u"status"_s].toString();
+    if (type == u"charge.dispute.created") // a bank that asks only ("warning_needs_response") has taken nothing
+        return status.startsWith(u"warning_") ? Kind::Ignored : Kind::DisputeOpened;
+    if (type == u"charge.dispute.closed")
         return status == u"won" ? Kind::DisputeWon : status == u"lost" ? Kind::DisputeLost : Kind::Ignored;
-    }
     static const QHash<QString, Kind> kinds{
-        {u"payment_intent.succeeded"_s, Kind::ChargeSucceeded}, {u"payment_intent.payment_failed"_s, Kind::ChargeFailed},
-        {u"payment_intent.canceled"_s, Kind::ChargeFailed},     {u"charge.refunded"_s, Kind::ChargeRefunded},
-        {u"charge.dispute.created"_s, Kind::DisputeOpened},     {u"payment_method.detached"_s, Kind::MethodRemoved}};
+        {u"payment_intent.succeeded"_s, Kind::ChargeSucceeded},     {u"payment_intent.payment_failed"_s, Kind::ChargeFailed},
+        {u"payment_intent.canceled"_s, Kind::ChargeFailed},         {u"charge.refunded"_s, Kind::ChargeRefunded},
+        {u"charge.dispute.funds_withdrawn"_s, Kind::DisputeOpened}, {u"payment_method.detached"_s, Kind::MethodRemoved}};
     return kinds.value(type, Kind::Ignored);
 }
 
-// Of a refund what it added: Stripe shows the sum, and what the sum was before.
-Money amountOf(wire::ObjectReader &object, Kind kind, qint64 refundedBefore)
+Money amountOf(wire::ObjectReader &object, Kind kind)
 {
     const QString currency = object.string(u"currency"_s, 3, 3).toUpper();
-    if (kind != Kind::ChargeRefunded)
-        return {object.integer(u"amount"_s, 0, maxAmountMinor), currency};
-    return {object.integer(u"amount_refunded"_s, refundedBefore, maxAmountMinor) - refundedBefore, currency};
+    return {object.integer(kind == Kind::ChargeRefunded ? u"amount_refunded"_s : u"amount"_s, 0, maxAmountMinor), currency};
 }
 
-void readObject(wire::ObjectReader &reader, const QJsonObject &object, qint64 refundedBefore, GatewayEvent &event)
+void readObject(wire::ObjectReader &reader, const QJsonObject &object, GatewayEvent &event)
 {
     switch (event.kind) {
     case Kind::Ignored:
@@ -62,7 +60,7 @@ void readObject(wire::ObjectReader &reader, const QJsonObject &object, qint64 re
         event.charge = reader.string(u"payment_intent"_s, 1, maxStripeText);
         break;
     }
-    event.amount = amountOf(reader, event.kind, refundedBefore);
+    event.amount = amountOf(reader, event.kind);
     event.chargeKey = object[u"metadata"_s][stripeKeyField].toString().left(maxStripeText);
     if (event.kind == Kind::ChargeFailed) {
         const QJsonValue error = object[u"last_payment_error"_s];
@@ -85,10 +83,9 @@ Result<GatewayEvent> readStripeEvent(const QByteArray &body)
     event.id = reader.string(u"id"_s, 1, maxStripeText);
     event.kind = kindOf(reader.string(u"type"_s, 1, maxStripeText), object);
     event.occurred = TimePoint(std::chrono::seconds(reader.integer(u"created"_s, 0, maxSeconds)));
-    const qint64 before = data[u"previous_attributes"_s][u"amount_refunded"_s].toInteger();
     reader.nested(u"data"_s, true, [&](wire::ObjectReader &data) {
         return data.nested(u"object"_s, true, [&](wire::ObjectReader &inner) {
-            readObject(inner, object, std::clamp<qint64>(before, 0, maxAmountMinor), event);
+            readObject(inner, object, event);
             return true;
         });
     });

@@ -142,18 +142,26 @@ Result<PlayerStanding> Player::standing(const http::Principal &caller, std::opti
     });
 }
 
-// A device whose process was killed stays for as long as it takes its row to grow old.
+// The others look again when somebody came or went. A device whose server was killed stays for as long as it takes its row to grow old.
 void Player::notePresence(const live::Presence &presence)
 {
+    using live::PresenceChange;
     // What is lost is said again after some beats, or grows old.
-    (void)m_database.run(playerOf(presence.user), [&](db::Transaction &transaction) -> Result<void> {
-        using live::PresenceChange;
+    const auto changed = m_database.run(playerOf(presence.user), [&](db::Transaction &transaction) -> Result<bool> {
+        const TimePoint now = m_clock.now();
         if (presence.change == PresenceChange::Came)
-            transaction.exec(sql::putPlayerDevice, {presence.user, presence.device, presence.stream, m_clock.now()});
-        else if (presence.change == PresenceChange::Stays)
-            transaction.exec(sql::touchPlayerDevice, {presence.user, presence.device, presence.stream, m_clock.now()});
-        else
-            transaction.exec(sql::dropPlayerDevice, {presence.user, presence.device, presence.stream});
+            return transaction.exec(sql::putPlayerDevice, {presence.user, presence.device, presence.stream, now}).affected() > 0;
+        if (presence.change == PresenceChange::Went)
+            return transaction.exec(sql::dropPlayerDevice, {presence.user, presence.device, presence.stream}).affected() > 0;
+        transaction.exec(sql::touchPlayerDevice, {presence.user, presence.device, presence.stream, now});
+        return false;
+    });
+    if (!changed.value_or(false))
+        return;
+    // Of two that come at once, the later one sees both.
+    (void)m_database.run(playerOf(presence.user), [&](db::Transaction &transaction) -> Result<void> {
+        if (!transaction.exec(sql::playerDevices, {presence.user, presence.device, m_clock.now() - devicesKept}).isEmpty())
+            live::publish(transaction, {presence.user, {}, wire::LiveDevices()});
         return {};
     });
 }

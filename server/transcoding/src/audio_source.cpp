@@ -86,6 +86,11 @@ AudioSource::~AudioSource()
     avformat_close_input(&m_container);
 }
 
+std::vector<media::RawChapter> AudioSource::chapters() const
+{
+    return readChapters(*m_container, *m_stream);
+}
+
 Result<void> AudioSource::openContainer(const AudioRequest &request)
 {
     const Result<const AVInputFormat *> sniffed = sniff(request.sourcePath);

@@ -31,6 +31,7 @@ public:
 
     [[nodiscard]] const SourceFormat &format() const { return m_format; } // known after open()
     [[nodiscard]] const QMap<QString, QString> &tags() const { return m_tags; }
+    [[nodiscard]] std::vector<media::RawChapter> chapters() const;
     [[nodiscard]] qint64 samples() const { return m_samples; } // decoded so far
     // The next frame, valid until the next call; nullptr at the end. All frames have format().
     [[nodiscard]] Result<AVFrame *> next();

@@ -37,4 +37,26 @@ QMap<QString, QString> readTags(const AVFormatContext &container, const AVStream
     return tags;
 }
 
+std::vector<media::RawChapter> readChapters(const AVFormatContext &container, const AVStream &stream)
+{
+    const auto titleOf = [&](const AVChapter &chapter) {
+        if (const AVDictionaryEntry *title = av_dict_get(chapter.metadata, "title", nullptr, 0))
+            return cleanTag(title->value);
+        // FFmpeg leaves a Vorbis comment that names a chapter before it was begun among the tags.
+        const QByteArray name = "CHAPTER" + QByteArray::number(chapter.id).rightJustified(3, '0') + "NAME";
+        const AVDictionaryEntry *left = av_dict_get(stream.metadata, name.constData(), nullptr, 0);
+        left = left ? left : av_dict_get(container.metadata, name.constData(), nullptr, 0);
+        return left ? cleanTag(left->value) : QString();
+    };
+    std::vector<media::RawChapter> chapters;
+    const unsigned count = std::min(container.nb_chapters, maxReadChapters);
+    chapters.reserve(count);
+    for (unsigned i = 0; i < count; ++i) {
+        const AVChapter &chapter = *container.chapters[i];
+        const auto toMs = [&chapter](qint64 time) { return av_rescale_q(time, chapter.time_base, AVRational{1, 1000}); };
+        chapters.push_back({toMs(chapter.start), toMs(chapter.end), titleOf(chapter)});
+    }
+    return chapters;
+}
+
 } // namespace melody::transcoding

@@ -131,6 +131,7 @@ private:
         outcome.manifest.loudnessLufs = measured.loudnessLufs;
         outcome.manifest.truePeakDbtp = measured.truePeakDbtp;
         outcome.waveform = measured.waveform;
+        outcome.chapters = media::planChapters(m_source->chapters(), outcome.manifest.durationMs);
         return outcome;
     }
 

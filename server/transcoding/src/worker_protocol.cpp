@@ -6,7 +6,7 @@
 #include "tags.h"
 
 #include <QtCore/QRegularExpression>
-#include <wire/json.h>
+#include <wire/chapters.h>
 
 using namespace Qt::StringLiterals;
 
@@ -110,7 +110,8 @@ QByteArray encodeAnswer(const Result<AudioOutcome> &outcome)
                                              {u"source_channels"_s, outcome->sourceChannels},
                                              {u"source_samples"_s, outcome->sourceSamples},
                                              {u"waveform"_s, base64(outcome->waveform)},
-                                             {u"tags"_s, tags}}}});
+                                             {u"tags"_s, tags},
+                                             {u"chapters"_s, wire::toJson(outcome->chapters)}}}});
 }
 
 Result<AudioOutcome> decodeAudioAnswer(QByteArrayView bytes)
@@ -130,12 +131,21 @@ Result<AudioOutcome> decodeAudioAnswer(QByteArrayView bytes)
     for (auto it = tags.begin(); it != tags.end() && outcome.tags.size() < 32; ++it)
         outcome.tags.insert(it.key().left(32), cleanTag(it.value().toString().toUtf8().constData()));
     const QJsonObject manifest = reader.object(u"manifest"_s, true).value_or(QJsonObject());
+    const QJsonObject chapters = reader.object(u"chapters"_s, true).value_or(QJsonObject());
     if (const Result<void> read = reader.finish(); !read)
         return notUnderstood(read.error().detail);
     Result<media::Manifest> parsed = media::parseManifest(manifest);
     if (!parsed)
         return notUnderstood(parsed.error().detail);
     outcome.manifest = std::move(*parsed);
+    const Result<media::Chapters> marks = wire::parseChapters(chapters);
+    if (!marks)
+        return notUnderstood(marks.error().detail);
+    std::vector<media::RawChapter> raw;
+    raw.reserve(size_t(marks->size()));
+    for (const media::Chapter &chapter : *marks)
+        raw.push_back({chapter.startMs, chapter.startMs, chapter.title});
+    outcome.chapters = media::planChapters(std::move(raw), outcome.manifest.durationMs);
     return outcome;
 }
 

@@ -45,10 +45,10 @@ public:
         const std::lock_guard lock(m_fetch->mutex);
         inner = std::move(m_fetch->inner);
     }
-    [[nodiscard]] qint64 receivedBytes() const override
+    [[nodiscard]] std::optional<qint64> receivedBytes() const override
     {
         const std::lock_guard lock(m_fetch->mutex);
-        return m_fetch->inner ? m_fetch->inner->receivedBytes() : 0;
+        return m_fetch->inner ? m_fetch->inner->receivedBytes() : std::nullopt;
     }
 
 private:
@@ -129,7 +129,7 @@ void OfflineStreams::answered(quint64 id, Result<ports::Stream> stream)
     const Opening done = std::move(opening->second);
     m_openings.erase(opening);
     if (stream) {
-        m_sessions[stream->session] = {stream->content, stream->manifest.asset};
+        m_sessions[stream->session] = {stream->content, stream->manifest.asset, {}, childZone()};
         renewIfDue(stream->content);
         const PlaybackId session = stream->session;
         if (!done.ticket->give(std::move(stream)))
@@ -163,8 +163,12 @@ Result<ports::Stream> OfflineStreams::localStream(const ContentId &content, cons
     if (!heardToday)
         return tl::unexpected(heardToday.error());
     const auto verdict = rules::mayPlayOffline(licence, m_desk.user, m_desk.parts.licences.devicePublicKey(), *heardToday, now);
-    if (!verdict.allowed())
-        return fail(ErrorKind::Forbidden, verdict.code, u"This can't be played without the server now."_s);
+    if (!verdict.allowed()) {
+        Error error{ErrorKind::Forbidden, verdict.code, u"This can't be played without the server now."_s};
+        if (verdict.until)
+            error.retryAfterMs = std::max<qint64>(0, (*verdict.until - now).count());
+        return tl::unexpected(std::move(error));
+    }
     auto key = m_desk.parts.licences.unseal((*kept)->media.sealedKey);
     if (!key)
         return tl::unexpected(key.error());
@@ -180,7 +184,7 @@ Result<ports::Stream> OfflineStreams::localStream(const ContentId &content, cons
     stream.trace = trace;
     if (const auto begun = m_desk.shelf.beginSession(stream.session, licence.id, now); !begun)
         return tl::unexpected(begun.error());
-    m_sessions[stream.session] = {content, stream.manifest.asset, licence};
+    m_sessions[stream.session] = {content, stream.manifest.asset, licence, licence.child ? zone : QString()};
     return stream;
 }
 
@@ -291,10 +295,34 @@ void OfflineStreams::heard(const PlaybackId &session, const wire::Tick &tick)
         if (!m_desk.shelf.setTimeMark(*m_desk.mark))
             qWarning("downloads: the time can't be kept");
     }
-    if (!known->licence || !known->licence->child)
+    if (known->childZone.isEmpty())
         return;
-    if (!m_desk.shelf.addHeard(m_desk.user, rules::dayOf(now, known->licence->child->timeZone), added))
+    if (!m_desk.shelf.addHeard(m_desk.user, rules::dayOf(now, known->childZone), added))
         qWarning("downloads: what was heard can't be kept");
+    stopIfTimeIsUp(session, *known, now);
+}
+
+// Of whoever has a licence here: without one nothing plays without the server, and the server counts for itself.
+QString OfflineStreams::childZone()
+{
+    const auto content = m_desk.shelf.oldestLicence(m_desk.user, TimePoint::max());
+    const auto kept = content && *content ? m_desk.shelf.licence(m_desk.user, **content) : Result<std::optional<KeptLicence>>();
+    return kept && *kept && (*kept)->licence.child ? (*kept)->licence.child->timeZone : QString();
+}
+
+// A track may be longer than what is left of the day.
+void OfflineStreams::stopIfTimeIsUp(const PlaybackId &id, Session &session, TimePoint now)
+{
+    if (!session.licence || session.isStopped || !m_desk.parts.stopped)
+        return;
+    const auto heardToday = m_desk.shelf.heardOn(m_desk.user, rules::dayOf(now, session.childZone));
+    if (!heardToday)
+        return;
+    const auto verdict = rules::mayPlayOffline(*session.licence, m_desk.user, m_desk.parts.licences.devicePublicKey(), *heardToday, now);
+    if (verdict.allowed())
+        return;
+    session.isStopped = true;
+    m_desk.parts.stopped(id, {verdict.code, verdict.until});
 }
 
 void OfflineStreams::shutDown()

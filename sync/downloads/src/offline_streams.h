@@ -50,6 +50,8 @@ private:
         ContentId content;
         AssetId asset;
         std::optional<rules::Licence> licence = {}; // opened here
+        QString childZone = {};                     // a child listens: its family's time zone
+        bool isStopped = false;
         qint64 heardMs = 0;
         TimePoint marked{};
     };
@@ -74,6 +76,8 @@ private:
     void fetchMissing(const FetchPtr &fetch, const Chunk &chunk);
     void arrived(const FetchPtr &fetch, const Chunk &chunk, const Result<QByteArray> &sealed);
     void renewIfDue(const ContentId &content);
+    [[nodiscard]] QString childZone();
+    void stopIfTimeIsUp(const PlaybackId &id, Session &session, TimePoint now);
 
     Desk &m_desk;
     std::atomic<quint64> m_lastId = 0;

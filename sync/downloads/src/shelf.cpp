@@ -55,12 +55,14 @@ Status statusOf(const store::Row &row)
 
 } // namespace
 
-Result<void> Shelf::write(const store::Query &query, const std::vector<store::Param> &params)
+Result<void> Shelf::write(const store::Query &query, const std::vector<store::Param> &params, store::Durability durability)
 {
-    return m_store.run([&](store::Transaction &transaction) -> Result<void> {
-        transaction.exec(query, params);
-        return {};
-    });
+    return m_store.run(
+        [&](store::Transaction &transaction) -> Result<void> {
+            transaction.exec(query, params);
+            return {};
+        },
+        durability);
 }
 
 Result<UserId> Shelf::user()
@@ -132,7 +134,7 @@ Result<std::optional<rules::TimeMark>> Shelf::timeMark()
 
 Result<void> Shelf::setTimeMark(const rules::TimeMark &mark)
 {
-    return write(sql::setTimeMark, {mark.at, qint64(mark.monotonic.count()), mark.boot});
+    return write(sql::setTimeMark, {mark.at, qint64(mark.monotonic.count()), mark.boot}, store::Durability::Process);
 }
 
 Result<std::chrono::milliseconds> Shelf::heardOn(const UserId &user, QDate day)
@@ -145,7 +147,7 @@ Result<std::chrono::milliseconds> Shelf::heardOn(const UserId &user, QDate day)
 
 Result<void> Shelf::addHeard(const UserId &user, QDate day, std::chrono::milliseconds heard)
 {
-    return write(sql::addHeard, {user, day.toString(Qt::ISODate), qint64(heard.count())});
+    return write(sql::addHeard, {user, day.toString(Qt::ISODate), qint64(heard.count())}, store::Durability::Process);
 }
 
 Result<void> Shelf::beginSession(const PlaybackId &session, const LicenceId &licence, TimePoint openedAt)

@@ -73,7 +73,8 @@ public:
     [[nodiscard]] Result<qint64> bytesToCome(const UserId &user);
 
 private:
-    Result<void> write(const store::Query &query, const std::vector<store::Param> &params);
+    Result<void> write(const store::Query &query, const std::vector<store::Param> &params,
+                       store::Durability durability = store::Durability::Power);
 
     store::Store &m_store;
 };

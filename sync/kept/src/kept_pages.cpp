@@ -17,9 +17,23 @@ namespace {
 using namespace Qt::StringLiterals;
 using MaybeLyrics = std::optional<media::Lyrics>;
 
-QString lyricsName(const ContentId &track)
+// What belongs to one recording, and is for ever the same or not there.
+template<typename T>
+struct Page {
+    QString name;
+    ContentId content;
+    Result<T> (*parse)(const QJsonObject &);
+    void (remote::ReadingApi::*ask)(const ContentId &, QObject *, remote::Done<T>);
+};
+
+Page<media::Lyrics> lyricsPage(const ContentId &track)
 {
-    return u"lyrics/"_s + track.toString();
+    return {u"lyrics/"_s + track.toString(), track, &wire::parseLyrics, &remote::ReadingApi::lyrics};
+}
+
+Page<media::Chapters> chaptersPage(const ContentId &content)
+{
+    return {u"chapters/"_s + content.toString(), content, &wire::parseChapters, &remote::ReadingApi::chapters};
 }
 
 template<typename T>
@@ -41,7 +55,8 @@ std::optional<T> read(const std::optional<Answer> &answer, Result<T> (*parse)(co
 // The half on the thread that reads, writes and asks.
 class Reader {
 public:
-    using LyricsDone = std::function<void(Result<MaybeLyrics>)>;
+    template<typename T>
+    using PageDone = std::function<void(Result<std::optional<T>>)>;
     using StatisticsDone = std::function<void(Result<KeptStatistics>)>;
 
     Reader(const Parts &parts, const Options &options, Mailbox &thread)
@@ -56,16 +71,17 @@ public:
         m_seen.clear();
     }
 
-    void lyrics(const ContentId &track, const LyricsDone &done)
+    template<typename T>
+    void show(const Page<T> &page, const PageDone<T> &done)
     {
-        const auto kept = m_shelf.find(m_user, lyricsName(track));
-        auto words = read(kept, &wire::parseLyrics);
-        const bool known = words || (kept && kept->json.isEmpty());
+        const auto kept = m_shelf.find(m_user, page.name);
+        auto value = read(kept, page.parse);
+        const bool known = value || (kept && kept->json.isEmpty());
         if (known)
-            done(std::move(words));
+            done(std::move(value));
         if (known && m_parts.clock.now() - kept->keptAt < m_options.fresh)
             return;
-        fetch(track, [known, done](const Result<MaybeLyrics> &answer) {
+        fetch<T>(page, [known, done](const Result<std::optional<T>> &answer) {
             if (!known)
                 done(answer);
         });
@@ -92,29 +108,38 @@ public:
         m_parts.api.statistics(period, timeZone, &m_thread, answered);
     }
 
-    void keepLyrics(const QList<ContentId> &tracks)
+    template<typename T>
+    void keep(const QList<ContentId> &contents, Page<T> (*pageOf)(const ContentId &))
     {
-        for (const ContentId &track : tracks) {
-            if (std::exchange(m_seen[track], true))
+        for (const ContentId &content : contents) {
+            const Page<T> page = pageOf(content);
+            if (std::exchange(m_seen[page.name], true) || m_shelf.find(m_user, page.name))
                 continue;
-            if (!m_shelf.find(m_user, lyricsName(track)))
-                m_toKeep.append(track);
+            const auto bring = [this, page](const Kept &kept) {
+                fetch<T>(page, [kept](const Result<std::optional<T>> &answer) { kept(answer.has_value()); });
+            };
+            m_toKeep.append({page.name, bring});
         }
         if (!m_keeping)
             keepNext();
     }
 
 private:
-    void fetch(const ContentId &track, const LyricsDone &done)
+    using Kept = std::function<void(bool)>;
+    struct ToKeep {
+        QString name;
+        std::function<void(Kept)> bring;
+    };
+
+    template<typename T>
+    void fetch(const Page<T> &page, const PageDone<T> &done)
     {
-        m_parts.api.lyrics(track, &m_thread, [this, track, done, user = m_user](const Result<media::Lyrics> &answer) {
+        (m_parts.api.*page.ask)(page.content, &m_thread, [this, name = page.name, done, user = m_user](const Result<T> &answer) {
             const bool none = !answer && answer.error().kind == ErrorKind::NotFound;
-            if (answer || none)
-                m_shelf.keep(user, lyricsName(track), none ? QByteArray() : textOf(*answer));
-            if (answer || none)
-                done(none ? MaybeLyrics() : MaybeLyrics(*answer));
-            else
-                done(tl::unexpected(answer.error()));
+            if (!answer && !none)
+                return done(tl::unexpected(answer.error()));
+            m_shelf.keep(user, name, none ? QByteArray() : textOf(*answer));
+            done(none ? std::optional<T>() : std::optional<T>(*answer));
         });
     }
 
@@ -123,12 +148,12 @@ private:
         m_keeping = !m_toKeep.isEmpty();
         if (!m_keeping)
             return;
-        const ContentId track = m_toKeep.takeFirst();
-        fetch(track, [this, track](const Result<MaybeLyrics> &answer) {
-            if (!answer) { // later, when somebody says so again
-                m_seen.remove(track);
-                for (const ContentId &waiting : std::as_const(m_toKeep))
-                    m_seen.remove(waiting);
+        const ToKeep next = m_toKeep.takeFirst();
+        next.bring([this, name = next.name](bool kept) {
+            if (!kept) { // later, when somebody says so again
+                m_seen.remove(name);
+                for (const ToKeep &waiting : std::as_const(m_toKeep))
+                    m_seen.remove(waiting.name);
                 m_toKeep.clear();
             }
             keepNext();
@@ -140,8 +165,8 @@ private:
     Mailbox &m_thread;
     AnswerShelf m_shelf;
     UserId m_user;
-    QHash<ContentId, bool> m_seen; // by keepLyrics(), since somebody signed in
-    QList<ContentId> m_toKeep;
+    QHash<QString, bool> m_seen; // by keep(), since somebody signed in
+    QList<ToKeep> m_toKeep;
     bool m_keeping = false;
 };
 
@@ -165,7 +190,15 @@ public:
     }
     void lyrics(const ContentId &track, QObject *context, remote::Done<MaybeLyrics> done) override
     {
-        m_onThread.post([this, track, done = back<MaybeLyrics>(context, std::move(done))] { m_reader.lyrics(track, done); });
+        m_onThread.post([this, track, done = back<MaybeLyrics>(context, std::move(done))] { m_reader.show(lyricsPage(track), done); });
+    }
+    void chapters(const ContentId &content, QObject *context, remote::Done<media::Chapters> done) override
+    {
+        const auto orNone = [done = std::move(done)](const Result<std::optional<media::Chapters>> &answer) {
+            done(answer.map([](const std::optional<media::Chapters> &chapters) { return chapters.value_or(media::Chapters()); }));
+        };
+        m_onThread.post(
+            [this, content, done = back<std::optional<media::Chapters>>(context, orNone)] { m_reader.show(chaptersPage(content), done); });
     }
     void statistics(const rules::Period &period, const QString &timeZone, QObject *context, remote::Done<KeptStatistics> done) override
     {
@@ -175,7 +208,11 @@ public:
     }
     void keepLyrics(const QList<ContentId> &tracks) override
     {
-        m_onThread.post([this, tracks] { m_reader.keepLyrics(tracks); });
+        m_onThread.post([this, tracks] { m_reader.keep(tracks, &lyricsPage); });
+    }
+    void keepChapters(const QList<ContentId> &contents) override
+    {
+        m_onThread.post([this, contents] { m_reader.keep(contents, &chaptersPage); });
     }
 
 private:

@@ -3,13 +3,16 @@
 
 #include <outbox/outbox.h>
 
-#include "journal.h"
-#include "pending_ticks.h"
+#include "former_journal.h"
+#include "kept_ticks.h"
 
+#include <QtCore/QFile>
 #include <QtCore/QRandomGenerator>
 
 #include <condition_variable>
+#include <limits>
 #include <mutex>
+#include <set>
 #include <thread>
 
 namespace melody::outbox {
@@ -34,25 +37,25 @@ bool isFinal(const Error &error)
 
 // What an answer on its way back touches; outlives the outbox if the answer comes late.
 struct Shared {
-    std::mutex mutex; // guards everything that changes; never held while the sender or the observer runs, or the disk syncs
+    std::mutex mutex; // guards everything that changes; never held while the sender or the observer runs, or the store writes
     std::condition_variable wake;
     std::optional<Result<wire::TickAnswer>> answer;
 };
 
 class OutboxImpl final : public Outbox {
 public:
-    OutboxImpl(OutboxOptions options, TickSender sender, TickObserver observer)
-        : m_options(std::move(options)), m_sender(std::move(sender)), m_observer(std::move(observer))
+    OutboxImpl(const OutboxOptions &options, TickSender sender, TickObserver observer)
+        : m_options(options), m_sender(std::move(sender)), m_observer(std::move(observer)), m_kept(options.store, options.user)
     {
     }
 
     Result<void> open()
     {
-        const auto records = m_journal.open(m_options.file);
-        if (!records)
-            return tl::unexpected(records.error());
-        for (const QByteArray &record : *records)
-            m_pending.replay(record);
+        auto kept = m_kept.load();
+        if (!kept)
+            return tl::unexpected(kept.error());
+        m_pending = std::move(*kept);
+        takeOverJournal();
         m_thread = std::thread([this] { run(); });
         return {};
     }
@@ -70,10 +73,12 @@ public:
 
     void report(const PlaybackId &session, const wire::Tick &tick) override
     {
+        // First written, then sent: what is acknowledged is here by then, and is taken out again.
+        const auto written = m_kept.put({{session, tick}}, m_options.patience);
         {
             const std::lock_guard lock(m_shared->mutex);
             m_pending.report(session, tick);
-            write(PendingTicks::reported(session, tick));
+            noteWritten(written, {session});
         }
         m_shared->wake.notify_all();
     }
@@ -102,15 +107,44 @@ public:
     }
 
 private:
-    // Under the mutex. A full disk costs durability, not the tick: it stays in memory and is delivered.
-    void write(const QByteArray &record)
+    void takeOverJournal()
     {
-        if (const auto written = m_journal.append(record); !written) {
-            qWarning("outbox: %s", qUtf8Printable(written.error().detail));
+        if (m_options.formerJournal.isEmpty() || !QFile::exists(m_options.formerJournal))
+            return;
+        const PendingTicks former = readFormerJournal(m_options.formerJournal);
+        for (const auto &[session, tick] : former.ticks())
+            m_pending.report(session, tick);
+        const auto written = m_kept.put(former.ticks());
+        if (written && m_options.store.sync())
+            removeFormerJournal(m_options.formerJournal);
+        else
+            qWarning("outbox: the former journal is taken over later");
+    }
+
+    // Under the mutex. A full disk costs durability, not the tick: it stays in memory, is delivered, and written when there is room.
+    void noteWritten(const Result<void> &written, const std::set<PlaybackId> &sessions)
+    {
+        if (written) {
+            m_syncAt = m_syncAt.value_or(Steady::now() + m_options.syncEvery);
             return;
         }
-        if (!m_syncAt)
-            m_syncAt = Steady::now() + m_options.syncEvery;
+        if (m_unwritten.empty())
+            qWarning("outbox: %s", qUtf8Printable(written.error().code));
+        m_unwritten.insert(sessions.begin(), sessions.end());
+        m_writeAt = Steady::now() + m_options.retryEvery;
+    }
+
+    void writeIfDue(std::unique_lock<std::mutex> &lock, bool now)
+    {
+        if (m_unwritten.empty() || (!now && Steady::now() < m_writeAt))
+            return;
+        std::map<PlaybackId, wire::Tick> ticks = m_pending.ticks();
+        const std::set<PlaybackId> sessions = std::exchange(m_unwritten, {});
+        std::erase_if(ticks, [&](const auto &entry) { return !sessions.contains(entry.first); });
+        lock.unlock();
+        const auto written = m_kept.put(ticks);
+        lock.lock();
+        noteWritten(written, sessions);
     }
 
     void run()
@@ -118,8 +152,8 @@ private:
         std::unique_lock lock(m_shared->mutex);
         while (!m_quit) {
             takeAnswer(lock);
+            writeIfDue(lock, false);
             syncIfDue(lock, false);
-            compactIfLarge();
             sendNext(lock);
             if (m_quit || hasWork()) // the mutex was free meanwhile
                 continue;
@@ -128,42 +162,38 @@ private:
             else
                 m_shared->wake.wait(lock);
         }
+        writeIfDue(lock, true);
         syncIfDue(lock, true);
     }
 
     [[nodiscard]] bool hasWork() const
     {
         const bool mayStart = !m_sending && !m_pending.ticks().empty() && Steady::now() >= m_notBefore;
-        return m_shared->answer || mayStart || (m_syncAt && Steady::now() >= *m_syncAt);
+        const bool mustWrite = !m_unwritten.empty() && Steady::now() >= m_writeAt;
+        return m_shared->answer || mayStart || mustWrite || (m_syncAt && Steady::now() >= *m_syncAt);
     }
 
     [[nodiscard]] std::optional<Steady::time_point> nextWake() const
     {
         std::optional<Steady::time_point> until = m_syncAt;
+        const auto noLater = [&until](Steady::time_point time) { until = until ? std::min(*until, time) : time; };
         if (!m_sending && !m_pending.ticks().empty())
-            until = until ? std::min(*until, m_notBefore) : m_notBefore;
+            noLater(m_notBefore);
+        if (!m_unwritten.empty())
+            noLater(m_writeAt);
         return until;
     }
 
-    // The disk may take its time: reports go on meanwhile. Only this thread ever replaces the file.
+    // The disk may take its time: reports go on meanwhile.
     void syncIfDue(std::unique_lock<std::mutex> &lock, bool now)
     {
         if (!m_syncAt || (!now && Steady::now() < *m_syncAt))
             return;
         m_syncAt.reset();
         lock.unlock();
-        m_journal.sync();
+        if (const auto synced = m_options.store.sync(); !synced)
+            qWarning("outbox: %s", qUtf8Printable(synced.error().code));
         lock.lock();
-    }
-
-    void compactIfLarge()
-    {
-        // Twice what a rewrite would leave, or it would be rewritten for ever.
-        if (m_journal.size() < std::max<qint64>(m_options.compactAboveBytes, m_compactedBytes * 2))
-            return;
-        if (const auto rewritten = m_journal.rewrite(m_pending.records()); !rewritten)
-            qWarning("outbox: %s", qUtf8Printable(rewritten.error().detail));
-        m_compactedBytes = m_journal.size();
     }
 
     // One session after the other, so that a session that fails does not hold up the rest for ever.
@@ -194,13 +224,13 @@ private:
             return;
         const auto [session, sequence] = *std::exchange(m_sending, {});
         if (!*answer) {
-            refused(session, answer->error());
+            refused(lock, session, answer->error());
             return;
         }
         m_pending.acknowledge(session, (*answer)->acknowledged);
-        write(PendingTicks::acknowledged(session, (*answer)->acknowledged));
+        drop(lock, session, (*answer)->acknowledged);
         if ((*answer)->acknowledged < sequence)
-            refused(session, {ErrorKind::Internal, u"bad_answer"_s, u"The server stored less than it was given."_s});
+            refused(lock, session, {ErrorKind::Internal, u"bad_answer"_s, u"The server stored less than it was given."_s});
         else
             m_failures = 0;
         lock.unlock();
@@ -210,12 +240,21 @@ private:
         lock.lock();
     }
 
-    void refused(const PlaybackId &session, const Error &error)
+    // What can't be taken out is sent once more after the next start, which does no harm.
+    void drop(std::unique_lock<std::mutex> &lock, const PlaybackId &session, quint32 sequence)
+    {
+        lock.unlock();
+        if (const auto dropped = m_kept.drop(session, sequence); !dropped)
+            qWarning("outbox: %s", qUtf8Printable(dropped.error().code));
+        lock.lock();
+    }
+
+    void refused(std::unique_lock<std::mutex> &lock, const PlaybackId &session, const Error &error)
     {
         if (isFinal(error)) {
             qWarning("outbox: the server refuses the ticks of %s: %s", qUtf8Printable(session.toString()), qUtf8Printable(error.code));
             m_pending.drop(session);
-            write(PendingTicks::dropped(session));
+            drop(lock, session, std::numeric_limits<quint32>::max());
             m_delivered.notify_all();
             return;
         }
@@ -232,23 +271,24 @@ private:
     const TickObserver m_observer;
     const std::shared_ptr<Shared> m_shared = std::make_shared<Shared>();
     std::condition_variable m_delivered;
-    Journal m_journal;
+    KeptTicks m_kept;
     PendingTicks m_pending;
+    std::set<PlaybackId> m_unwritten; // newer in memory than in the store
+    Steady::time_point m_writeAt{};   // of those, again
     std::optional<Steady::time_point> m_syncAt;
     std::optional<std::pair<PlaybackId, quint32>> m_sending; // one delivery at a time: session and sequence
     PlaybackId m_lastSent;
     Steady::time_point m_notBefore{};
     int m_failures = 0;
-    qint64 m_compactedBytes = 0;
     bool m_quit = false;
     std::thread m_thread;
 };
 
 } // namespace
 
-Result<std::unique_ptr<Outbox>> createOutbox(OutboxOptions options, TickSender sender, TickObserver observer)
+Result<std::unique_ptr<Outbox>> createOutbox(const OutboxOptions &options, TickSender sender, TickObserver observer)
 {
-    auto outbox = std::make_unique<OutboxImpl>(std::move(options), std::move(sender), std::move(observer));
+    auto outbox = std::make_unique<OutboxImpl>(options, std::move(sender), std::move(observer));
     return outbox->open().map([&]() -> std::unique_ptr<Outbox> { return std::move(outbox); });
 }
 

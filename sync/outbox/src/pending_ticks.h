@@ -1,13 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Melody developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// What is to be delivered, and how it is written down. Pure.
+// What is to be delivered. Pure.
 #pragma once
 
 #include <wire/playback.h>
 
 #include <map>
-#include <vector>
 
 namespace melody::outbox {
 
@@ -17,17 +16,13 @@ public:
     // Later changes win over earlier ones, whatever their order of arrival.
     void report(const PlaybackId &session, const wire::Tick &tick);
     void acknowledge(const PlaybackId &session, quint32 sequence);
-    void drop(const PlaybackId &session);
+    void drop(const PlaybackId &session) { m_ticks.erase(session); }
 
     [[nodiscard]] const std::map<PlaybackId, wire::Tick> &ticks() const { return m_ticks; }
 
-    // One change as a record of the journal, and back: a record that makes no sense changes nothing.
-    [[nodiscard]] static QByteArray reported(const PlaybackId &session, const wire::Tick &tick);
-    [[nodiscard]] static QByteArray acknowledged(const PlaybackId &session, quint32 sequence);
-    [[nodiscard]] static QByteArray dropped(const PlaybackId &session);
-    void replay(const QByteArray &record);
-    // The fewest records that say the same.
-    [[nodiscard]] std::vector<QByteArray> records() const;
+    // A tick as it is written down, and back; nothing for what is none.
+    [[nodiscard]] static QByteArray json(const wire::Tick &tick);
+    [[nodiscard]] static std::optional<wire::Tick> parse(const QByteArray &json);
 
 private:
     std::map<PlaybackId, wire::Tick> m_ticks;

@@ -12,6 +12,17 @@ using namespace Qt::StringLiterals;
 
 constexpr qint64 maxImageBytes = 8 * 1024 * 1024;
 
+QString pagePath(const QString &path, const QString &cursor, int limit)
+{
+    QUrl url(path, QUrl::StrictMode);
+    QUrlQuery query(url);
+    query.addQueryItem(u"limit"_s, QString::number(std::clamp(limit, 1, 100)));
+    if (!cursor.isEmpty())
+        query.addQueryItem(u"cursor"_s, QString::fromLatin1(QUrl::toPercentEncoding(cursor)));
+    url.setQuery(query);
+    return QString::fromLatin1(url.toEncoded());
+}
+
 } // namespace
 
 void ApiClient::post(std::function<void()> work)
@@ -117,15 +128,24 @@ void ApiClient::track(const ContentId &id, QObject *context, Done<wire::TrackInf
     read(u"/v1/tracks/"_s + id.toString(), &wire::parseTrackInfo, context, std::move(done));
 }
 
+void ApiClient::show(const ContentId &id, QObject *context, Done<wire::ShowInfo> done)
+{
+    read(u"/v1/shows/"_s + id.toString(), &wire::parseShowInfo, context, std::move(done));
+}
+
+void ApiClient::episodes(const ContentId &show, const QString &cursor, int limit, QObject *context, Done<wire::EpisodePage> done)
+{
+    read(pagePath(u"/v1/shows/%1/episodes"_s.arg(show.toString()), cursor, limit), &wire::parseEpisodePage, context, std::move(done));
+}
+
+void ApiClient::episode(const ContentId &id, QObject *context, Done<wire::EpisodeInfo> done)
+{
+    read(u"/v1/episodes/"_s + id.toString(), &wire::parseEpisodeInfo, context, std::move(done));
+}
+
 void ApiClient::contents(const QString &path, const QString &cursor, int limit, QObject *context, Done<wire::ContentPage> done)
 {
-    QUrl url(path, QUrl::StrictMode);
-    QUrlQuery query(url);
-    query.addQueryItem(u"limit"_s, QString::number(std::clamp(limit, 1, 100)));
-    if (!cursor.isEmpty())
-        query.addQueryItem(u"cursor"_s, QString::fromLatin1(QUrl::toPercentEncoding(cursor)));
-    url.setQuery(query);
-    read(QString::fromLatin1(url.toEncoded()), &wire::parseContentPage, context, std::move(done));
+    read(pagePath(path, cursor, limit), &wire::parseContentPage, context, std::move(done));
 }
 
 void ApiClient::image(const ImageId &id, int size, QObject *context, Done<QByteArray> done)

@@ -46,6 +46,9 @@ public:
     void album(const ContentId &id, QObject *context, Done<wire::AlbumInfo> done) override;
     void artist(const ContentId &id, QObject *context, Done<wire::ArtistInfo> done) override;
     void track(const ContentId &id, QObject *context, Done<wire::TrackInfo> done) override;
+    void show(const ContentId &id, QObject *context, Done<wire::ShowInfo> done) override;
+    void episodes(const ContentId &show, const QString &cursor, int limit, QObject *context, Done<wire::EpisodePage> done) override;
+    void episode(const ContentId &id, QObject *context, Done<wire::EpisodeInfo> done) override;
     void contents(const QString &path, const QString &cursor, int limit, QObject *context, Done<wire::ContentPage> done) override;
     void image(const ImageId &id, int size, QObject *context, Done<QByteArray> done) override;
     void avatar(const ImageId &id, int size, QObject *context, Done<QByteArray> done) override;

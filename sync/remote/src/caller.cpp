@@ -68,7 +68,7 @@ void Caller::cancel(CallId id)
     const auto found = m_active.find(id);
     if (found == m_active.end())
         return;
-    HttpClient::giveUp(found->second.reply);
+    m_http.giveUp(found->second.reply);
     m_active.erase(found);
 }
 
@@ -76,7 +76,7 @@ void Caller::cancelAll()
 {
     while (!m_active.empty()) {
         const CallId id = m_active.begin()->first;
-        HttpClient::giveUp(m_active.begin()->second.reply);
+        m_http.giveUp(m_active.begin()->second.reply);
         finish(id, fail(ErrorKind::Unavailable, u"cancelled"_s, u"The program is closing."_s));
     }
 }
@@ -168,7 +168,7 @@ void Caller::watchStart(CallId id)
         const auto found = m_active.find(id);
         if (found == m_active.end() || found->second.attempt != attempt || !found->second.reply || found->second.arrived > 0)
             return;
-        HttpClient::giveUp(found->second.reply);
+        m_http.giveUp(found->second.reply);
         failed(id, {ErrorKind::Unavailable, u"timeout"_s, u"The server did not answer in time."_s}, false);
     });
 }

@@ -114,11 +114,11 @@ QPointer<QNetworkReply> HttpClient::send(const HttpRequest &request, Done done)
     return reply;
 }
 
-void HttpClient::giveUp(QNetworkReply *reply)
+void HttpClient::giveUp(QNetworkReply *reply) const
 {
     if (!reply)
         return;
-    reply->disconnect();
+    QObject::disconnect(reply, nullptr, this, nullptr); // not Qt's own connections: by them it ends the transfer
     reply->abort();
     reply->deleteLater();
 }

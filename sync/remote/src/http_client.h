@@ -45,7 +45,7 @@ public:
 
     // Drop the reply with giveUp() and `done` is not called; otherwise once, later.
     QPointer<QNetworkReply> send(const HttpRequest &request, Done done);
-    static void giveUp(QNetworkReply *reply);
+    void giveUp(QNetworkReply *reply) const;
     void preconnect(const QUrl &origin);
 
 private:

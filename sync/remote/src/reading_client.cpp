@@ -14,6 +14,11 @@ void ReadingClient::lyrics(const ContentId &track, QObject *context, Done<media:
     m_exchange.ask(Exchange::get(u"/v1/tracks/%1/lyrics"_s.arg(track.toString())), &wire::parseLyrics, context, std::move(done));
 }
 
+void ReadingClient::chapters(const ContentId &content, QObject *context, Done<media::Chapters> done)
+{
+    m_exchange.ask(Exchange::get(u"/v1/contents/%1/chapters"_s.arg(content.toString())), &wire::parseChapters, context, std::move(done));
+}
+
 void ReadingClient::statistics(const rules::Period &period, const QString &timeZone, QObject *context, Done<wire::Statistics> done)
 {
     const QString zone = QString::fromLatin1(QUrl::toPercentEncoding(timeZone));

@@ -15,6 +15,7 @@ public:
     explicit ReadingClient(Exchange exchange) : m_exchange(std::move(exchange)) {}
 
     void lyrics(const ContentId &track, QObject *context, Done<media::Lyrics> done) override;
+    void chapters(const ContentId &content, QObject *context, Done<media::Chapters> done) override;
     void statistics(const rules::Period &period, const QString &timeZone, QObject *context, Done<wire::Statistics> done) override;
 
 private:

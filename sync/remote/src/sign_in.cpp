@@ -96,7 +96,7 @@ void SignIn::renewed(const Result<HttpAnswer> &answer)
         return;
     }
     if (!answer && isRefusal(answer.error()) && answer.error().code != u"untrusted_server") {
-        forget();
+        forget(answer.error().code == u"refresh_reused" ? SignInState::ForcedOut : SignInState::SignedOut);
         return;
     }
     answerWaiting(tl::unexpected(answer ? Error{ErrorKind::Internal, u"bad_answer"_s, parsed.error().detail} : answer.error()));
@@ -135,7 +135,7 @@ void SignIn::useAccessToken(const QString &token, qint64 expiresInMs)
     m_renewSoon.start(std::min<std::chrono::milliseconds>(useful, std::chrono::hours(24)));
 }
 
-void SignIn::forget()
+void SignIn::forget(SignInState state)
 {
     if (m_renewing)
         m_caller->cancel(*std::exchange(m_renewing, {}));
@@ -144,7 +144,7 @@ void SignIn::forget()
     m_accessToken.clear();
     m_secrets.remove(secretName);
     answerWaiting(tl::unexpected(signedOut()));
-    setState(SignInState::SignedOut);
+    setState(state);
 }
 
 void SignIn::setState(SignInState state)

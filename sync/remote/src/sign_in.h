@@ -34,7 +34,7 @@ public:
     void proved(const wire::Proof &proof);
     // What the access token says is no longer so: the next request gets a new one.
     void outdate() { m_accessToken.clear(); }
-    void forget();
+    void forget(SignInState state = SignInState::SignedOut);
 
 private:
     void renew();

@@ -29,7 +29,7 @@ public:
                 caller.cancel(ticket->call);
         });
     }
-    [[nodiscard]] qint64 receivedBytes() const override { return m_ticket->received; }
+    [[nodiscard]] std::optional<qint64> receivedBytes() const override { return m_ticket->received; }
 
 private:
     std::shared_ptr<Ticket<T>> m_ticket;
@@ -226,6 +226,8 @@ void StreamClient::fetchNow(const ChunkTicket &ticket, const Chunk &chunk, bool 
     call.progress = [ticket](qint64 bytes) { ticket->received = bytes; };
     call.done = [ticket, mayRenew, renewFirst](const Result<HttpAnswer> &answer) {
         ticket->call = 0;
+        if (answer)
+            ticket->received = answer->body.size();
         if (!answer && mayRenew && answer.error().code == u"token_expired")
             renewFirst();
         else

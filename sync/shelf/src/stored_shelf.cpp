@@ -106,7 +106,9 @@ private:
                 }
                 return {};
             },
-            forPower ? store::Durability::Power : store::Durability::Process);
+            store::Durability::Process);
+        if (written && forPower && !m_store.sync())
+            qWarning("shelf: the disk does not take it");
         if (!written && !std::exchange(m_isFailing, true))
             qWarning("shelf: %s", qUtf8Printable(written.error().code));
         if (written) {

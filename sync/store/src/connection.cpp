@@ -89,7 +89,7 @@ private:
 
 } // namespace
 
-Connection::Connection(const Options &options)
+Connection::Connection(const Options &options) : m_busyTimeout(options.busyTimeout), m_patience(options.busyTimeout)
 {
     const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE;
     try {
@@ -168,8 +168,11 @@ Rows Connection::exec(const Query &query, const std::vector<Param> &params)
     return Rows(std::move(set));
 }
 
-void Connection::begin(Durability durability)
+void Connection::begin(Durability durability, std::optional<std::chrono::milliseconds> patience)
 {
+    const auto wanted = patience.value_or(m_busyTimeout);
+    if (std::exchange(m_patience, wanted) != wanted)
+        sqlite3_busy_timeout(m_handle, int(wanted.count()));
     if (durability != m_durability) {
         script(durability == Durability::Power ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
         m_durability = durability;
@@ -180,6 +183,11 @@ void Connection::begin(Durability durability)
 void Connection::commit()
 {
     script("COMMIT");
+}
+
+void Connection::forgetPages() noexcept
+{
+    sqlite3_db_release_memory(m_handle);
 }
 
 void Connection::rollBack() noexcept

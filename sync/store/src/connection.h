@@ -24,8 +24,10 @@ public:
     Rows exec(const Query &query, const std::vector<Param> &params = {}) override;
     // Statements without parameters, nor results that matter.
     void script(const char *sql);
-    void begin(Durability durability);
+    void begin(Durability durability, std::optional<std::chrono::milliseconds> patience = {});
     void commit();
+    // What it has read is read anew. Gives the memory back.
+    void forgetPages() noexcept;
     void rollBack() noexcept;
 
 private:
@@ -36,6 +38,8 @@ private:
     sqlite3 *m_handle = nullptr;
     std::unordered_map<const char *, sqlite3_stmt *> m_statements; // by the address of their name
     Durability m_durability = Durability::Power;
+    const std::chrono::milliseconds m_busyTimeout;
+    std::chrono::milliseconds m_patience;
 };
 
 } // namespace melody::store

@@ -8,7 +8,9 @@
 #include <QtCore/QDir>
 #include <QtCore/QFileInfo>
 
+#include <fcntl.h>
 #include <mutex>
+#include <unistd.h>
 
 namespace melody::store {
 namespace {
@@ -51,15 +53,26 @@ public:
         return before - QFileInfo(m_options.file).size();
     }
 
+    // Nothing locks the log, so opening and closing it takes nobody's lock away.
+    Result<void> sync() override
+    {
+        const int log = ::open(QFile::encodeName(m_options.file + u"-wal"_s).constData(), O_RDONLY | O_CLOEXEC);
+        if (log < 0) // all is in the file itself
+            return {};
+        const bool synced = ::fdatasync(log) == 0;
+        ::close(log);
+        return synced ? Result<void>() : fail(ErrorKind::Unavailable, u"store_unavailable"_s, u"The disk does not take it."_s);
+    }
+
     qint64 sizeBytes() const override { return QFileInfo(m_options.file).size() + QFileInfo(m_options.file + u"-wal"_s).size(); }
 
 protected:
-    Result<void> runErased(const std::function<bool(Transaction &)> &work, std::optional<Durability> durability) override
+    Result<void> runErased(const std::function<bool(Transaction &)> &work, const std::optional<Terms> &terms) override
     {
         return guarded([&] {
             const auto connection = take();
-            if (durability)
-                connection->begin(*durability);
+            if (terms)
+                connection->begin(terms->durability, terms->patience);
             else
                 connection->script("BEGIN");
             try {
@@ -105,8 +118,12 @@ private:
     void give(std::shared_ptr<Connection> connection)
     {
         const std::lock_guard lock(m_mutex);
-        if (m_idle.size() < maxIdle)
-            m_idle.push_back(std::move(connection));
+        if (m_idle.size() >= maxIdle)
+            return;
+        // The one that is taken next keeps its pages; of those that were needed once, for a moment, nothing stays but the connection.
+        if (!m_idle.empty())
+            m_idle.back()->forgetPages();
+        m_idle.push_back(std::move(connection));
     }
 
     Options m_options;

@@ -136,6 +136,27 @@ private Q_SLOTS:
         QVERIFY(!plays(phone));
         QTRY_VERIFY_WITH_TIMEOUT(kitchen.handOver->player().state().status == PlaybackStatus::Paused, patienceMs);
     }
+    void whoIsCutOffIsGoneAtOnce()
+    {
+        Home home;
+        PlayingDevice &phone = home.add(u"Phone"_s);
+        PlayingDevice &kitchen = home.add(u"Kitchen"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(phone.handOver->standing().devices.size(), 2, patienceMs); // without being asked to look
+        kitchen.player->play(songs(2), 40'000);
+        QTRY_COMPARE_WITH_TIMEOUT(phone.handOver->standing().playsOn, kitchen.device->id(), patienceMs);
+        QTRY_COMPARE_WITH_TIMEOUT(phone.handOver->player().state().status, PlaybackStatus::Playing, patienceMs);
+        kitchen.device->setOffline(true);
+        kitchen.device->stopListening();
+        QTRY_COMPARE_WITH_TIMEOUT(phone.handOver->standing().devices.size(), 1, patienceMs);
+        QTRY_COMPARE_WITH_TIMEOUT(phone.handOver->player().state().status, PlaybackStatus::Paused, patienceMs);
+        phone.handOver->player().resume();
+        QTRY_VERIFY_WITH_TIMEOUT(plays(phone), patienceMs);
+        QVERIFY(phone.player->state().positionMs >= 40'000);
+        kitchen.device->setOffline(false); // it comes back, and is the one that stops
+        kitchen.device->listen([&kitchen](const wire::LiveEvent &event) { kitchen.handOver->hear(event); });
+        QTRY_VERIFY_WITH_TIMEOUT(!plays(kitchen) && home.settled(), patienceMs);
+        QVERIFY(plays(phone));
+    }
     void whatADeviceLeftThatIsGonePlaysHere()
     {
         Home home;

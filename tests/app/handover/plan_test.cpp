@@ -194,6 +194,18 @@ private Q_SLOTS:
         facts.transfer = Transfer{.target = phone};
         QCOMPARE(nextStep(facts).what, Do::PlayHere);
     }
+    void aDeviceThatHearsTheServerNoMoreIsNotWaitedForEither()
+    {
+        Facts facts = phoneFacts(stateOn(speaker, true));
+        facts.isListed = false;
+        facts.transfer = Transfer{.target = phone};
+        QCOMPARE(nextStep(facts).what, Do::PlayHere);
+        facts.transfer = Transfer{.target = desk};
+        QCOMPARE(nextStep(facts).what, Do::Put);
+        facts.transfer.reset();
+        facts.takesOver = true; // asked by a third
+        QCOMPARE(nextStep(facts).what, Do::PlayHere);
+    }
     void betweenTwoOthersTheOneThatPlaysPausesFirst()
     {
         Facts facts = phoneFacts(stateOn(desk, true));

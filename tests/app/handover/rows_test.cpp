@@ -43,6 +43,22 @@ QList<ContentId> contentsOf(const player::PlayQueue &queue)
 class RowsTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void anEpisodeThatIsHandedOverIsSpeech()
+    {
+        wire::EpisodeInfo episode;
+        episode.summary.id = contentOf(7);
+        episode.summary.kind = u"episode"_s;
+        episode.summary.title = u"Signals"_s;
+        episode.show = contentOf(9);
+        episode.artistName = u"Ada"_s;
+        RowBook book;
+        book.learn(episode);
+        const auto row = book.find(contentOf(7));
+        QVERIFY(row);
+        QVERIFY(row->speech);
+        QCOMPARE(row->album, episode.show);
+        QCOMPARE(row->artistName, u"Ada"_s);
+    }
     void aQueueGoesThereAndBack()
     {
         player::PlayerState state;

@@ -11,6 +11,7 @@ namespace {
 
 class StripeProvider final : public test::Provider {
 public:
+    explicit StripeProvider(const test::StripeMock &description) : m_stripe(&description) {}
     std::unique_ptr<billing::PaymentGateway> gateway(bool patient) override
     {
         payments::GatewayOptions options = m_stripe.gatewayOptions();
@@ -46,10 +47,13 @@ private:
 
 } // namespace
 
+// Every request that the adapter makes meanwhile is held against Stripe's own description.
 class StripeContract : public test::PaymentGatewayContract {
     Q_OBJECT
 private:
-    std::unique_ptr<test::Provider> open() override { return std::make_unique<StripeProvider>(); }
+    std::unique_ptr<test::Provider> open() override { return std::make_unique<StripeProvider>(m_description); }
+
+    test::StripeMock m_description;
 };
 
 MELODY_TEST(StripeContract)

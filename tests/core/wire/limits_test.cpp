@@ -57,8 +57,8 @@ private Q_SLOTS:
         QCOMPARE(refused(u"email"_s, QString(letters(253) + u"@b"_s)), u"email too_long"_s);
         for (const QString &email : {u"nobody"_s, u"@example.org"_s, u"nobody@"_s, u"a@b@c"_s, u"a b@c"_s, u"a@b\n"_s, u"a@b\u007f"_s})
             QCOMPARE(refused(u"email"_s, email), u"email not_an_email"_s);
-        QCOMPARE(refused(u"password"_s, letters(7)), u"password too_short"_s);
-        QCOMPARE(refused(u"password"_s, letters(8)), u"none"_s);
+        QCOMPARE(refused(u"password"_s, letters(11)), u"password too_short"_s);
+        QCOMPARE(refused(u"password"_s, letters(12)), u"none"_s);
         QCOMPARE(refused(u"password"_s, letters(128)), u"none"_s);
         QCOMPARE(refused(u"password"_s, letters(129)), u"password too_long"_s);
         QCOMPARE(refused(u"display_name"_s, QString()), u"display_name too_short"_s);

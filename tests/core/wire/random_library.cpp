@@ -216,7 +216,7 @@ PlayerCommand RandomValues::playerCommand()
 
 LiveEvent RandomValues::liveEvent()
 {
-    switch (m_random.bounded(6)) {
+    switch (m_random.bounded(7)) {
     case 0:
         return LiveHello{upTo(highest), upTo(highest)};
     case 1:
@@ -227,6 +227,8 @@ LiveEvent RandomValues::liveEvent()
         return LiveCommand{playerCommand(), upTo(highest), id<SignInId>()};
     case 4:
         return LiveSubscription{};
+    case 5:
+        return LiveDevices{};
     default:
         return LiveSignedOut{};
     }

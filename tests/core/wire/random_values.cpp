@@ -71,7 +71,7 @@ media::Manifest RandomValues::manifest()
 
 SignUpRequest RandomValues::signUpRequest()
 {
-    return {u"someone+%1@example.org"_s.arg(upTo(99999)), text(8, 128), text(1, 80), oneOf(QStringList{u"en"_s, u"es"_s})};
+    return {u"someone+%1@example.org"_s.arg(upTo(99999)), text(12, 128), text(1, 80), oneOf(QStringList{u"en"_s, u"es"_s})};
 }
 
 SignInRequest RandomValues::signInRequest()
@@ -129,12 +129,12 @@ EmailRequest RandomValues::emailRequest()
 
 NewPassword RandomValues::newPassword()
 {
-    return {text(8, 128)};
+    return {text(12, 128)};
 }
 
 PasswordChange RandomValues::passwordChange()
 {
-    return {text(1, 128), text(8, 128)};
+    return {text(1, 128), text(12, 128)};
 }
 
 ProofRequest RandomValues::proofRequest()
@@ -401,23 +401,9 @@ NewTrack RandomValues::newTrack()
             coin() ? u"USS1Z9900001"_s : QString(),
             coin(),
             listOf(0, 3, &RandomValues::credit),
-            oneOf(QStringList{{}, u"Over the hills"_s, u"[00:10.00]<00:10.00>Over <00:10.50>the hills"_s})};
-}
-
-media::Lyrics RandomValues::lyrics()
-{
-    media::Lyrics lyrics{coin(), {}};
-    qint64 at = 0;
-    for (qint64 lines = 1 + upTo(5); lines > 0; --lines) {
-        media::LyricLine line{0, text(0, media::maxLyricLineChars), {}};
-        if (lyrics.synced) {
-            line.startMs = at += upTo(10'000);
-            for (qint64 words = upTo(3); words > 0; --words)
-                line.words.append(media::LyricWord{at += upTo(900), text(1, 50)});
-        }
-        lyrics.lines.append(line);
-    }
-    return lyrics;
+            oneOf(QStringList{{}, u"Over the hills"_s, u"[00:10.00]<00:10.00>Over <00:10.50>the hills"_s}),
+            oneOf(QStringList{{}, u"2026"_s, u"2026-03-01"_s}),
+            text(0, maxDescriptionLength)};
 }
 
 NewRelease RandomValues::newRelease()
@@ -429,6 +415,7 @@ NewRelease RandomValues::newRelease()
             oneOf(QStringList{{}, u"4006381333931"_s, u"036000291452"_s}),
             text(0, maxLicenceLength),
             text(0, maxAttributionLength),
+            text(0, maxDescriptionLength),
             coin() ? std::optional(id<UploadId>()) : std::nullopt,
             listOf(1, 4, &RandomValues::newTrack)};
 }

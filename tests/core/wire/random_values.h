@@ -9,6 +9,7 @@
 #include <wire/audit.h>
 #include <wire/billing.h>
 #include <wire/catalog.h>
+#include <wire/chapters.h>
 #include <wire/family.h>
 #include <wire/federation.h>
 #include <wire/identity.h>
@@ -66,6 +67,10 @@ public:
     ContentSummary contentSummary();
     media::Lyrics lyrics();
     Statistics statistics();
+    media::Chapters chapters();
+    EpisodeInfo episodeInfo();
+    EpisodePage episodePage();
+    ShowInfo showInfo();
     TrackInfo trackInfo();
     AlbumInfo albumInfo();
     ArtistInfo artistInfo();

@@ -161,6 +161,31 @@ private Q_SLOTS:
         QVERIFY(bench.reaches([](const PlayerState &state) { return state.bufferedToMs >= 28'000; }));
     }
 
+    // They come at once, which says nothing of the link: what is not here is asked for as on one that is not known.
+    void chunksThatAreOnThisDeviceDontMakeTheLinkLookFast()
+    {
+        constexpr int found = 9;
+        PlayerBench bench(CapturePace::Stepped);
+        const ContentId track = bench.source.add(makeAsset(sine(48'000, 61.0), {Rung::Opus24, Rung::Opus192, Rung::Flac}));
+        bench.source.findBelow(found);
+        bench.source.holdFrom(found + 1);
+        bench.start(automatic());
+        bench.play({track});
+        const auto asked = [&](int index) {
+            std::vector<Rung> rungs;
+            for (const auto &fetch : bench.source.fetches()) {
+                if (fetch.index == index)
+                    rungs.push_back(fetch.rung);
+            }
+            return rungs;
+        };
+        QTRY_COMPARE_WITH_TIMEOUT(asked(found).size(), 1U, 60'000);
+        QCOMPARE(asked(found).front(), Rung::Opus24);
+        bench.source.release();
+        QTRY_COMPARE_WITH_TIMEOUT(asked(found + 2).size(), 1U, 60'000);
+        QVERIFY(asked(found + 2).front() > Rung::Opus24); // and what the link carries is still seen
+    }
+
     void afterAHoleTheMusicGoesOnWithTenSecondsOfIt()
     {
         PlayerBench bench(CapturePace::Stepped);

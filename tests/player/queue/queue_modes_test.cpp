@@ -128,6 +128,25 @@ private Q_SLOTS:
         queue = history.redo(queue);
         QCOMPARE(queue.current()->title, QStringLiteral("0"));
     }
+    void whatIsTakenBackOfALongQueueHasABound()
+    {
+        QueueHistory history;
+        PlayQueue queue(rows(3'000), 0);
+        for (int i = 0; i < 50; ++i) {
+            const PlayQueue before = queue;
+            queue.append(rows(1));
+            history.edited(before, queue);
+        }
+        int undone = 0;
+        for (; history.canUndo(); ++undone)
+            queue = history.undo(queue);
+        QCOMPARE(undone, int(QueueHistory::maxRows / 3'050));
+        PlayQueue huge(rows(int(QueueHistory::maxRows) + 10), 0);
+        const PlayQueue before = huge;
+        huge.append(rows(1));
+        history.edited(before, huge);
+        QVERIFY(history.canUndo());
+    }
     void playingOnIsNoEdit()
     {
         QueueHistory history;

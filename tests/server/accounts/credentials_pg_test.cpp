@@ -3,8 +3,12 @@
 //
 // Confirming an address, forgetting and changing a password, changing the address: over the real server, with the mails that come of it.
 
+#include <passwords/hasher.h>
 #include <support/running_server.h>
 #include <support/test_main.h>
+
+#include <semaphore>
+#include <thread>
 
 using namespace melody;
 using namespace Qt::StringLiterals;
@@ -189,6 +193,57 @@ private Q_SLOTS:
             QCOMPARE(trySignIn(u"ghost@example.org"_s, u"a wrong guess"_s), 401);
         QCOMPARE(trySignIn(u"ghost@example.org"_s, u"a wrong guess"_s), 429);
     }
+    void aHashOfYesterdaysParametersIsMadeAnewAtTheNextSignIn()
+    {
+        const auto person = m_server->newPerson();
+        store(person, yesterdaysHash(person.password));
+        QCOMPARE(trySignIn(person.email, u"a wrong guess"_s), 401);
+        QVERIFY(stored(person).starts_with("$argon2id$v=19$m=512,t=1,p=1$"));
+        QCOMPARE(trySignIn(person.email, person.password), 201);
+        const std::string renewed = stored(person);
+        QVERIFY2(renewed.starts_with("$argon2id$v=19$m=1024,t=1,p=1$") && renewed.ends_with("$pepper"), renewed.c_str());
+        QCOMPARE(trySignIn(person.email, person.password), 201);
+        QCOMPARE(stored(person), renewed); // once
+    }
+    // While somebody signs in with the old password its owner changes it: who was first, the device is signed out in the end.
+    void aPasswordThatChangesMeanwhileSignsNobodyIn_data()
+    {
+        QTest::addColumn<bool>("old");
+        QTest::newRow("the hash is of today") << false;
+        QTest::newRow("the hash wants renewal") << true;
+    }
+    void aPasswordThatChangesMeanwhileSignsNobodyIn()
+    {
+        QFETCH(bool, old);
+        const auto person = m_server->newPerson();
+        if (old)
+            store(person, yesterdaysHash(person.password));
+        static constexpr db::Query change{"test.change",
+                                          "UPDATE accounts.account SET password_hash = '$argon2id$another' WHERE user_id = $1"};
+        std::counting_semaphore<2> changed(0);
+        std::binary_semaphore released(0);
+        std::jthread owner([&] {
+            (void)m_server->application().database().run({"melody_accounts", person.user},
+                                                         [&](db::Transaction &transaction) -> Result<void> {
+                                                             transaction.exec(change, {person.user});
+                                                             changed.release();
+                                                             released.acquire();
+                                                             return {};
+                                                         });
+        });
+        changed.acquire();
+        std::jthread waiter([&] { // the sign-in, once it has hashed, stands before the row
+            const std::string waiting =
+                "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()";
+            for (int i = 0; i < 6'000 && m_server->pg().execute(waiting) == "0"; ++i)
+                std::this_thread::sleep_for(std::chrono::milliseconds(10));
+            released.release();
+        });
+        QCOMPARE(trySignIn(person.email, person.password), 401);
+        waiter.join();
+        owner.join();
+        QCOMPARE(stored(person), std::string("$argon2id$another"));
+    }
     void aFullDatabaseDumpOpensNoAccount()
     {
         const auto person = m_server->newPerson();
@@ -217,6 +272,20 @@ private Q_SLOTS:
     }
 
 private:
+    static QString yesterdaysHash(const QString &password)
+    {
+        return passwords::Hasher({.passes = 1, .memoryBytes = 512 * 1024}).hash(password).value();
+    }
+    void store(const test::Person &person, const QString &hash)
+    {
+        m_server->pg().execute("UPDATE accounts.account SET password_hash = '" + hash.toStdString() + "' WHERE user_id = '" +
+                               person.user.toString().toStdString() + "'");
+    }
+    std::string stored(const test::Person &person)
+    {
+        return m_server->pg().execute("SELECT password_hash FROM accounts.account WHERE user_id = '" +
+                                      person.user.toString().toStdString() + "'");
+    }
     test::Answer confirm(const QString &token) { return m_server->post(u"/v1/accounts/confirmations"_s, {{u"token"_s, token}}); }
     wire::Profile me(const test::Person &person)
     {

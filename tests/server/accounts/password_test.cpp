@@ -18,7 +18,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("password");
         QTest::addColumn<QString>("code");
-        QTest::newRow("short") << u"Ab3$xyz"_s << u"too_short"_s;
+        QTest::newRow("short") << u"Ab3$xyz!Qw9"_s << u"too_short"_s; // eleven
         QTest::newRow("long") << QString(129, u'x') << u"too_long"_s;
         QTest::newRow("address") << u"Ana.Lopez@example.org"_s << u"is_email"_s;
         QTest::newRow("name of the address") << u"ana.lopez"_s << u"is_email"_s;
@@ -54,7 +54,8 @@ private Q_SLOTS:
     }
     void otherPasswordsAreFine()
     {
-        for (const QString &good : {u"tangerine moon"_s, u"日本語のパスワード"_s, u"x7!x7!x7!q"_s, u"ab3$ "_s.repeated(25) + u"xyz"_s})
+        for (const QString &good :
+             {u"tangerine moon"_s, u"日本語のとても長い鍵です"_s, u"x7!x7!x7!x7q"_s, u"ab3$ "_s.repeated(25) + u"xyz"_s})
             QVERIFY2(accounts::checkPassword(good, u"ana@example.org"_s), qPrintable(good));
     }
     void anAddressIsUniqueInOneForm_data()

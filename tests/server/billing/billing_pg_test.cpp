@@ -73,7 +73,7 @@ private Q_SLOTS:
     }
     void aPreviewIsWhatTheChangeCharges()
     {
-        const UserId user = subscriber("individual");
+        const UserId user = m_world->newSubscriber("individual");
         m_world->live(days(9) + hours(5));
         const auto wanted = command("upgrade", offerJson("duo", "monthly", true));
         const auto preview = wire::parsePreview(QJsonDocument::fromJson(m_world->call("previewSubscription", user, wanted).body).object());
@@ -90,7 +90,7 @@ private Q_SLOTS:
     }
     void whoCancelsIsToldTheDayThatTheirPlanRunsTo()
     {
-        const UserId user = subscriber("individual");
+        const UserId user = m_world->newSubscriber("individual");
         m_world->live(days(9));
         const auto preview =
             wire::parsePreview(QJsonDocument::fromJson(m_world->call("previewSubscription", user, command("cancel")).body).object());
@@ -102,7 +102,7 @@ private Q_SLOTS:
     }
     void aDeclinedUpgradeChangesNothing()
     {
-        const UserId user = subscriber("individual");
+        const UserId user = m_world->newSubscriber("individual");
         m_world->gateway->decide = [](const ChargeRequest &) { return ChargeState::Declined; };
         const auto before = m_world->info(user);
         QCOMPARE(m_world->codeOf("changeSubscription", user, command("upgrade", offerJson("duo"))), u"payment_declined"_s);
@@ -111,7 +111,7 @@ private Q_SLOTS:
     }
     void anUnpaidRenewalGoesThroughGraceToTheFreePlan()
     {
-        const UserId user = subscriber("individual");
+        const UserId user = m_world->newSubscriber("individual");
         const qint64 before = m_world->gateway->taken(user);
         m_world->gateway->decide = [](const ChargeRequest &) { return ChargeState::Declined; };
         m_world->live(days(32));
@@ -122,9 +122,32 @@ private Q_SLOTS:
         QCOMPARE(m_world->billing->entitlementsOf(user).plan, rules::Plan::Free);
         QCOMPARE(m_world->gateway->taken(user), before);
     }
+    // Asked for when it was due and four times after that; each time its owner reads until when, and in the end that it is over.
+    void whoDoesNotPayIsWrittenToUntilThePlanEnds()
+    {
+        BillingWorld world(true);
+        const UserId user = world.newSubscriber("individual");
+        world.gateway->decide = [](const ChargeRequest &) { return ChargeState::Declined; };
+        world.mails.clear();
+        world.live(std::chrono::days(42));
+        QCOMPARE(world.info(user).state, u"expired"_s);
+        QCOMPARE(world.sql("SELECT count(*) FROM billing.payment_intent" + world.of(user) + " AND state = 'declined'"), std::string("5"));
+        QStringList subjects;
+        QSet<QString> keys;
+        for (const mail::Mail &mail : world.mails) {
+            QCOMPARE(mail.to.section(u'@', 0, 0), user.toString().right(12));
+            QVERIFY2(mail.text.contains(u"tu biblioteca"_s), qPrintable(mail.text));
+            subjects.append(mail.subject);
+            keys.insert(mail.key);
+        }
+        QStringList expected(5, u"No se pudo cobrar Melody Individual"_s);
+        expected.append(u"Melody Individual ha terminado"_s);
+        QCOMPARE(subjects, expected);
+        QCOMPARE(keys.size(), 6); // none is taken for another
+    }
     void anOverdueRenewalIsPaidByReactivating()
     {
-        const UserId user = subscriber("individual");
+        const UserId user = m_world->newSubscriber("individual");
         m_world->gateway->decide = [](const ChargeRequest &) { return ChargeState::Declined; };
         m_world->live(days(32));
         m_world->gateway->decide = [](const ChargeRequest &) { return ChargeState::Succeeded; };
@@ -135,7 +158,7 @@ private Q_SLOTS:
     }
     void aLostAnswerIsFoundOutAndNotChargedAgain()
     {
-        const UserId user = subscriber("individual");
+        const UserId user = m_world->newSubscriber("individual");
         m_world->gateway->answersLost = true;
         const qint64 before = m_world->gateway->taken(user);
         QCOMPARE(m_world->codeOf("changeSubscription", user, command("upgrade", offerJson("family"))), u"invalid_field"_s);
@@ -150,7 +173,7 @@ private Q_SLOTS:
     }
     void aConfirmationThatNobodyGivesIsAbandonedAndLateMoneyGoesBack()
     {
-        const UserId user = subscriber("individual");
+        const UserId user = m_world->newSubscriber("individual");
         const qint64 before = m_world->gateway->taken(user);
         m_world->gateway->decide = [](const ChargeRequest &) { return ChargeState::NeedsAction; };
         m_world->call("changeSubscription", user, command("upgrade", offerJson("duo")));
@@ -172,7 +195,7 @@ private Q_SLOTS:
     }
     void aPausedPlanIsCreditUntilItIsResumed()
     {
-        const UserId user = subscriber("individual");
+        const UserId user = m_world->newSubscriber("individual");
         m_world->live(days(10));
         m_world->call("changeSubscription", user, command("pause"));
         const auto paused = m_world->info(user);
@@ -186,7 +209,7 @@ private Q_SLOTS:
     }
     void whatItIsCanBeMadeAgainFromItsEvents()
     {
-        const UserId user = subscriber("duo");
+        const UserId user = m_world->newSubscriber("duo");
         m_world->call("changeSubscription", user, command("pause"));
         m_world->live(days(5));
         m_world->call("changeSubscription", user, command("resume"));
@@ -205,22 +228,22 @@ private Q_SLOTS:
     }
     void whatIsWrittenStays()
     {
-        (void)subscriber("individual");
-        for (const char *table : {"subscription_event", "ledger_entry", "invoice"}) {
-            static constexpr db::Query remove[] = {{"test.d1", "DELETE FROM billing.subscription_event"},
-                                                   {"test.d2", "DELETE FROM billing.ledger_entry"},
-                                                   {"test.d3", "DELETE FROM billing.invoice"}};
-            for (const db::Query &query : remove) {
-                const auto done = m_world->pg().database().run({"melody_billing"}, [&](db::Transaction &transaction) -> Result<void> {
-                    transaction.exec(query);
-                    return {};
-                });
-                QVERIFY(!done);
-            }
-            // Not even the owner.
-            const std::string sql = std::string("DO $$ BEGIN UPDATE billing.") + table +
-                                    " SET user_id = user_id; RAISE 'changed'; EXCEPTION WHEN restrict_violation THEN NULL; END $$";
-            m_world->sql(sql);
+        (void)m_world->newSubscriber("individual");
+        const std::string written = "c.relname ~ '^(subscription_event|ledger_entry|invoice)(_[0-9]+)?$' AND c.relnamespace = "
+                                    "'billing'::regnamespace";
+        QCOMPARE(m_world->sql("SELECT count(*) FROM pg_class c WHERE c.relkind IN ('r', 'p') AND " + written), std::string("51"));
+        // No role of the application may, on the tables or their partitions.
+        QCOMPARE(
+            m_world->sql("SELECT coalesce(string_agg(r.rolname || ' ' || c.relname, ', '), '') FROM pg_class c, pg_roles r WHERE "
+                         "c.relkind IN ('r', 'p') AND r.rolname LIKE 'melody\\_%' AND (has_any_column_privilege(r.oid, c.oid, 'UPDATE') "
+                         "OR has_table_privilege(r.oid, c.oid, 'DELETE') OR has_table_privilege(r.oid, c.oid, 'TRUNCATE')) AND " +
+                         written),
+            std::string());
+        // Not even the owner can.
+        for (const std::string table : {"subscription_event", "ledger_entry", "invoice"}) {
+            for (const std::string &change : {"UPDATE billing." + table + " SET user_id = user_id", "DELETE FROM billing." + table,
+                                              "TRUNCATE billing." + table, "TRUNCATE billing." + table + "_3"})
+                m_world->sql("DO $$ BEGIN " + change + "; RAISE 'changed'; EXCEPTION WHEN restrict_violation THEN NULL; END $$");
         }
     }
     // The check is deferred, so it runs as whoever the transaction is at its end.
@@ -254,7 +277,7 @@ private Q_SLOTS:
     }
     void sixtyFourClientsAtOnceChargeOnce()
     {
-        const UserId user = subscriber("individual");
+        const UserId user = m_world->newSubscriber("individual");
         const qint64 before = m_world->gateway->taken(user);
         const qint64 version = m_world->info(user).version;
         const auto preview = wire::parsePreview(
@@ -286,7 +309,7 @@ private Q_SLOTS:
     }
     void aNewPriceIsTakenFromItsDayOn()
     {
-        const UserId user = subscriber("duo");
+        const UserId user = m_world->newSubscriber("duo");
         const qint64 before = m_world->gateway->taken(user);
         const TimePoint from = m_world->clock.now() + days(35);
         QVERIFY(!m_world->billing->setPrice({u"duo"_s, u"monthly"_s, {1599, u"EUR"_s}, m_world->clock.now()}, u"too soon"_s));
@@ -298,8 +321,8 @@ private Q_SLOTS:
     }
     void disputesAreBookedOnceInAnyOrder()
     {
-        const UserId user = subscriber("individual");
-        const QString key = lastKey(user);
+        const UserId user = m_world->newSubscriber("individual");
+        const QString key = m_world->lastKey(user);
         for (const auto kind : {GatewayEvent::Kind::DisputeLost, GatewayEvent::Kind::DisputeOpened, GatewayEvent::Kind::DisputeLost})
             m_world->hook(kind, key);
         QCOMPARE(m_world->info(user).state, u"expired"_s);
@@ -314,24 +337,6 @@ private Q_SLOTS:
     }
 
 private:
-    // Active, with the trial behind it, at the start of a paid period.
-    UserId subscriber(const char *plan)
-    {
-        const UserId user = m_world->newPayer();
-        m_world->call("subscribe", user, start(plan));
-        m_world->live(days(30) + hours(1));
-        if (m_world->info(user).state != u"active")
-            qFatal("not active");
-        return user;
-    }
-    QString lastKey(const UserId &user)
-    {
-        return QString::fromStdString(
-            m_world->sql("SELECT user_id || '.' || intent_id FROM billing.payment_intent WHERE state = 'succeeded' AND user_id "
-                         "= '" +
-                         user.toString().toStdString() + "' ORDER BY created_at DESC LIMIT 1"));
-    }
-
     std::unique_ptr<BillingWorld> m_world;
 };
 

@@ -10,6 +10,7 @@
 #include <jobs/migrations.h>
 #include <platform/migrations.h>
 
+#include <QtCore/QJsonArray>
 #include <QtCore/QJsonDocument>
 
 namespace melody::billing::test {
@@ -30,6 +31,22 @@ Charge chargeOf(const db::Row &row)
 tl::unexpected<Error> unreachable()
 {
     return fail(ErrorKind::Unavailable, u"gateway_unreachable"_s, u"The provider is away."_s);
+}
+
+// How many subscriptions are not what their events make of them from nothing.
+int notMadeByTheirEvents(const melody::test::PgFixture &pg)
+{
+    const auto all = QJsonDocument::fromJson(QByteArray::fromStdString(
+        pg.execute("SELECT coalesce(jsonb_agg(jsonb_build_array(s.body, (SELECT coalesce(jsonb_agg(e.changes ORDER BY e.sequence), '[]') "
+                   "FROM billing.subscription_event e WHERE e.user_id = s.user_id))), '[]') FROM billing.subscription s")));
+    int wrong = 0;
+    for (const QJsonValue &one : all.array()) {
+        QJsonObject rebuilt = toJson(Subscription());
+        for (const QJsonValue &change : one[1].toArray())
+            rebuilt = withChanges(rebuilt, change.toObject());
+        wrong += rebuilt == one[0].toObject() ? 0 : 1;
+    }
+    return wrong;
 }
 
 } // namespace
@@ -91,6 +108,8 @@ Result<GatewayEvent> ScriptedGateway::readWebhook(const QHash<QByteArray, QByteA
     event.kind = GatewayEvent::Kind(json.value(u"kind"_s).toInt());
     event.occurred = now;
     event.chargeKey = json.value(u"key"_s).toString();
+    if (json.contains(u"amount_minor"_s))
+        event.amount = Money{json.value(u"amount_minor"_s).toInteger(), u"EUR"_s};
     return event;
 }
 
@@ -122,12 +141,42 @@ melody::test::Migrations migrationsOfBilling()
     return {platform::migrations(), jobs::migrations(), events::migrations(), billing::migrations()};
 }
 
-BillingWorld::BillingWorld() : m_pg(migrationsOfBilling(), {.maxConnections = 70})
+class BillingWorld::Mails final : public mail::Mailer {
+public:
+    explicit Mails(BillingWorld &world) : m_world(world) {}
+    Result<void> enqueue(db::Transaction &, const mail::Mail &mail, TimePoint) override
+    {
+        const std::scoped_lock lock(m_world.m_mutex);
+        m_world.mails.push_back(mail);
+        return {};
+    }
+
+private:
+    BillingWorld &m_world;
+};
+
+class BillingWorld::Audit final : public audit::AuditLog {
+public:
+    explicit Audit(const BillingWorld &world) : m_world(world) {}
+    void append(db::Transaction &, const audit::Entry &entry, TimePoint) override
+    {
+        if (m_world.auditFails && entry.subject && m_world.auditFails(*entry.subject))
+            throw std::runtime_error("the audit log is full");
+    }
+
+private:
+    const BillingWorld &m_world;
+};
+
+BillingWorld::BillingWorld(bool withMail)
+    : m_pg(migrationsOfBilling(), {.maxConnections = 70}), m_mailer(std::make_unique<Mails>(*this)), m_audit(std::make_unique<Audit>(*this))
 {
     ScriptedGateway::createTables(m_pg);
     gateway = std::make_unique<ScriptedGateway>(m_pg.database());
     Options options;
     options.gateway = gateway.get();
+    options.mailer = withMail ? m_mailer.get() : nullptr;
+    options.audit = m_audit.get();
     options.contactOf = [](const UserId &user) -> Result<Contact> {
         return Contact{user.toString().right(12) + u"@campus.ac.uk"_s, u"Ana Núñez"_s, u"es"_s, true};
     };
@@ -143,6 +192,32 @@ UserId BillingWorld::newPayer()
     if (!setup || call("addPaymentMethod", user, {{u"setup"_s, setup->setup}}).status != 201)
         qFatal("no payment method");
     return user;
+}
+
+std::vector<UserId> BillingWorld::newSubscribers(const char *plan, size_t count)
+{
+    std::vector<UserId> users;
+    for (size_t i = 0; i < count; ++i) {
+        users.push_back(newPayer());
+        call("subscribe", users.back(), {{u"offer"_s, offerJson(plan)}, {u"country"_s, u"DE"_s}, {u"address_confirmed"_s, true}});
+    }
+    live(std::chrono::days(30) + std::chrono::hours(1));
+    for (const UserId &user : users) {
+        if (info(user).state != u"active")
+            qFatal("not active");
+    }
+    return users;
+}
+
+std::string BillingWorld::of(const UserId &user) const
+{
+    return " WHERE user_id = '" + user.toString().toStdString() + "'";
+}
+
+QString BillingWorld::lastKey(const UserId &user)
+{
+    return QString::fromStdString(sql("SELECT user_id || '.' || intent_id FROM billing.payment_intent" + of(user) +
+                                      " AND state = 'succeeded' ORDER BY created_at DESC LIMIT 1"));
 }
 
 Result<http::Response> BillingWorld::tryCall(const QByteArray &operation, const UserId &user, const QJsonObject &body,
@@ -177,10 +252,19 @@ QString BillingWorld::codeOf(const QByteArray &operation, const UserId &user, co
     return answer ? u"none"_s : answer.error().code;
 }
 
-void BillingWorld::hook(GatewayEvent::Kind kind, const QString &key)
+Result<http::Response> BillingWorld::tryHook(GatewayEvent::Kind kind, const QString &key, std::optional<qint64> amountMinor,
+                                             const QString &id)
 {
-    call("takeWebhook", UserId(), {{u"id"_s, u"event-%1"_s.arg(++m_hooks)}, {u"kind"_s, int(kind)}, {u"key"_s, key}},
-         {{u"provider"_s, gateway->name()}});
+    QJsonObject event{{u"id"_s, id.isEmpty() ? u"event-%1"_s.arg(++m_hooks) : id}, {u"kind"_s, int(kind)}, {u"key"_s, key}};
+    if (amountMinor)
+        event.insert(u"amount_minor"_s, *amountMinor);
+    return tryCall("takeWebhook", UserId(), event, {{u"provider"_s, gateway->name()}});
+}
+
+void BillingWorld::hook(GatewayEvent::Kind kind, const QString &key, std::optional<qint64> amountMinor, const QString &id)
+{
+    if (const auto taken = tryHook(kind, key, amountMinor, id); !taken)
+        qFatal("webhook: %s %s", qPrintable(taken.error().code), qPrintable(taken.error().detail));
 }
 
 wire::SubscriptionInfo BillingWorld::info(const UserId &user)
@@ -252,6 +336,8 @@ QString auditBooks(const melody::test::PgFixture &pg)
            "e.user_id = "
            "s.user_id)",
            "0", u"subscriptions with missing events"_s)};
+    if (const int wrong = notMadeByTheirEvents(pg); wrong > 0)
+        problems.append(u"subscriptions that their events don't make: %1"_s.arg(wrong));
     problems.removeAll(QString());
     return problems.join(u"; "_s);
 }

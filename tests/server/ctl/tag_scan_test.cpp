@@ -42,6 +42,37 @@ private Q_SLOTS:
             flags.append(track.explicitContent);
         QCOMPARE(flags, (QList<bool>{true, true, false, false, false}));
     }
+    void aFolderOfSpokenWordBecomesAShow_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QStringList>("tags");
+        QTest::addColumn<QString>("kind");
+        QTest::newRow("genre") << u"1.mp3"_s << QStringList{u"genre=Podcast"_s} << u"show"_s;
+        QTest::newRow("genre of a book") << u"1.ogg"_s << QStringList{u"genre=audiobook"_s} << u"show"_s;
+        QTest::newRow("kind of media") << u"1.m4a"_s << QStringList{u"media_type=2"_s} << u"show"_s;
+        QTest::newRow("ending") << u"1.m4b"_s << QStringList{} << u"show"_s;
+        QTest::newRow("music") << u"1.m4a"_s << QStringList{u"genre=Speed Metal"_s} << u"album"_s;
+    }
+    void aFolderOfSpokenWordBecomesAShow()
+    {
+        QFETCH(QString, name);
+        QFETCH(QStringList, tags);
+        const QTemporaryDir folder;
+        QVERIFY(
+            makeSilence(folder.filePath(name), tags + QStringList{u"date=2026-03-01"_s, u"description=Two of us talk."_s, u"track=7"_s}));
+        const auto releases = ctl::scanTags(folder.path());
+        QVERIFY(releases);
+        QCOMPARE(releases->size(), 1);
+        const wire::NewRelease &release = releases->first().release;
+        QTEST(release.kind, "kind");
+        if (release.kind == u"album") {
+            QCOMPARE(release.tracks[0].description, QString());
+            return;
+        }
+        QCOMPARE(release.tracks[0].releaseDate, u"2026-03-01"_s);
+        QCOMPARE(release.tracks[0].trackNumber, 7);
+        QCOMPARE(release.tracks[0].description, u"Two of us talk."_s);
+    }
     void lyricsAreReadFromTheFileBesideTheSound()
     {
         const QTemporaryDir folder;

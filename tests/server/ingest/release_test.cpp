@@ -6,6 +6,7 @@
 #include <crypto/sealed_key.h>
 
 #include <QtCore/QDirIterator>
+#include <QtCore/QProcess>
 
 using namespace melody;
 using namespace melody::test;
@@ -115,6 +116,35 @@ private Q_SLOTS:
             }
         }
         QCOMPARE(m_world->pg().execute("SELECT count(*) FROM platform.event WHERE type = 'release_published'"), "1");
+    }
+    void chaptersOfAnEpisodeAreInTheCatalogueWithIt()
+    {
+        // Vorbis comments, as Ogg and FLAC carry them.
+        const QByteArray wav = wavOf(6, 5);
+        const QString source = m_world->path(u"talk.wav"_s);
+        const QString file = m_world->path(u"talk.flac"_s);
+        QFile out(source);
+        QVERIFY(out.open(QIODevice::WriteOnly) && out.write(wav) == wav.size());
+        out.close();
+        QCOMPARE(QProcess::execute(u"ffmpeg"_s, {u"-v"_s, u"error"_s, u"-i"_s, source, u"-metadata"_s, u"CHAPTER000=00:00:00.000"_s,
+                                                 u"-metadata"_s, u"CHAPTER000NAME=Hello"_s, u"-metadata"_s, u"CHAPTER001=00:00:02.500"_s,
+                                                 u"-metadata"_s, u"CHAPTER001NAME=Goodbye"_s, file}),
+                 0);
+        QFile made(file);
+        QVERIFY(made.open(QIODevice::ReadOnly));
+        wire::NewRelease draft = IngestWorld::album({m_world->upload(made.readAll(), u"talk.flac"_s)});
+        draft.kind = u"show"_s;
+        draft.description = u"Two of us talk."_s;
+        draft.tracks[0].releaseDate = u"2026-03-01"_s;
+        draft.tracks[0].description = u"The first time."_s;
+        QCOMPARE(m_world->publish(draft).state, u"published"_s);
+        QCOMPARE(m_world->pg().execute(
+                     "SELECT string_agg((c ->> 'start_ms') || ' ' || (c ->> 'title'), ', ') FROM catalog.chapters "
+                     "JOIN catalog.content USING (content_id), jsonb_array_elements(document -> 'items') c WHERE kind = 'episode'"),
+                 std::string("0 Hello, 2500 Goodbye"));
+        QCOMPARE(m_world->pg().execute(
+                     "SELECT string_agg(attributes ->> 'summary', ', ' ORDER BY kind) FROM catalog.content WHERE attributes ? 'summary'"),
+                 std::string("The first time., Two of us talk."));
     }
     void afterPublicationOnlySealedObjectsAreLeft()
     {

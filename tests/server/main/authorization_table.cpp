@@ -86,6 +86,10 @@ const std::vector<AuthorizationRow> rows{
     {"getArtist", Role::Listener, Ok, Ok, Hidden, false, false, filtered},
     {"getTrack", Role::Listener, Ok, Ok, Hidden, false, false, filtered},
     {"getLyrics", Role::Listener, Ok, Ok, Hidden, false, false, filtered},
+    {"getShow", Role::Listener, Ok, Ok, Hidden, false, false, filtered},
+    {"listEpisodes", Role::Listener, Ok, Ok, Hidden, false, false, filtered},
+    {"getEpisode", Role::Listener, Ok, Ok, Hidden, false, false, filtered},
+    {"getChapters", Role::Listener, Ok, Ok, Hidden, false, false, filtered},
     {"getImage", Role::Anonymous, Ok, Ok, Hidden, false, false, "a picture by an id that nobody guesses"},
 
     {"openPlayback", Role::Listener, Ok, None, None, false, false, judged},

@@ -67,6 +67,10 @@ QByteArray sortOf(const QByteArray &operation)
                                                      {"getArtist", "artist"},
                                                      {"getTrack", "track"},
                                                      {"getLyrics", "track"},
+                                                     {"getShow", "show"},
+                                                     {"listEpisodes", "show"},
+                                                     {"getEpisode", "episode"},
+                                                     {"getChapters", "track"},
                                                      {"getImage", "image"},
                                                      {"like", "release"},
                                                      {"unlike", "release"},
@@ -192,7 +196,10 @@ void RouteWorld::makeObjects()
     m_own.insert("removable", idOf(m_server.post(u"/v1/me/family/members"_s, second, tokenOf(u"listener"_s))));
     m_foreign.insert("removable", other.child.user.toString());
     const auto track = m_server.get(u"/v1/tracks/"_s + m_release.tracks[0].id.toString(), tokenOf(u"listener"_s)).json();
+    const auto show = publishSample(m_server, {.kind = u"show"_s, .title = u"Night Radio"_s});
     for (auto *objects : {&m_own, &m_foreign}) { // published: everybody's
+        objects->insert("show", show.id.toString());
+        objects->insert("episode", show.tracks[0].id.toString());
         objects->insert("release", m_release.id.toString());
         objects->insert("track", m_release.tracks[0].id.toString());
         objects->insert("artist", track.value(u"artist"_s).toString());

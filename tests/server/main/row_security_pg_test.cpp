@@ -39,6 +39,7 @@ const std::map<std::string, const char *> &openTables()
         {"catalog.asset_rung", "recordings, reached through content only"},
         {"catalog.recording", "an ISRC belongs to one publisher: claims are compared across publishers"},
         {"catalog.lyrics", "what is sung in a published recording, reached through content only"},
+        {"catalog.chapters", "where parts of a published recording begin, reached through content only"},
         {"catalog.credit", "who made a published recording, reached through content only"},
         {"catalog.play_count", "sums over everybody"},
         {"compliance.pseudonym", "who stands behind a pseudonym, asked of anybody by the audit log; read by melody_compliance only"},

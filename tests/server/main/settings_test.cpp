@@ -35,6 +35,8 @@ private Q_SLOTS:
         QVERIFY(settings->address.isLoopback());
         QCOMPARE(settings->services.size(), 7);
         QVERIFY(settings->edges.isEmpty());
+        QCOMPARE(settings->passwords.memoryBytes, size_t(64 * 1024 * 1024));
+        QCOMPARE(read({u"--accounts-hash-passes"_s, u"3"_s})->passwords.passes, 3U);
     }
     void wrongSettingsAreNamed_data()
     {
@@ -46,6 +48,7 @@ private Q_SLOTS:
         QTest::newRow("no origin") << QStringList{u"--playback-edges"_s, u"https://a.example/path"_s} << u"playback.edges"_s;
         QTest::newRow("no provider") << QStringList{u"--payments-provider"_s, u"uncle"_s} << u"payments.provider"_s;
         QTest::newRow("database in the clear") << QStringList{u"--db-connection"_s, u"host=db.example dbname=x"_s} << u"db.connection"_s;
+        QTest::newRow("passwords hashed too cheaply") << QStringList{u"--accounts-hash-memory"_s, u"8"_s} << u"accounts.hash_memory"_s;
         QTest::newRow("no level") << QStringList{u"--log-level"_s, u"loud"_s} << u"log.level"_s;
     }
     void wrongSettingsAreNamed()

@@ -38,7 +38,7 @@ private Q_SLOTS:
         const auto asked = m_stripe->requests();
         QCOMPARE(asked.size(), size_t(1));
         QCOMPARE(asked[0].path, QByteArray("/v1/payment_intents"));
-        QCOMPARE(asked[0].header("stripe-version"), QByteArray("2024-06-20"));
+        QCOMPARE(asked[0].header("stripe-version"), QByteArray("2024-09-30.acacia"));
         QCOMPARE(asked[0].header("content-type"), QByteArray("application/x-www-form-urlencoded"));
         QCOMPARE(asked[0].header("idempotency-key"), QByteArray("k"));
         QCOMPARE(
@@ -136,6 +136,27 @@ private Q_SLOTS:
         m_stripe->answerNext({{.status = 200, .body = QByteArray(2 * 1024 * 1024, ' ')}});
         QCOMPARE(gateway->charge(request()).error().kind, ErrorKind::Unavailable);
     }
+    // Disputes don't carry what we noted with the payment.
+    void aDisputeIsFoundByItsPayment()
+    {
+        const auto charge = paid();
+        m_stripe->dispute(charge.id);
+        const auto event = lastEvent();
+        QVERIFY(event);
+        QCOMPARE(int(event->kind), int(billing::GatewayEvent::Kind::DisputeOpened));
+        QCOMPARE(event->charge, charge.id);
+        QCOMPARE(event->chargeKey, u"k"_s);
+        m_stripe->answerNext(std::vector<FakeStripe::Canned>(3, {.status = 500, .body = apiError}));
+        const auto later = lastEvent(); // nobody knows whose it is: it is to come again
+        QVERIFY(!later && later.error().kind == ErrorKind::Unavailable);
+    }
+    void aBankThatOnlyAsksHasTakenNothing()
+    {
+        m_stripe->dispute(paid().id, u"warning_needs_response"_s);
+        const size_t asked = m_stripe->requests().size();
+        QCOMPARE(int(lastEvent()->kind), int(billing::GatewayEvent::Kind::Ignored));
+        QCOMPARE(m_stripe->requests().size(), asked);
+    }
     void currenciesWithOtherUnitsAreRefused()
     {
         auto request = this->request();
@@ -162,6 +183,21 @@ private Q_SLOTS:
     }
 
 private:
+    billing::Charge paid()
+    {
+        auto request = this->request();
+        request.customer = *m_gateway->createCustomer(u"c"_s, u"somebody"_s);
+        const auto setup = m_gateway->beginMethod(request.customer, u"https://melody.example/card"_s);
+        m_stripe->finishSession(setup->setup, u"success"_s);
+        request.methodToken = m_gateway->finishMethod(setup->setup)->token;
+        return m_gateway->charge(request).value();
+    }
+    Result<billing::GatewayEvent> lastEvent()
+    {
+        const QByteArray body = m_stripe->events().back();
+        const TimePoint now = SystemClock().now();
+        return m_gateway->readWebhook({{"stripe-signature", m_stripe->sign(body, now)}}, body, now);
+    }
     static billing::ChargeRequest request()
     {
         return {.key = u"k"_s, .customer = u"cus_1"_s, .methodToken = u"pm_1"_s, .amount = {1099, u"EUR"_s}, .description = u"Melody"_s};

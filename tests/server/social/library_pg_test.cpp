@@ -44,6 +44,28 @@ private Q_SLOTS:
         // Who comes new is not told of what is gone.
         QVERIFY(test::syncPage(*m_server, phone.accessToken, {}).changes.isEmpty());
     }
+    void theLibraryStaysWhenThePlanEnds()
+    {
+        const auto person = m_server->newFreePerson();
+        auto &billing = m_server->application().billing();
+        QVERIFY(billing.grant(person.user, {rules::Plan::Individual, true, u"DE"_s, m_server->clock().now() + std::chrono::hours(24)}));
+        const auto paying = m_server->enter(person.email, person.password);
+        QCOMPARE(billing.entitlementsOf(person.user).plan, rules::Plan::Individual);
+        for (int i = 0; i < 3; ++i)
+            QCOMPARE(m_server->put(likePath(track(i)), {}, paying.accessToken).status, 204);
+        const wire::NewPlaylist playlist{PlaylistId::create(m_server->clock().now()), u"Road"_s, {}};
+        QCOMPARE(test::mutate(*m_server, paying.accessToken, {test::mutation(*m_server, playlist)}).results.size(), 1);
+        test::Mirror before;
+        test::pull(*m_server, paying.accessToken, before);
+        QCOMPARE(before.things.size(), size_t(4));
+        m_server->advance(std::chrono::hours(48));
+        m_server->runJobs();
+        m_server->deliverEvents();
+        QCOMPARE(billing.entitlementsOf(person.user).plan, rules::Plan::Free);
+        test::Mirror after;
+        test::pull(*m_server, m_server->enter(person.email, person.password).accessToken, after);
+        QCOMPARE(after, before);
+    }
     void artistsAreFollowedAndNothingElseUnderTheirName()
     {
         const QString artist =

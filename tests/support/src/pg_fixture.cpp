@@ -41,4 +41,10 @@ PgFixture::PgFixture(const Migrations &migrations, db::Options options, PgCluste
     m_database = db::openDatabase(std::move(options), *m_telemetry);
 }
 
+PgFixture::~PgFixture()
+{
+    m_database.reset();
+    m_cluster.dropDatabase(m_name);
+}
+
 } // namespace melody::test

@@ -15,6 +15,12 @@ void FakeLicences::licenseTo(const UserId &user)
     m_user = user;
 }
 
+void FakeLicences::forChild(const rules::ParentalState &child)
+{
+    const std::lock_guard lock(m_mutex);
+    m_child = child;
+}
+
 void FakeLicences::refuse(std::optional<Error> error)
 {
     const std::lock_guard lock(m_mutex);
@@ -64,7 +70,7 @@ Result<wire::LicenceAnswer> FakeLicences::answer(const Result<ports::Stream> &st
                                  {u"track"_s, false},
                                  now,
                                  now + rules::licenceLifetime,
-                                 {}};
+                                 m_child};
     answer.document = wire::licenceDocument(licence);
     answer.signature = crypto::signDocument(answer.document, m_seed);
     answer.publicKey = crypto::publicKeyOf(m_seed);

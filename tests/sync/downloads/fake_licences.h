@@ -16,6 +16,7 @@ public:
     FakeLicences(FakeStreamSource &streams, const Clock &clock) : m_streams(streams), m_clock(clock) {}
 
     void licenseTo(const UserId &user);
+    void forChild(const rules::ParentalState &child);
     void refuse(std::optional<Error> error);
     [[nodiscard]] int issued() const;
 
@@ -32,6 +33,7 @@ private:
     const crypto::DeviceKeyPair m_device = crypto::DeviceKeyPair::generate();
     mutable std::mutex m_mutex;
     UserId m_user;
+    std::optional<rules::ParentalState> m_child;
     std::optional<Error> m_refusal;
     int m_issued = 0;
 };

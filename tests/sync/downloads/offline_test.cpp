@@ -53,6 +53,7 @@ private Q_SLOTS:
         m_chunks.reset();
         m_store.reset();
         m_folder = std::make_unique<QTemporaryDir>();
+        m_stops.clear();
         m_server = std::make_unique<test::FakeStreamSource>();
         m_licences = std::make_unique<test::FakeLicences>(*m_server, m_clock);
         m_content = m_server->add(m_asset);
@@ -76,6 +77,24 @@ private Q_SLOTS:
         const auto play = m_offline->playOf(stream->session);
         QVERIFY(play && !play->licence.isNull());
         QCOMPARE(play->openedAt, m_clock.now());
+    }
+    void onlyWhatCrossesTheNetworkIsMeasured()
+    {
+        download();
+        const auto stream = open(); // by the server's word
+        const auto receivedOf = [&](int index, bool refresh) {
+            std::optional<qint64> received;
+            std::promise<Result<QByteArray>> promise;
+            const auto pending = m_offline->streams().fetchChunk(stream->session, Rung::Opus64, index, refresh,
+                                                                 [&](Result<QByteArray> sealed) { promise.set_value(std::move(sealed)); });
+            const auto sealed = promise.get_future().get();
+            received = pending->receivedBytes();
+            return std::pair(received, sealed ? qint64(sealed->size()) : -1);
+        };
+        QCOMPARE(receivedOf(1, false).first, std::nullopt);
+        const auto [received, size] = receivedOf(1, true);
+        QVERIFY(size > 0);
+        QCOMPARE(received, std::optional(size));
     }
     void itDoesSoAfterARestartForWhoListenedLast()
     {
@@ -204,6 +223,48 @@ private Q_SLOTS:
         QVERIFY(!open());
         QCOMPARE(advance(next->session, false).error().kind, ErrorKind::Unavailable);
     }
+    void whenAChildsTimeIsUpWhatPlaysEndsToo()
+    {
+        m_licences->forChild({{.dailyMinutes = 1}, u"Europe/Madrid"_s});
+        download();
+        serverGoes();
+        const auto stream = open();
+        QVERIFY(stream);
+        hear(stream->session, 1, 55'000);
+        QVERIFY(stops().isEmpty());
+        hear(stream->session, 2, 60'000);
+        hear(stream->session, 3, 65'000);
+        QCOMPARE(stops().size(), 1); // said once
+        QCOMPARE(stops().first().first, stream->session);
+        QCOMPARE(stops().first().second.code, u"daily_limit"_s);
+        QVERIFY(stops().first().second.until > m_clock.now());
+        const auto refused = open();
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, u"daily_limit"_s);
+        QVERIFY(refused.error().retryAfterMs > 0);
+        m_clock.advance(24h);
+        QVERIFY(open());
+    }
+    void whatAChildHeardByTheServersWordCountsWithoutItToo()
+    {
+        m_licences->forChild({{.dailyMinutes = 2}, u"Europe/Madrid"_s});
+        download();
+        const auto there = open();
+        QVERIFY(there && !m_offline->playOf(there->session));
+        hear(there->session, 1, 300'000);
+        QVERIFY(stops().isEmpty()); // the server decides while it is there
+        serverGoes();
+        QCOMPARE(open().error().code, u"daily_limit"_s);
+    }
+    void grownUpsHearTheirSongToItsEnd()
+    {
+        download();
+        serverGoes();
+        const auto stream = open();
+        m_clock.advance(31 * 24h); // its licence ends meanwhile
+        hear(stream->session, 1, 3'600'000);
+        QVERIFY(stops().isEmpty());
+    }
     void withoutAPlanNothingIsKeptAndItSaysWhy()
     {
         m_licences->refuse(Error{ErrorKind::PlanRequired, u"plan_required"_s, {}});
@@ -305,12 +366,31 @@ private:
         options.maxBackoff = 50ms;
         options.spareBytes = spareBytes;
         options.folder = m_folder->path();
-        m_offline = downloads::createOffline({*m_store, *m_chunks, *m_server, *m_licences, m_reporter, m_clock}, options);
+        const auto stopped = [this](const PlaybackId &session, const wire::PlaybackStop &stop) {
+            const std::lock_guard lock(m_mutex);
+            m_stops.append({session, stop});
+        };
+        m_offline = downloads::createOffline({*m_store, *m_chunks, *m_server, *m_licences, m_reporter, m_clock, stopped}, options);
     }
     void listen(const UserId &user)
     {
         m_licences->licenseTo(user);
         m_offline->setUser(user);
+    }
+    // Until it was looked at.
+    void hear(const PlaybackId &session, quint32 sequence, qint64 renderedMs)
+    {
+        wire::Tick tick;
+        tick.sequence = sequence;
+        tick.renderedMs = renderedMs;
+        tick.at = m_clock.now();
+        m_offline->reporter().report(session, tick);
+        (void)fetch(PlaybackId(QUuid::createUuid()), 0); // answered behind it
+    }
+    QList<std::pair<PlaybackId, wire::PlaybackStop>> stops() const
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_stops;
     }
     wire::AlbumInfo album() const
     {
@@ -370,6 +450,8 @@ private:
     std::unique_ptr<test::FakeStreamSource> m_server;
     std::unique_ptr<test::FakeLicences> m_licences;
     test::RecordingReporter m_reporter;
+    mutable std::mutex m_mutex;
+    QList<std::pair<PlaybackId, wire::PlaybackStop>> m_stops; // guarded by it
     std::unique_ptr<store::Store> m_store;
     std::unique_ptr<chunks::ChunkStore> m_chunks;
     std::unique_ptr<downloads::Offline> m_offline;

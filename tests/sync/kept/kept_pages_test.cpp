@@ -35,7 +35,14 @@ public:
         say<wire::Statistics>(context, std::move(done), wire::Statistics{rules::periodText(period), timeZone, plays, 0, {}, {}, {}});
     }
 
+    void chapters(const ContentId &content, QObject *context, remote::Done<media::Chapters> done) override
+    {
+        ++asked;
+        say<media::Chapters>(context, std::move(done), marks.value(content));
+    }
+
     QHash<ContentId, media::Lyrics> words;
+    QHash<ContentId, media::Chapters> marks;
     std::optional<Error> failure;
     qint64 plays = 7;
     std::atomic_int asked = 0;
@@ -178,6 +185,20 @@ private Q_SLOTS:
         m_server->failure = gone();
         QCOMPARE(words(m_song), MaybeLyrics(m_server->words.value(m_song)));
     }
+    void chaptersAreThereWithoutTheServerOnceTheyWereKept()
+    {
+        m_server->marks.insert(m_song, {{0, u"One"_s}, {60'000, u"Two"_s}});
+        m_pages->keepChapters({m_song, m_other});
+        QTRY_COMPARE(m_server->asked, 2);
+        settle();
+        restart();
+        m_server->failure = gone();
+        QCOMPARE(chapters(m_song), Result<media::Chapters>(m_server->marks.value(m_song)));
+        QCOMPARE(chapters(m_other), Result<media::Chapters>(media::Chapters()));
+        QVERIFY(!chapters(ContentId::create(m_clock.now())));
+        m_pages->setUser(UserId::create(m_clock.now()));
+        QVERIFY(!chapters(m_song));
+    }
     void theOldestAnswersMakeRoom()
     {
         open({.mostAnswers = 3});
@@ -228,6 +249,14 @@ private:
     {
         std::optional<Result<std::optional<media::Lyrics>>> answer;
         m_pages->lyrics(track, this, [&](const auto &lyrics) { answer = lyrics; });
+        if (!QTest::qWaitFor([&] { return answer.has_value(); }, 30'000))
+            return fail(ErrorKind::Timeout, u"no_answer"_s, {});
+        return *answer;
+    }
+    Result<media::Chapters> chapters(const ContentId &content)
+    {
+        std::optional<Result<media::Chapters>> answer;
+        m_pages->chapters(content, this, [&](const auto &chapters) { answer = chapters; });
         if (!QTest::qWaitFor([&] { return answer.has_value(); }, 30'000))
             return fail(ErrorKind::Timeout, u"no_answer"_s, {});
         return *answer;

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // A program for outbox_test to kill: reports ticks for ever and says of each, once report() has returned, that it was kept.
-//   outbox_victim FILE
+//   outbox_victim STORE
 
-#include <outbox/outbox.h>
+#include "outbox_store.h"
 
 #include <cstdio>
 
@@ -14,10 +14,9 @@ int main(int argc, char **argv)
 {
     if (argc != 2)
         return 2;
-    outbox::OutboxOptions options;
-    options.file = QString::fromLocal8Bit(argv[1]);
-    options.compactAboveBytes = 2'000; // so that it also dies while it compacts
-    const auto opened = outbox::createOutbox(options, [](const PlaybackId &, const wire::TickBatch &, const outbox::TickDone &) {});
+    const auto store = test::openOutboxStore(QString::fromLocal8Bit(argv[1]));
+    const auto opened = outbox::createOutbox({.store = *store, .user = test::ticker},
+                                             [](const PlaybackId &, const wire::TickBatch &, const outbox::TickDone &) {});
     if (!opened)
         return 3;
     const SystemClock clock;

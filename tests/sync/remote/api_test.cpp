@@ -103,7 +103,7 @@ private Q_SLOTS:
         QList<SignInState> states;
         bench.api().observeSignIn(&context, [&](SignInState state) { states.append(state); });
         QCOMPARE(homeOf(bench.api()).error().code, u"signed_out"_s);
-        QTRY_COMPARE_WITH_TIMEOUT(states, (QList<SignInState>{SignInState::SignedIn, SignInState::SignedOut}), 60'000);
+        QTRY_COMPARE_WITH_TIMEOUT(states, (QList<SignInState>{SignInState::SignedIn, SignInState::ForcedOut}), 60'000);
         QCOMPARE(bench.secrets->read(u"refresh_token"_s).error().code, u"no_secret"_s);
         QCOMPARE(server.seen("GET", u"/v1/home"_s).size(), 0);
     }

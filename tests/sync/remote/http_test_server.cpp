@@ -69,17 +69,26 @@ int HttpTestServer::connections() const
     return m_connections;
 }
 
+int HttpTestServer::openConnections() const
+{
+    const QMutexLocker lock(&m_mutex);
+    return m_open;
+}
+
 void HttpTestServer::accept()
 {
     while (QTcpSocket *socket = m_server->nextPendingConnection()) {
         {
             const QMutexLocker lock(&m_mutex);
             ++m_connections;
+            ++m_open;
         }
         m_buffers.insert(socket, {});
         QObject::connect(socket, &QTcpSocket::readyRead, &m_onThread, [this, socket] { read(socket); });
         QObject::connect(socket, &QTcpSocket::disconnected, &m_onThread, [this, socket] {
             m_buffers.remove(socket);
+            const QMutexLocker lock(&m_mutex);
+            --m_open;
             socket->deleteLater();
         });
         read(socket);

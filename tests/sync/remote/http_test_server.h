@@ -48,7 +48,8 @@ public:
     [[nodiscard]] QUrl url() const { return m_url; }
     [[nodiscard]] QList<HttpRequestSeen> seen() const;
     [[nodiscard]] QList<HttpRequestSeen> seen(const QByteArray &method, const QString &path) const;
-    [[nodiscard]] int connections() const;
+    [[nodiscard]] int connections() const;     // ever
+    [[nodiscard]] int openConnections() const; // now
 
 private:
     void accept();
@@ -61,9 +62,10 @@ private:
     Mailbox m_onThread;
     QTcpServer *m_server = nullptr; // child of m_onThread
     QHash<QTcpSocket *, QByteArray> m_buffers;
-    mutable QMutex m_mutex; // guards the next two
+    mutable QMutex m_mutex; // guards the next three
     QList<HttpRequestSeen> m_seen;
     int m_connections = 0;
+    int m_open = 0;
 };
 
 // An authority and a certificate that it signed for 127.0.0.1 and localhost, made with the openssl command in `folder`.

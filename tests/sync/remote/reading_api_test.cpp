@@ -30,6 +30,45 @@ private Q_SLOTS:
         QCOMPARE(lyricsOf(track), Result<media::Lyrics>(words));
         QCOMPARE(lyricsOf(ContentId::create(SystemClock().now())).error().kind, ErrorKind::NotFound);
     }
+    void chaptersAreThoseOfTheRecording()
+    {
+        FakeService service;
+        const auto episode = ContentId::create(SystemClock().now());
+        const media::Chapters told{{0, u"One"_s}, {60'000, u"Two"_s}};
+        service.override = [&](const HttpRequestSeen &request) -> std::optional<HttpReply> {
+            return request.path == u"/v1/contents/%1/chapters"_s.arg(episode.toString()) ? std::optional(jsonReply(wire::toJson(told)))
+                                                                                         : std::nullopt;
+        };
+        HttpTestServer server(std::ref(service));
+        RemoteBench bench(server.url());
+        bench.alreadySignedIn();
+        const auto read = RemoteBench::wait<media::Chapters>(
+            [&](Done<media::Chapters> done) { bench.make().reading().chapters(episode, nullptr, std::move(done)); });
+        QCOMPARE(read, Result<media::Chapters>(told));
+    }
+    void episodesAreAskedForPageByPage()
+    {
+        FakeService service;
+        const auto show = ContentId::create(SystemClock().now());
+        wire::EpisodePage told;
+        told.items.append(wire::EpisodeInfo{});
+        told.items.first().summary.id = ContentId::create(SystemClock().now());
+        told.items.first().summary.kind = u"episode"_s;
+        told.nextCursor = u"further"_s;
+        service.override = [&](const HttpRequestSeen &request) -> std::optional<HttpReply> {
+            return request.path == u"/v1/shows/%1/episodes"_s.arg(show.toString()) ? std::optional(jsonReply(wire::toJson(told)))
+                                                                                   : std::nullopt;
+        };
+        HttpTestServer server(std::ref(service));
+        RemoteBench bench(server.url());
+        bench.alreadySignedIn();
+        const auto read = RemoteBench::wait<wire::EpisodePage>(
+            [&](Done<wire::EpisodePage> done) { bench.make().api().episodes(show, u"a b"_s, 20, nullptr, std::move(done)); });
+        QCOMPARE(read, Result<wire::EpisodePage>(told));
+        const auto query = server.seen("GET", u"/v1/shows/%1/episodes"_s.arg(show.toString()))[0].query;
+        QCOMPARE(query.queryItemValue(u"limit"_s), u"20"_s);
+        QCOMPARE(query.queryItemValue(u"cursor"_s, QUrl::FullyDecoded), u"a b"_s);
+    }
     void statisticsAreAskedForByPeriodAndTimeZone()
     {
         FakeService service;

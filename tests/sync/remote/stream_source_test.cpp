@@ -83,7 +83,24 @@ private Q_SLOTS:
         const auto pending =
             bench.streams().fetchChunk(stream->session, Rung::Opus64, 1, false, [&done](const Result<QByteArray> &) { done.set_value(); });
         done.get_future().wait();
-        QCOMPARE(pending->receivedBytes(), qint64(service.chunks[1].size()));
+        QCOMPARE(pending->receivedBytes(), std::optional<qint64>(service.chunks[1].size()));
+    }
+    // A chunk that nobody wants any more must not take the link from the one that is wanted instead.
+    void whatIsGivenUpIsNotGoneOnWith()
+    {
+        FakeService service;
+        service.override = [](const HttpRequestSeen &request) -> std::optional<HttpReply> {
+            return request.path.startsWith(u"/v1/chunks/") ? std::optional(HttpReply{.silent = true}) : std::nullopt;
+        };
+        HttpTestServer server(std::ref(service));
+        RemoteBench bench(server.url());
+        bench.alreadySignedIn();
+        const auto stream = open(bench);
+        auto pending = bench.streams().fetchChunk(stream->session, Rung::Opus64, 1, false, [](const Result<QByteArray> &) {});
+        QTRY_COMPARE_WITH_TIMEOUT(server.seen("GET", chunkPath(service, 1)).size(), 1, 20'000);
+        const int before = server.openConnections();
+        pending.reset();
+        QTRY_COMPARE_WITH_TIMEOUT(server.openConnections(), before - 1, 20'000);
     }
     void aSessionBringsItsKeyItsFirstChunkAndItsTrace()
     {

@@ -12,7 +12,9 @@
 #include <QtCore/QTemporaryDir>
 #include <QtCore/QThread>
 
+#include <barrier>
 #include <csignal>
+#include <malloc.h>
 #include <thread>
 
 using namespace melody;
@@ -101,6 +103,23 @@ private Q_SLOTS:
         QVERIFY(!store::openStore({file(), test::keyOf('k'), {test::noteTable, bad}}));
         QCOMPARE(count(*open()), 0); // the first step was not half taken
     }
+    void whoCantWaitForAnotherWriterSaysSo()
+    {
+        const auto store = open();
+        const auto other = open();
+        const auto write = [](store::Transaction &transaction) -> Result<void> {
+            transaction.exec(test::insertNote, {u"quick"_s, QByteArray()});
+            return {};
+        };
+        QVERIFY(other->run([&](store::Transaction &) -> Result<void> {
+            const auto refused = store->run(write, store::Durability::Process, std::chrono::milliseconds(5));
+            return !refused && refused.error().code == u"store_busy" ? Result<void>() : fail(ErrorKind::Internal, u"written"_s, {});
+        }));
+        QVERIFY(store->run(write, store::Durability::Process, std::chrono::milliseconds(5)));
+        QVERIFY(store->sync());
+        QVERIFY(add(*store, u"patient"_s, {}));
+        QCOMPARE(count(*store), 2);
+    }
     void manyThreadsReadAndWrite()
     {
         const auto store = open();
@@ -118,6 +137,32 @@ private Q_SLOTS:
             thread.join();
         QCOMPARE(failures.load(), 0);
         QCOMPARE(count(*store), 200);
+    }
+    // Each connection holds up to two megabytes of pages: only the one that is used all the time may keep them.
+    void manyReadersAtOnceLeaveLittleBehind()
+    {
+        constexpr int readers = 6;
+        const auto store = open();
+        for (int i = 0; i < 40; ++i)
+            QVERIFY(add(*store, {}, QByteArray(100'000, 'x')));
+        QCOMPARE(count(*store), 40);
+        const size_t before = ::mallinfo2().uordblks + ::mallinfo2().hblkhd;
+        std::barrier all(readers);
+        std::vector<std::thread> threads;
+        threads.reserve(readers);
+        for (int i = 0; i < readers; ++i) {
+            threads.emplace_back([&] {
+                (void)store->read([&](store::Transaction &transaction) -> Result<void> {
+                    (void)transaction.exec(test::notes);
+                    all.arrive_and_wait(); // so that each has a connection of its own
+                    return {};
+                });
+            });
+        }
+        for (std::thread &thread : threads)
+            thread.join();
+        const size_t after = ::mallinfo2().uordblks + ::mallinfo2().hblkhd;
+        QVERIFY2(after < before + 5'000'000, qPrintable(QString::number(qint64(after) - qint64(before))));
     }
     void whatIsDeletedGoesBackToTheDisk()
     {

@@ -6,6 +6,7 @@
 
 #include <downloads/offline.h>
 #include <engine/player.h>
+#include <kept/kept_pages.h>
 #include <main/options.h>
 #include <main/user_outbox.h>
 #include <remote/api.h>
@@ -27,6 +28,7 @@ struct HeardTrack {
 struct HeadlessReport {
     bool ok = false;
     QString baseUrl;
+    QString chapter; // that it began at
     QList<HeardTrack> tracks;
     std::optional<Error> error; // why it is not ok, if there was one
     bool hurried = false;       // faster than anybody hears, so that no play counts
@@ -57,6 +59,7 @@ struct HeadlessParts {
     UserOutbox &outbox;
     const CountedPlays &counted;
     downloads::Offline &offline;
+    kept::KeptPages &pages;
 };
 
 // With the account of the options, else with the session that was kept.

@@ -22,12 +22,14 @@ struct Options {
     bool fixtures = false;
     qint64 seconds = 0;              // headless: music to hear; 0: the whole album
     QString jsonFile;                // headless: the report
-    QString album;                   // headless: an id; empty: the first one
+    QString album;                   // headless: an id, of a show, too; empty: the first album
+    int chapter = 0;                 // headless: of the first piece, to begin at; 0: at its beginning
     bool download = false;           // headless: keep it on this device instead of playing it
     std::optional<media::Rung> rung; // nothing: chosen by what the link carries
     bool nullOutput = false;
     bool fast = false;   // headless: into nowhere, 48 times as fast
     QString screenshots; // folder
+    QStringList scenes;  // of the screenshots; empty: all
     QString link;        // to open at the start, in the Melody that runs already if there is one
     QString speaker;     // a name: waits without a screen for what other devices hand over
 };

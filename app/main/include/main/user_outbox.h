@@ -12,12 +12,12 @@ namespace melody::app {
 // Thread: every method from any thread.
 class UserOutbox : public ports::PlayReporter {
 public:
-    // `api` must outlive it.
+    // `api` and `store` must outlive it. `formerFolder`: where earlier versions kept a journal for each listener.
     // `playOf` tells which sessions were opened without the server, and under what.
     using PlayOf = std::function<std::optional<wire::OfflinePlay>(const PlaybackId &)>;
-    UserOutbox(remote::Api &api, QString folder, outbox::TickObserver observer = {}, PlayOf playOf = {});
+    UserOutbox(remote::Api &api, store::Store &store, QString formerFolder, outbox::TickObserver observer = {}, PlayOf playOf = {});
     ~UserOutbox() override;
-    // Opens the journal of `user`, closing the one that was open. What was reported meanwhile goes in.
+    // Opens the outbox of `user`, closing the one that was open. What was reported meanwhile goes in.
     [[nodiscard]] Result<void> open(const UserId &user);
     void report(const PlaybackId &session, const wire::Tick &tick) override;
     // As Outbox::drain(); true when nobody is known.
@@ -27,7 +27,8 @@ private:
     static constexpr qsizetype maxWaiting = 1000;
 
     remote::Api &m_api;
-    QString m_folder;
+    store::Store &m_store;
+    QString m_formerFolder;
     outbox::TickObserver m_observer;
     PlayOf m_playOf;
     std::mutex m_mutex;

@@ -73,6 +73,7 @@ public:
           m_elsewhere({parts.federation, models.session, models.settings, m_stepUp, parts.open}), m_downloads(parts.api, parts.downloads),
           m_library(parts.library), m_places(parts.library, parts.player, parts.watch), m_handOver(parts.handOver, parts.watch)
     {
+        models.playback.chapters()->setPages(parts.pages);
     }
     [[nodiscard]] remote::Api &api() const { return m_parts.api; }
     [[nodiscard]] player::Player &player() const { return m_parts.player; }

@@ -38,6 +38,10 @@ public:
     [[nodiscard]] const wire::AlbumInfo *find(const QString &id) const;
     // Of all that is kept, or will be.
     [[nodiscard]] QList<ContentId> keptTracks() const;
+    // Of an album or a show, in whatever download they are.
+    [[nodiscard]] QList<wire::TrackInfo> keptOf(const ContentId &album) const;
+    // Those of them that are likely to have chapters: episodes and long pieces.
+    [[nodiscard]] QList<ContentId> keptLong() const;
     void add(const wire::AlbumInfo &what);
 
     Q_INVOKABLE void pause(const QString &id);

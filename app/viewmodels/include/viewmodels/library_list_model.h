@@ -18,7 +18,7 @@ class LibraryListModel : public QAbstractListModel {
     Q_OBJECT
     QML_ELEMENT
     Q_PROPERTY(melody::app::AppViewModel *app READ app WRITE setApp REQUIRED)
-    Q_PROPERTY(QString list READ list WRITE setList NOTIFY listChanged)    // "playlists", "songs", "albums", "artists"
+    Q_PROPERTY(QString list READ list WRITE setList NOTIFY listChanged)    // "playlists", "songs", "albums", "artists", "shows"
     Q_PROPERTY(QString words READ words WRITE setWords NOTIFY listChanged) // what is looked for; then `list` does not matter
     Q_PROPERTY(bool loaded READ loaded NOTIFY loadedChanged) // false until the list was read, and while it comes for the first time
     Q_PROPERTY(int count READ count NOTIFY countChanged)

@@ -6,7 +6,7 @@
 
 #include <QtQml/qqmlregistration.h>
 #include <remote/api.h>
-#include <viewmodels/player_watch.h>
+#include <viewmodels/chapters_view_model.h>
 
 namespace melody::app {
 
@@ -22,6 +22,8 @@ class PlaybackViewModel : public QObject {
     Q_PROPERTY(QString artistName READ artistName NOTIFY trackChanged)
     Q_PROPERTY(QString imageId READ imageId NOTIFY trackChanged)
     Q_PROPERTY(bool hasNext READ hasNext NOTIFY trackChanged)
+    Q_PROPERTY(bool speech READ speech NOTIFY trackChanged) // an episode: it has a speed
+    Q_PROPERTY(melody::app::ChaptersViewModel *chapters READ chapters CONSTANT)
     // Arrive a moment after the track: empty until then.
     Q_PROPERTY(QString artistId READ artistId NOTIFY detailsChanged)
     Q_PROPERTY(QString albumTitle READ albumTitle NOTIFY detailsChanged)
@@ -52,6 +54,8 @@ public:
     [[nodiscard]] QString artistName() const { return m_item ? m_item->artistName : QString(); }
     [[nodiscard]] QString imageId() const;
     [[nodiscard]] bool hasNext() const { return m_hasNext; }
+    [[nodiscard]] bool speech() const { return m_item && m_item->speech; }
+    [[nodiscard]] ChaptersViewModel *chapters() { return &m_chapters; }
     // Of what is in the bar (viewmodels/cards.h).
     [[nodiscard]] Q_INVOKABLE QVariantMap card() const;
     [[nodiscard]] QString artistId() const { return m_details && !m_details->artist.isNull() ? m_details->artist.toString() : QString(); }
@@ -79,7 +83,7 @@ public:
     Q_INVOKABLE void seekTo(double fraction);
     Q_INVOKABLE void seekBy(qint64 ms);
     Q_INVOKABLE QString timeAt(double fraction) const; // "1:23", for the bubble over the seek bar
-    // Fetches the album and plays it from its start.
+    // Fetches the album and plays it from its start; of a show the newest episode.
     Q_INVOKABLE void playAlbum(const QString &id);
     void stop();
 
@@ -95,11 +99,13 @@ private:
     [[nodiscard]] const player::PlayerState &state() const { return m_watch.state(); }
     [[nodiscard]] double fraction(qint64 ms) const;
     void refresh();
-    void fetchDetails(const ContentId &content);
+    void playShow(const ContentId &id);
+    void fetchDetails(const player::QueueItem &item);
 
     remote::Api &m_api;
     player::Player &m_player;
     PlayerWatch &m_watch;
+    ChaptersViewModel m_chapters{m_player, m_watch};
     std::optional<player::QueueItem> m_item;
     std::optional<wire::TrackInfo> m_details;
     player::PlaybackStatus m_status = player::PlaybackStatus::Stopped;

@@ -57,8 +57,9 @@ public:
     class Pending {
     public:
         virtual ~Pending() = default;
-        // Bytes of the answer that came so far, of a chunk; for measuring and for giving up. 0 where it is not known. Thread: any.
-        [[nodiscard]] virtual qint64 receivedBytes() const { return 0; }
+        // Bytes of a chunk that came over the network so far, for measuring it and for giving up; nothing: it is not asked for there,
+        // because it is on this device, or because that is still looked for. Thread: any.
+        [[nodiscard]] virtual std::optional<qint64> receivedBytes() const { return 0; }
     };
     using OpenDone = std::function<void(Result<Stream>)>;
     using ChunkDone = std::function<void(Result<QByteArray>)>;

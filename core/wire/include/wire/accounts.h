@@ -8,9 +8,11 @@
 
 namespace melody::wire {
 
+inline constexpr int shortestPassword = 12; // of one that is chosen now; docs/decisions/0049-length-of-passwords.md
+
 struct SignUpRequest {
     QString email;       // 3..254
-    QString password;    // 8..128 characters, as typed
+    QString password;    // 12..128 characters, as typed
     QString displayName; // 1..80
     QString language;    // "en", "es"
     bool operator==(const SignUpRequest &) const = default;

@@ -76,7 +76,7 @@ struct ArtistInfo {
 
 // A row of Home: "New releases", "Popular", …; `code` is stable and translated by the app.
 struct Shelf {
-    QString code; // "new_releases", "popular", "artists", "all_albums"
+    QString code; // "new_releases", "popular", "shows", "artists", "all_albums"
     QList<ContentSummary> items;
     bool operator==(const Shelf &) const = default;
 };

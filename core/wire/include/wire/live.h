@@ -33,6 +33,10 @@ struct LiveCommand {
     SignInId sender;
     bool operator==(const LiveCommand &) const = default;
 };
+// The devices that can be handed over to are others than before (GET /v1/me/player/devices).
+struct LiveDevices {
+    bool operator==(const LiveDevices &) const = default;
+};
 struct LiveSubscription {
     bool operator==(const LiveSubscription &) const = default;
 };
@@ -41,8 +45,9 @@ struct LiveSignedOut {
     bool operator==(const LiveSignedOut &) const = default;
 };
 
-// `type` in JSON, and the event's name on the stream: "hello", "library", "player", "player_command", "subscription", "signed_out".
-using LiveEvent = std::variant<LiveHello, LiveLibrary, LivePlayer, LiveCommand, LiveSubscription, LiveSignedOut>;
+// `type` in JSON, and the event's name on the stream: "hello", "library", "player", "player_command", "devices", "subscription",
+// "signed_out".
+using LiveEvent = std::variant<LiveHello, LiveLibrary, LivePlayer, LiveCommand, LiveDevices, LiveSubscription, LiveSignedOut>;
 
 [[nodiscard]] QString liveEventName(const LiveEvent &event);
 [[nodiscard]] QJsonObject toJson(const LiveEvent &event);

@@ -8,7 +8,7 @@
 //   POST /v1/studio/releases/{id}/publications                       -> 202; GET /v1/studio/releases/{id} tells the state
 #pragma once
 
-#include <wire/catalog.h>
+#include <wire/shows.h>
 
 namespace melody::wire {
 
@@ -38,7 +38,9 @@ struct NewTrack {
     QString isrc; // empty or valid (ISO 3901); parsing brings it to the form without hyphens
     bool explicitContent = false;
     QList<Credit> credits;
-    QString lyrics; // plain text or LRC (media/lyrics.h), readable as such; empty: none
+    QString lyrics;      // plain text or LRC (media/lyrics.h), readable as such; empty: none
+    QString releaseDate; // of an episode; empty: the release's
+    QString description; // of an episode: plain text
     bool operator==(const NewTrack &) const = default;
 };
 
@@ -50,6 +52,7 @@ struct NewRelease {
     QString upc; // empty or valid (GS1 check digit)
     QString licence;
     QString attribution;
+    QString description; // of a show: plain text
     std::optional<UploadId> artwork;
     QList<NewTrack> tracks; // 1..maxTracks
     bool operator==(const NewRelease &) const = default;

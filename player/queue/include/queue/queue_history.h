@@ -13,6 +13,7 @@ namespace melody::player {
 class QueueHistory {
 public:
     static constexpr size_t maxSteps = 100;
+    static constexpr qsizetype maxRows = 20'000; // of all steps together; one step is always kept
 
     // `before` was edited and is `after` now. Nothing is kept where no row changed.
     void edited(const PlayQueue &before, const PlayQueue &after);

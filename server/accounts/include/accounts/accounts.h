@@ -58,6 +58,7 @@ struct Parts {
     PictureMaker makePicture = {};           // the worker's
     // The country that an address lies in, "DE"; empty when nobody knows. Of memory only; null: nobody knows any.
     std::function<QString(const QByteArray &remoteAddress)> countryOf = {};
+    telemetry::Telemetry *telemetry = nullptr; // hears of whoever goes on guessing; null: nobody does
 };
 
 // Thread: any.

@@ -80,7 +80,7 @@ struct GatewayEvent {
     QString chargeKey; // our key of it
     QString setup;
     QString declineCode;
-    std::optional<Money> amount;
+    std::optional<Money> amount; // of ChargeRefunded all that was given back of the charge until then; of others the charge's
 };
 
 // Thread: any. Every call may take seconds and may fail with Unavailable, which tells nothing of what happened: ask again with the same
@@ -96,7 +96,8 @@ public:
     virtual Result<Charge> charge(const ChargeRequest &request) = 0;
     virtual Result<Charge> chargeByKey(const QString &key) = 0; // NotFound: it never arrived
     virtual Result<Refund> refund(const QString &key, const QString &charge, const Money &amount) = 0;
-    // Unauthenticated for a wrong or missing signature or one older than the tolerance; Malformed for what can't be read.
+    // Unauthenticated for a wrong or missing signature or one older than the tolerance; Malformed for what can't be read. What is genuine
+    // may make it ask the provider: Unavailable then means that it is to be sent again.
     virtual Result<GatewayEvent> readWebhook(const QHash<QByteArray, QByteArray> &headers, const QByteArray &body, TimePoint now) const = 0;
 };
 

@@ -4,6 +4,7 @@
 // What ingest hands to the catalogue once every file of a release is validated, encoded, sealed and stored.
 #pragma once
 
+#include <media/chapters.h>
 #include <media/lyrics.h>
 #include <media/manifest.h>
 #include <objects/object_store.h>
@@ -51,6 +52,9 @@ struct PublishedTrack {
     bool explicitContent = false;
     QList<wire::Credit> credits;
     std::optional<media::Lyrics> lyrics;
+    media::Chapters chapters;
+    QString releaseDate; // of its own; empty: the release's
+    QString description;
     PublishedAsset asset;
 };
 
@@ -63,6 +67,7 @@ struct PublishedRelease {
     QString upc;         // empty when unknown
     QString licence;
     QString attribution;
+    QString description;
     std::optional<UserId> publisher; // who may edit it later
     std::optional<PublishedImage> image;
     std::vector<PublishedTrack> tracks; // 1..500

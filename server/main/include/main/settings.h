@@ -5,6 +5,7 @@
 #include <config/config.h>
 #include <federation/providers.h>
 #include <mail/sending.h>
+#include <passwords/hasher.h>
 #include <payments/settings.h>
 #include <telemetry/telemetry.h>
 
@@ -30,9 +31,10 @@ struct ServerSettings {
     QString auditFolder; // where checkpoints of the audit log are written; empty: nowhere
     QStringList edges;   // empty: this server
     QList<federation::ProviderConfig> identityProviders;
-    QString placesFolder; // of tor-geoipdb; empty: no country is known
-    QStringList services; // whose routes are served
-    QString mailFolder;   // where mails are written as files when there is no mail server
+    QString placesFolder;         // of tor-geoipdb; empty: no country is known
+    passwords::Options passwords; // without the pepper, which is made of the master key
+    QStringList services;         // whose routes are served
+    QString mailFolder;           // where mails are written as files when there is no mail server
     QString mailFrom;
     QString smtpUrl; // "smtps://host:465", "smtp://host:587"; empty: no mail server
     QString smtpUser;

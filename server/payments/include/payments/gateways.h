@@ -27,8 +27,8 @@ struct GatewayOptions {
 [[nodiscard]] std::unique_ptr<billing::PaymentGateway> createSandboxGateway(GatewayOptions options,
                                                                             std::unique_ptr<http_client::HttpClient> client);
 
-// Stripe's REST API, version 2024-06-20 pinned: Customers, Checkout Sessions in setup mode, PaymentIntents, Refunds. Its name is "stripe".
-// What follows from its documentation (https://docs.stripe.com/api):
+// Stripe's REST API, version 2024-09-30.acacia pinned: Customers, Checkout Sessions in setup mode, PaymentIntents, Refunds. Its name is
+// "stripe". What follows from its documentation (https://docs.stripe.com/api):
 // - An idempotency key is remembered for at least 24 h: a charge is not to be asked again later than that without chargeByKey() first.
 // - It is remembered with its first answer, be it a 500: then only chargeByKey() tells what became of the charge.
 // - chargeByKey() uses the Search API, which sees a new charge within about a minute: NotFound right after a charge tells nothing.

@@ -63,8 +63,8 @@ bool isVisibleAscii(QByteArrayView text)
 
 Pipeline::Pipeline(Router router, ServerParts parts, const ServerOptions &options)
     : m_router(std::move(router)), m_parts(std::move(parts)), m_trustedProxies(options.trustedProxies),
-      m_limiter(m_parts.clock, options.limits.rates), m_maxInFlight(options.limits.maxInFlight),
-      m_workers(options.workerThreads, size_t(std::max(1, options.limits.maxInFlight)))
+      m_limiter(m_parts.clock, options.limits.rates), m_refusals(m_parts.clock, m_parts.telemetry, options.limits.unusual),
+      m_maxInFlight(options.limits.maxInFlight), m_workers(options.workerThreads, size_t(std::max(1, options.limits.maxInFlight)))
 {
     for (const Route &route : m_router.routes()) {
         m_names.push_back({QString::fromLatin1(methodName(route.method)) + u' ' + QString::fromLatin1(route.path),
@@ -253,13 +253,22 @@ Pipeline::Outcome Pipeline::failure(const Exchange &exchange, const QString &eve
 void Pipeline::logAccess(const Exchange &exchange)
 {
     const int status = exchange.response.status;
+    const bool refused = status == 401 || status == 403;
     const bool proving = exchange.route && exchange.route->rate == RateClass::SignIn && status < 500 && status != 429;
-    if (!proving && status != 401 && status != 403)
+    if (!proving && !refused && status != 429)
         return;
-    QJsonObject fields{{u"operation"_s, exchange.route ? QString::fromLatin1(exchange.route->operation) : QString()},
-                       {u"status"_s, status}};
-    if (exchange.request.caller)
-        fields.insert(u"user"_s, exchange.request.caller->user.toString());
+    const Request &request = exchange.request;
+    const QString operation = exchange.route ? QString::fromLatin1(exchange.route->operation) : QString();
+    const QString user = request.caller ? request.caller->user.toString() : QString();
+    if (refused || status == 429)
+        m_refusals.refused(request.caller ? RateKey::ofUser(request.caller->user)
+                                          : RateKey::ofAddress(QHostAddress(QString::fromLatin1(request.remoteAddress))),
+                           user, operation);
+    if (status == 429)
+        return;
+    QJsonObject fields{{u"operation"_s, operation}, {u"status"_s, status}};
+    if (request.caller)
+        fields.insert(u"user"_s, user);
     m_parts.telemetry.log(telemetry::Level::Info, status < 400 ? u"http.access_proved"_s : u"http.access_refused"_s, fields,
                           exchange.request.trace.traceId);
 }

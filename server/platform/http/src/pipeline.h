@@ -7,7 +7,7 @@
 
 #include "exchange.h"
 #include "framing_guard.h"
-#include "rate_limiter.h"
+#include "refusal_watch.h"
 #include "router.h"
 #include "worker_pool.h"
 
@@ -69,6 +69,7 @@ private:
     std::vector<Names> m_names; // in the order of the table
     QList<QHostAddress> m_trustedProxies;
     RateLimiter m_limiter;
+    RefusalWatch m_refusals;
     const int m_maxInFlight;
     std::atomic<int> m_inFlight = 0;
     WorkerPool m_workers; // last: its threads use the others

@@ -9,17 +9,25 @@ namespace melody::http {
 
 bool Stream::write(QByteArrayView bytes)
 {
-    const std::lock_guard lock(m_mutex);
-    if (m_closed || m_cut || m_ended)
-        return false;
-    if (m_waiting.size() + bytes.size() > m_maxWaiting) {
-        m_cut = true;
-        m_waiting.clear();
-    } else {
-        m_waiting.append(bytes);
+    std::function<void()> gone;
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_closed || m_cut || m_ended)
+            return false;
+        if (m_waiting.size() + bytes.size() > m_maxWaiting) {
+            m_cut = true;
+            m_waiting.clear();
+            gone = std::exchange(m_gone, nullptr);
+        } else {
+            m_waiting.append(bytes);
+        }
+        wake();
+        if (!m_cut)
+            return true;
     }
-    wake();
-    return !m_cut;
+    if (gone)
+        gone();
+    return false;
 }
 
 void Stream::close()
@@ -33,6 +41,25 @@ bool Stream::isOver() const
 {
     const std::lock_guard lock(m_mutex);
     return m_closed || m_cut || m_ended;
+}
+
+bool Stream::isGone() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_cut || (m_ended && !m_closed);
+}
+
+void Stream::whenGone(std::function<void()> gone)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        if (!m_closed && !m_cut && !m_ended)
+            m_gone = std::exchange(gone, nullptr);
+        else if (m_closed && !m_cut)
+            gone = nullptr;
+    }
+    if (gone)
+        gone();
 }
 
 void Stream::attach(std::function<void()> wake)
@@ -49,10 +76,16 @@ Stream::Piece Stream::take()
 
 void Stream::end()
 {
-    const std::lock_guard lock(m_mutex);
-    m_ended = true;
-    m_wake = nullptr;
-    m_waiting.clear();
+    std::function<void()> gone;
+    {
+        const std::lock_guard lock(m_mutex);
+        m_ended = true;
+        m_wake = nullptr;
+        m_waiting.clear();
+        gone = m_closed ? nullptr : std::exchange(m_gone, nullptr);
+    }
+    if (gone)
+        gone();
 }
 
 void Stream::wake()

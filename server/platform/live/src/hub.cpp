@@ -38,6 +38,8 @@ Result<std::shared_ptr<http::Stream>> Hub::add(const UserId &user, const SignInI
     if (int(m_entries.size()) >= m_maxStreams)
         return refused(ErrorKind::Unavailable, u"overloaded"_s, u"Too much is going on. Try again shortly."_s);
     auto stream = std::make_shared<http::Stream>();
+    if (m_someoneLeft)
+        stream->whenGone(m_someoneLeft);
     m_entries.emplace(user, Entry{device, stream, false, {}});
     return stream;
 }
@@ -104,6 +106,19 @@ void Hub::signedOut(const SignInId &device)
             entry.stream->close();
         }
     }
+}
+
+// What was closed on this side waits for the beat: its device may be about to come back.
+std::vector<Presence> Hub::takeGone()
+{
+    const std::lock_guard lock(m_mutex);
+    std::erase_if(m_entries, [this](const auto &each) {
+        const bool isGone = each.second.stream->isGone();
+        if (isGone)
+            noteGone(each);
+        return isGone;
+    });
+    return std::exchange(m_gone, {});
 }
 
 std::vector<Presence> Hub::beat()

@@ -14,7 +14,11 @@ namespace melody::live {
 
 class Hub {
 public:
-    Hub(int maxPerUser, int maxStreams) : m_maxPerUser(maxPerUser), m_maxStreams(maxStreams) {}
+    // `someoneLeft`: called from any thread when a client is gone; takeGone() says who.
+    Hub(int maxPerUser, int maxStreams, std::function<void()> someoneLeft = {})
+        : m_maxPerUser(maxPerUser), m_maxStreams(maxStreams), m_someoneLeft(std::move(someoneLeft))
+    {
+    }
 
     // What is delivered from now on waits until open(). One stream a device: an older one of the same sign-in is closed, it is a leftover
     // of a connection that broke. Refused: RateLimited ("too_many_streams"), Unavailable ("overloaded").
@@ -23,6 +27,8 @@ public:
     Presence open(const std::shared_ptr<http::Stream> &stream, const UserId &user, const QByteArray &first);
     void deliver(const Notice &notice);
     void signedOut(const SignInId &device);
+    // Whose clients left since this or beat() was called last.
+    [[nodiscard]] std::vector<Presence> takeGone();
     // A comment to every stream; forgets those that are over. Who went since the last beat and, every presenceBeats, who stays.
     [[nodiscard]] std::vector<Presence> beat();
     // All devices are to look again, each from its own standing: closes their streams, and they come back.
@@ -47,6 +53,7 @@ private:
 
     const int m_maxPerUser;
     const int m_maxStreams;
+    const std::function<void()> m_someoneLeft;
     mutable std::mutex m_mutex;
     Entries m_entries;
     std::vector<Presence> m_gone; // since the last beat

@@ -19,10 +19,24 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+// Rung by streams, which may outlive the service.
+struct Bell {
+    std::mutex mutex;
+    std::condition_variable changed;
+    bool rung = false;
+    bool stopping = false;
+};
+
 class LiveService final : public Live {
 public:
     LiveService(telemetry::Telemetry &telemetry, Options options)
-        : m_telemetry(telemetry), m_options(std::move(options)), m_hub(m_options.maxPerUser, m_options.maxStreams)
+        : m_telemetry(telemetry), m_options(std::move(options)), m_hub(m_options.maxPerUser, m_options.maxStreams, [bell = m_bell] {
+              {
+                  const std::lock_guard lock(bell->mutex);
+                  bell->rung = true;
+              }
+              bell->changed.notify_all();
+          })
     {
         m_notifications = db::createNotifications(
             {m_options.connection, channel, [this](QByteArrayView payload) { hear(payload); }, [this] { restored(); }}, telemetry);
@@ -39,10 +53,10 @@ public:
     {
         m_notifications->stop();
         {
-            const std::lock_guard lock(m_mutex);
-            m_stopping = true;
+            const std::lock_guard lock(m_bell->mutex);
+            m_bell->stopping = true;
         }
-        m_stop.notify_all();
+        m_bell->changed.notify_all();
         if (m_heart.joinable())
             m_heart.join();
         m_hub.closeAll();
@@ -66,11 +80,9 @@ private:
 
     telemetry::Telemetry &m_telemetry;
     const Options m_options;
+    const std::shared_ptr<Bell> m_bell = std::make_shared<Bell>();
     Hub m_hub;
     bool m_wasRestored = false; // on the thread of the notifications
-    std::mutex m_mutex;
-    std::condition_variable m_stop;
-    bool m_stopping = false;
     std::thread m_heart;
     std::unique_ptr<db::Notifications> m_notifications; // last: its thread uses the others
 };
@@ -126,10 +138,18 @@ void LiveService::restored()
 
 void LiveService::beat()
 {
-    std::unique_lock lock(m_mutex);
-    while (!m_stop.wait_for(lock, m_options.heartbeat, [this] { return m_stopping; })) {
+    Bell &bell = *m_bell;
+    auto nextBeat = std::chrono::steady_clock::now() + m_options.heartbeat;
+    for (std::unique_lock lock(bell.mutex);;) {
+        bell.changed.wait_until(lock, nextBeat, [&bell] { return bell.stopping || bell.rung; });
+        if (bell.stopping)
+            return;
+        bell.rung = false;
         lock.unlock();
-        for (const Presence &presence : m_hub.beat()) {
+        const bool isTime = std::chrono::steady_clock::now() >= nextBeat;
+        if (isTime)
+            nextBeat = std::chrono::steady_clock::now() + m_options.heartbeat;
+        for (const Presence &presence : isTime ? m_hub.beat() : m_hub.takeGone()) {
             if (m_options.presence)
                 m_options.presence(presence);
         }

@@ -4,6 +4,8 @@
 #include <throttle/sql.h>
 #include <throttle/throttle.h>
 
+#include <telemetry/telemetry.h>
+
 #include <QtCore/QCryptographicHash>
 
 namespace melody::throttle {
@@ -12,6 +14,8 @@ namespace {
 using namespace Qt::StringLiterals;
 
 const db::Actor platformRole{"melody_platform"};
+constexpr int alarmAfter = 4; // times the free failures
+constexpr qsizetype shownKeyBytes = 6;
 
 QByteArray keyOf(const Subject &subject)
 {
@@ -26,11 +30,12 @@ int failuresOf(db::Transaction &transaction, const QByteArray &key, TimePoint no
     return row && row->get<TimePoint>("last_failed_at") + failureMemory > now ? row->get<int>("failures") : 0;
 }
 
-void countOne(db::Transaction &transaction, const Subject &subject, TimePoint now)
+int countOne(db::Transaction &transaction, const Subject &subject, TimePoint now)
 {
     const QByteArray key = keyOf(subject);
     const int failures = failuresOf(transaction, key, now) + 1;
     transaction.exec(sql::countFailure, {key, failures, now, now + delayAfter(failures, subject.policy)});
+    return failures;
 }
 
 // In one order everywhere, so that two transactions never wait for each other.
@@ -70,12 +75,28 @@ Result<void> Throttle::check(const QList<Subject> &subjects)
 Result<void> Throttle::failed(const QList<Subject> &subjects)
 {
     const TimePoint now = m_clock.now();
-    return m_database.run(platformRole, [&](db::Transaction &transaction) -> Result<void> {
-        for (const Subject &subject : inOrder(subjects))
-            countOne(transaction, subject, now);
+    const QList<Subject> ordered = inOrder(subjects);
+    QList<int> failures;
+    const auto counted = m_database.run(platformRole, [&](db::Transaction &transaction) -> Result<void> {
+        failures.clear();
+        for (const Subject &subject : ordered)
+            failures.append(countOne(transaction, subject, now));
         transaction.exec(sql::forgetAttempts, {now - failureMemory});
         return {};
     });
+    for (qsizetype i = 0; counted && i < ordered.size(); ++i)
+        tellOf(ordered[i], failures[i]);
+    return counted;
+}
+
+void Throttle::tellOf(const Subject &subject, int failures) const
+{
+    if (!m_telemetry || failures % (alarmAfter * std::max(1, subject.policy.free)) != 0)
+        return;
+    const QString key = QString::fromLatin1(keyOf(subject).first(shownKeyBytes).toHex());
+    m_telemetry->log(telemetry::Level::Warning, u"throttle.guessing"_s,
+                     {{u"kind"_s, subject.kind}, {u"failures"_s, failures}, {u"key"_s, key}});
+    m_telemetry->count(QByteArrayLiteral("melody_guessing_alarms_total"), 1, "kind=\"" + subject.kind.toLatin1() + '"');
 }
 
 Result<void> Throttle::succeeded(const Subject &subject)

@@ -13,6 +13,7 @@
 #pragma once
 
 #include <crypto/chunk_cipher.h>
+#include <media/chapters.h>
 #include <media/manifest.h>
 
 #include <QtCore/QMap>
@@ -45,6 +46,7 @@ struct AudioOutcome {
     qint64 sourceSamples = 0;    // per channel
     QByteArray waveform;         // at most 1000 columns, a byte each: peak of the column, 255 = full scale
     QMap<QString, QString> tags; // "title", "artist", …: suggestions, never trusted
+    media::Chapters chapters;    // of the file, planned (media/chapters.h)
 };
 
 struct ArtworkRequest {

@@ -30,6 +30,8 @@ struct Parts {
     ports::LicenceSource &licences;
     ports::PlayReporter &reporter;
     const Clock &clock;
+    // What plays under a licence may not go on: a child's time is up. Told once a session, on a thread of its own.
+    std::function<void(const PlaybackId &session, const wire::PlaybackStop &stop)> stopped = {};
 };
 
 // Thread: every method from any thread.
@@ -42,7 +44,7 @@ public:
     [[nodiscard]] virtual UserId lastUser() const = 0;
 
     [[nodiscard]] virtual ports::StreamSource &streams() = 0;
-    // Hands on to Parts::reporter, and counts what a child hears.
+    // Hands on to Parts::reporter, and counts what a child hears, with the server and without.
     [[nodiscard]] virtual ports::PlayReporter &reporter() = 0;
     [[nodiscard]] virtual Downloads &downloads() = 0;
     // What to tell the server with the ticks of a session that was opened here; nothing for its own.

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Melody developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Words of songs and statistics as the app shows them: at once when they are kept on this device, and without the server, too.
+// Words of songs, chapters and statistics as the app shows them: at once when they are kept on this device, and without the server, too.
 #pragma once
 
 #include <remote/reading_api.h>
@@ -37,11 +37,14 @@ public:
     virtual void setUser(const UserId &user) = 0;
     // Nothing: the track has none. Once.
     virtual void lyrics(const ContentId &track, QObject *context, remote::Done<std::optional<media::Lyrics>> done) = 0;
+    // Empty: it has none. Once.
+    virtual void chapters(const ContentId &content, QObject *context, remote::Done<media::Chapters> done) = 0;
     // Once or twice: what is kept, then what the server says. An error comes only when nothing is kept, or as the second when the server
     // refuses; that it can't be reached makes what is kept the last.
     virtual void statistics(const rules::Period &period, const QString &timeZone, QObject *context, remote::Done<KeptStatistics> done) = 0;
-    // Brings the words of tracks that are not kept yet, one after another; stops when the server is gone. To be told again then.
+    // Brings the words and chapters that are not kept yet, one after another; stops when the server is gone. To be told again then.
     virtual void keepLyrics(const QList<ContentId> &tracks) = 0;
+    virtual void keepChapters(const QList<ContentId> &contents) = 0;
 };
 
 // What is in `parts` must outlive it.

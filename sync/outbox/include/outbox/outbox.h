@@ -1,16 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The Melody developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The outbox of ticks: what the player reports is kept in a journal until the server has it.
+// The outbox of ticks: what the player reports is kept in the store until the server has it.
 //
-// Durable: when report() returns, the tick survives the death of the process; within `syncEvery` it survives the loss of power.
+// Durable: when report() returns, the tick survives the death of the process; within `syncEvery` it survives the loss of power. Only where
+// somebody else writes to the store for longer than `patience`, or the disk is full, it is in memory alone until that is over.
 // Ticks are cumulative, so of one session only the newest is kept and sent; the server keeps the maximum, which makes a
-// delivery that is repeated after a crash harmless. Belongs to one signed-in user: give every user a folder of their own.
-//
-// Journal: "MELODYO1", then records { length u32, crc32 u32, payload }, little endian. A torn or damaged tail is cut off.
+// delivery that is repeated after a crash, or by a second program over the same store, harmless. Belongs to one signed-in user.
 #pragma once
 
 #include <ports/play_reporter.h>
+#include <store/store.h>
 
 #include <functional>
 #include <memory>
@@ -18,11 +18,14 @@
 namespace melody::outbox {
 
 struct OutboxOptions {
-    QString file;
+    store::Store &store; // its schema has this module's; outlives the outbox
+    UserId user;
+    QString formerJournal = {};                    // where earlier versions kept ticks beside the store: taken over, once
+    std::chrono::milliseconds patience{200};       // of report(); the player has more than a second of sound ahead
     std::chrono::milliseconds syncEvery{100};      // at most this long until fsync
+    std::chrono::milliseconds retryEvery{500};     // what could not be written
     std::chrono::milliseconds firstBackoff{1'000}; // after a failed delivery; doubles up to maxBackoff, with jitter
     std::chrono::milliseconds maxBackoff{60'000};
-    qint64 compactAboveBytes = 64 * 1024;
 };
 
 // Sends one batch; the answer may come on any thread, once. Compose it from remote::Api::sendTicks.
@@ -35,7 +38,7 @@ using TickObserver = std::function<void(const PlaybackId &session, const wire::T
 // Thread: every method from any thread.
 class Outbox : public ports::PlayReporter {
 public:
-    // Ticks that are not delivered stay in the journal for the next run.
+    // Ticks that are not delivered stay in the store for the next run.
     ~Outbox() override = default;
     // Sessions with something the server has not acknowledged.
     [[nodiscard]] virtual int pending() const = 0;
@@ -45,8 +48,7 @@ public:
     [[nodiscard]] virtual bool drain(std::chrono::milliseconds timeout) = 0;
 };
 
-// Fails when the journal can't be opened ("outbox_unavailable") or another process has it ("outbox_locked").
-// A session that the server refuses for good (403, 404, 422) is dropped and logged.
-[[nodiscard]] Result<std::unique_ptr<Outbox>> createOutbox(OutboxOptions options, TickSender sender, TickObserver observer = {});
+// Fails when the store can't be read, with its error. A session that the server refuses for good (403, 404, 422) is dropped and logged.
+[[nodiscard]] Result<std::unique_ptr<Outbox>> createOutbox(const OutboxOptions &options, TickSender sender, TickObserver observer = {});
 
 } // namespace melody::outbox

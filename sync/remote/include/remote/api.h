@@ -16,12 +16,14 @@
 #include <remote/staff_api.h>
 #include <wire/catalog.h>
 #include <wire/playback.h>
+#include <wire/shows.h>
 
 #include <QtCore/QObject>
 
 namespace melody::remote {
 
-enum class SignInState { SignedOut, SignedIn };
+// ForcedOut: signed out by the server, because somebody used a copy of this device's refresh token.
+enum class SignInState { SignedOut, SignedIn, ForcedOut };
 
 // Thread: every method from any thread. `done` runs on the thread of `context`, through its event loop, and not at all if
 // `context` is gone by then; with a null context it runs on the network thread. Exactly once otherwise.
@@ -52,6 +54,10 @@ public:
     virtual void album(const ContentId &id, QObject *context, Done<wire::AlbumInfo> done) = 0;
     virtual void artist(const ContentId &id, QObject *context, Done<wire::ArtistInfo> done) = 0;
     virtual void track(const ContentId &id, QObject *context, Done<wire::TrackInfo> done) = 0;
+    virtual void show(const ContentId &id, QObject *context, Done<wire::ShowInfo> done) = 0;
+    // `cursor` as the page before said; limit 1..100.
+    virtual void episodes(const ContentId &show, const QString &cursor, int limit, QObject *context, Done<wire::EpisodePage> done) = 0;
+    virtual void episode(const ContentId &id, QObject *context, Done<wire::EpisodeInfo> done) = 0;
     // One page of a list: `path` is "/v1/contents" or what a shelf names; `cursor` empty for the first page; limit 1..100.
     virtual void contents(const QString &path, const QString &cursor, int limit, QObject *context, Done<wire::ContentPage> done) = 0;
     // Encoded bytes (JPEG, PNG or WebP). `size` is 64, 160, 320, 640 or 1280. Cached in memory and on disk.

@@ -15,6 +15,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 
 namespace melody::store {
@@ -56,11 +57,13 @@ public:
 
     // Runs `work(Transaction &) -> Result<T>` in a transaction that may write: commits when it returns a value, rolls back when it returns
     // an error or throws. Writers come one after another. Never call it inside `work`: hand the transaction on.
-    // Unavailable: "disk_full", "store_busy", "store_unavailable". Internal: "store_damaged", "store_error" (our bug).
+    // Unavailable: "disk_full", "store_busy", "store_unavailable". Internal: "store_damaged", "store_error" (our bug). Another writer is
+    // waited for up to `patience`; nothing: Options::busyTimeout.
     template<typename Work>
-    auto run(Work &&work, Durability durability = Durability::Power) -> std::invoke_result_t<Work, Transaction &>
+    auto run(Work &&work, Durability durability = Durability::Power, std::optional<std::chrono::milliseconds> patience = {})
+        -> std::invoke_result_t<Work, Transaction &>
     {
-        return runTyped(work, durability);
+        return runTyped(work, Terms{durability, patience});
     }
     // The same for `work` that only reads; waits for no writer.
     template<typename Work>
@@ -68,18 +71,24 @@ public:
     {
         return runTyped(work, std::nullopt);
     }
+    // What was committed for Durability::Process before this call outlives the loss of power, too. No writer waits for it.
+    virtual Result<void> sync() = 0;
     // Gives back to the disk what was deleted, at most `bytes` of it. 0: nothing was left to give.
     virtual Result<qint64> shrink(qint64 bytes) = 0;
     // Of the file and its log.
     [[nodiscard]] virtual qint64 sizeBytes() const = 0;
 
 protected:
-    // Without a durability: only reads.
-    virtual Result<void> runErased(const std::function<bool(Transaction &)> &work, std::optional<Durability> durability) = 0;
+    struct Terms {
+        Durability durability;
+        std::optional<std::chrono::milliseconds> patience;
+    };
+    // Without terms: only reads.
+    virtual Result<void> runErased(const std::function<bool(Transaction &)> &work, const std::optional<Terms> &terms) = 0;
 
 private:
     template<typename Work>
-    auto runTyped(Work &work, std::optional<Durability> durability) -> std::invoke_result_t<Work, Transaction &>
+    auto runTyped(Work &work, const std::optional<Terms> &terms) -> std::invoke_result_t<Work, Transaction &>
     {
         std::optional<std::invoke_result_t<Work, Transaction &>> answer;
         const Result<void> outcome = runErased(
@@ -87,7 +96,7 @@ private:
                 answer.emplace(work(transaction));
                 return answer->has_value();
             },
-            durability);
+            terms);
         if (!outcome)
             return tl::unexpected(outcome.error());
         return std::move(*answer);

@@ -3,11 +3,8 @@
 
 #include "room.h"
 
-#include <chunks/migrations.h>
-#include <downloads/migrations.h>
-#include <shelf/migrations.h>
+#include <journey/listener.h>
 #include <shelf/stored_shelf.h>
-#include <store/migrations.h>
 
 namespace melody::soak {
 
@@ -27,6 +24,16 @@ void importAlbum(const test::Stack &stack, const test::Person &creator, const Op
         qFatal("import: %s", qPrintable(said));
 }
 
+QList<wire::TrackInfo> tracksOf(const test::Stack &stack, const test::Person &person)
+{
+    test::Listener listener(stack, person);
+    const auto albums = listener.all(u"album"_s);
+    const auto album = albums && !albums->isEmpty() ? listener.album(albums->first().id) : Result<wire::AlbumInfo>();
+    if (!album || album->tracks.isEmpty())
+        qFatal("the album is not there");
+    return album->tracks;
+}
+
 } // namespace
 
 Room::Room(const Options &options) : link(test::createShapedLink(stack.port(), wholeLink))
@@ -36,12 +43,8 @@ Room::Room(const Options &options) : link(test::createShapedLink(stack.port(), w
     stack.setEdges(way);
     stack.startServer();
     importAlbum(stack, stack.addPerson(u"creator"_s, u"creator"_s), options);
-    listener = std::make_unique<test::Listener>(stack, stack.addPerson(u"listener"_s), QUrl(way));
-    const auto albums = listener->all(u"album"_s);
-    const auto album = albums && !albums->isEmpty() ? listener->album(albums->first().id) : Result<wire::AlbumInfo>();
-    if (!album || album->tracks.isEmpty())
-        qFatal("the album is not there");
-    for (const wire::TrackInfo &track : album->tracks) {
+    const test::Person person = stack.addPerson(u"listener"_s);
+    for (const wire::TrackInfo &track : tracksOf(stack, person)) {
         player::QueueItem row;
         row.content = track.summary.id;
         row.title = track.summary.title;
@@ -49,23 +52,11 @@ Room::Room(const Options &options) : link(test::createShapedLink(stack.port(), w
         row.speech = rows.size() % speechEvery == speechEvery - 1;
         rows.append(row);
     }
-    store::Options where{folder.filePath(u"offline.db"_s), crypto::ContentKey(QByteArray(crypto::contentKeyBytes, 's')),
-                         store::migrations()};
-    for (const auto &more : {chunks::migrations(), downloads::migrations(), shelf::migrations()})
-        where.migrations.insert(where.migrations.end(), more.begin(), more.end());
-    auto opened = store::openStore(where);
-    if (!opened)
-        qFatal("the store doesn't open: %s", qPrintable(opened.error().code));
-    store = std::move(*opened);
-    chunks = std::make_unique<chunks::ChunkStore>(*store, clock, cacheBytes);
-    downloads::Options offlineOptions;
-    offlineOptions.folder = folder.path();
-    offline = downloads::createOffline({*store, *chunks, listener->streams(), listener->licences(), listener->outbox(), clock},
-                                       std::move(offlineOptions));
-    offline->setUser(listener->user());
-    shelf = shelf::createStoredShelf(*store, clock);
+    device = std::make_unique<test::Keeper>(stack, folder.path(), QUrl(way), remote::RemoteOptions(), cacheBytes);
+    device->signIn(person);
+    shelf = shelf::createStoredShelf(device->store(), clock);
     output = player::createCaptureOutput(player::CapturePace::Hurried);
-    player = player::createPlayer({offline->streams(), offline->reporter(), *output, fast, shelf.get()}, {},
+    player = player::createPlayer({device->offline().streams(), device->offline().reporter(), *output, fast, shelf.get()}, {},
                                   [this](const player::PlayerState &state) { judge.heard(state); });
 }
 

@@ -6,10 +6,8 @@
 
 #include "judge.h"
 
-#include <chunks/chunk_store.h>
-#include <downloads/offline.h>
 #include <engine/capture_output.h>
-#include <journey/listener.h>
+#include <journey/keeper.h>
 #include <support/shaped_link.h>
 #include <values/fast_clock.h>
 
@@ -26,15 +24,12 @@ struct Room {
 
     test::Stack stack;
     std::unique_ptr<test::ShapedLink> link;
-    std::unique_ptr<test::Listener> listener;
     QList<player::QueueItem> rows;
     QTemporaryDir folder;
     SystemClock clock;
+    std::unique_ptr<test::Keeper> device;
     FastClock fast{player::hurriedSpeed};
     Judge judge;
-    std::unique_ptr<store::Store> store;
-    std::unique_ptr<chunks::ChunkStore> chunks;
-    std::unique_ptr<downloads::Offline> offline;
     std::unique_ptr<ports::PlayerShelf> shelf;
     std::unique_ptr<player::CaptureOutput> output;
     std::unique_ptr<player::Player> player;

@@ -275,7 +275,7 @@ private:
         expect(false);
         m_room.player->stop();
         m_room.player->setQuality(player::QualityMode::Automatic);
-        if (!m_room.listener->outbox().drain(std::chrono::milliseconds(drainMs)))
+        if (!m_room.device->outbox().drain(std::chrono::milliseconds(drainMs)))
             m_room.judge.note(u"the outbox is not empty after a minute"_s);
         const double heapMb = settledHeapMb();
         m_figures.rests.push_back({m_room.judge.heardMs(), heapMb, residentMb(::getpid()), residentMb(m_room.stack.serverPid())});

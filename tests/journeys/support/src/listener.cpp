@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Melody developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include <journey/keeper.h>
 #include <journey/listener.h>
 
 namespace melody::test {
@@ -21,12 +22,12 @@ Listener::Listener(const Stack &stack, const Person &person, const std::optional
     if (!signedIn)
         qFatal("sign-in: %s", qPrintable(signedIn.error().detail));
     m_user = *signedIn;
-    auto box = outbox::createOutbox({.file = m_folder.filePath(u"ticks"_s),
-                                     .firstBackoff = std::chrono::milliseconds(100),
-                                     .maxBackoff = std::chrono::milliseconds(1'000)},
-                                    [this](const PlaybackId &session, const wire::TickBatch &batch, outbox::TickDone done) {
-                                        api().sendTicks(session, batch, nullptr, std::move(done));
-                                    });
+    m_store = openDeviceStore(m_folder.path(), *m_secrets);
+    auto box = outbox::createOutbox(
+        {.store = *m_store, .user = m_user, .firstBackoff = std::chrono::milliseconds(100), .maxBackoff = std::chrono::milliseconds(1'000)},
+        [this](const PlaybackId &session, const wire::TickBatch &batch, outbox::TickDone done) {
+            api().sendTicks(session, batch, nullptr, std::move(done));
+        });
     if (!box)
         qFatal("outbox: %s", qPrintable(box.error().detail));
     m_outbox = std::move(*box);

@@ -99,6 +99,14 @@ QString Stack::ask(const QString &sql) const
     return QString::fromStdString(m_postgres->execute(m_database.toStdString(), sql.toStdString()));
 }
 
+void Stack::passBillingDays(int days) const
+{
+    (void)ask(uR"(UPDATE billing.subscription SET body = body || (
+        SELECT jsonb_object_agg(key, to_char((value #>> '{}')::timestamptz AT TIME ZONE 'UTC' - interval '%1 days', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+        FROM jsonb_each(body) WHERE key IN ('anchor', 'period_start', 'period_end', 'paid_from')))"_s.arg(days));
+    (void)ask(u"UPDATE platform.job SET due_at = due_at - interval '%1 days' WHERE kind = 'billing_due'"_s.arg(days));
+}
+
 // An authority and a certificate for this machine's loopback names, as `./dev run` makes them.
 void Stack::makeCertificates() const
 {

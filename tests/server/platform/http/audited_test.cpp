@@ -157,6 +157,7 @@ private Q_SLOTS:
         vault.operation = "openVault";
         vault.roles = Role::Admin;
         parts.routes.push_back(vault);
+        fixture.options.limits.unusual.ofCaller = 2;
         const auto server = http::createServer(fixture.options, std::move(parts));
         RawClient client(*server->listen(), tls());
         QCOMPARE(client.ask(post("/door", "sesame")).status, 201);
@@ -169,6 +170,7 @@ private Q_SLOTS:
                                      u"http.access_refused {\"operation\":\"openDoor\",\"status\":401}"_s,
                                      u"http.access_refused {\"operation\":\"openVault\",\"status\":403,"
                                      u"\"user\":\"018f2b6e-7c00-7abc-8def-012345678901\"}"_s,
+                                     u"http.unusual_refusals {\"count\":2,\"last_operation\":\"openVault\",\"of\":\"caller\"}"_s,
                                      u"http.access_refused {\"operation\":\"openVault\",\"status\":401}"_s}));
     }
     void aRefusalIsOnRecordAndTheHandlerNotRun()

@@ -96,6 +96,36 @@ private Q_SLOTS:
         QCOMPARE(piece.bytes, eventText(wire::LiveSignedOut()));
         QVERIFY(piece.closed && !desk->isOver());
     }
+    void whoseClientLeavesIsKnownAtOnceAndWhoIsClosedHereWithTheBeat()
+    {
+        int told = 0;
+        Hub hub(5, 5, [&told] { ++told; });
+        const auto phone = hub.add(ana, device(1)).value();
+        const auto desk = hub.add(ana, device(2)).value();
+        const auto slow = hub.add(ben, device(3)).value();
+        const Presence came = hub.open(phone, ana, "");
+        hub.open(desk, ana, "");
+        hub.open(slow, ben, "");
+        desk->close(); // as when the process drains
+        desk->end();
+        QCOMPARE(told, 0);
+        phone->end();
+        phone->end();
+        QCOMPARE(told, 1);
+        auto gone = hub.takeGone();
+        QCOMPARE(gone.size(), 1U);
+        QCOMPARE(gone[0], (Presence{ana, device(1), came.stream, PresenceChange::Went}));
+        QVERIFY(hub.takeGone().empty());
+        while (slow->write(QByteArray(8'000, 'x')))
+            ;
+        QCOMPARE(told, 2);
+        gone = hub.takeGone();
+        QCOMPARE(gone.size(), 1U);
+        QCOMPARE(gone[0].device, device(3));
+        gone = hub.beat();
+        QCOMPARE(gone.size(), 1U);
+        QCOMPARE(gone[0].device, device(2));
+    }
     void aBeatForgetsWhoLeft()
     {
         Hub hub(5, 5);

@@ -87,7 +87,9 @@ private Q_SLOTS:
         QCOMPARE(first->sender, m_anaDevice);
         QCOMPARE(speaker.next<wire::LiveCommand>()->command.command, u"take_over"_s);
         QCOMPARE(put(m_ana, state(1), 0).status, 200);
-        const auto event = sender.next();
+        auto event = sender.next();
+        while (event && std::holds_alternative<wire::LiveDevices>(*event))
+            event = sender.next();
         QVERIFY(event && std::holds_alternative<wire::LivePlayer>(*event));
     }
     void whatWasMissedForAMomentIsToldAgain()
@@ -134,6 +136,21 @@ private Q_SLOTS:
         QVERIFY(devices);
         QCOMPARE(devices->items.size(), 1);
         QVERIFY(devices->items.constFirst().current);
+    }
+    void theOthersAreToldAtOnceWhoCameAndWhoLeft()
+    {
+        const auto listed = [this] { return wire::parsePlayerDevices(m_server->get(devicesPath, m_ana.accessToken).json()).value().items; };
+        EventReader phone(m_server->port(), m_ana.accessToken);
+        QVERIFY(phone.next<wire::LiveHello>());
+        QTRY_COMPARE_WITH_TIMEOUT(m_server->application().live().streams(), 1, 20'000);
+        {
+            EventReader speaker(m_server->port(), m_speaker.accessToken);
+            QVERIFY(speaker.next<wire::LiveHello>());
+            QVERIFY(phone.next<wire::LiveDevices>());
+            QCOMPARE(listed().size(), 2);
+        }
+        QVERIFY(phone.next<wire::LiveDevices>()); // its connection ended, and nobody said good-bye
+        QCOMPARE(listed().size(), 1);
     }
     void thereIsNoSuchDevice()
     {

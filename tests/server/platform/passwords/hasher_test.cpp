@@ -4,6 +4,7 @@
 #include <passwords/hasher.h>
 #include <support/test_main.h>
 
+#include <ctime>
 #include <latch>
 
 using namespace melody;
@@ -31,6 +32,25 @@ private Q_SLOTS:
         QVERIFY(!hasher.verify(u"tangerine moo"_s, *hash)->matches);
         QVERIFY(!hasher.verify(u"tangerine moon"_s, std::nullopt)->matches);
         QVERIFY(*hasher.hash(u"tangerine moon"_s) != *hash);
+    }
+    // Of the processor's time, which no other program makes longer.
+    void aGuessAtNobodyCostsAsMuchAsOneAtSomebody()
+    {
+        auto options = cheap();
+        options.passes = 4;
+        options.memoryBytes = 8 * 1024 * 1024;
+        passwords::Hasher hasher(options);
+        const std::optional<QString> somebodys = hasher.hash(u"tangerine moon"_s).value();
+        const auto cost = [&](const std::optional<QString> &hash) {
+            const std::clock_t start = std::clock();
+            for (int i = 0; i < 8; ++i)
+                (void)hasher.verify(u"a wrong guess"_s, hash);
+            return double(std::clock() - start);
+        };
+        (void)cost(somebodys);
+        const double somebody = cost(somebodys);
+        const double nobody = cost(std::nullopt);
+        QVERIFY2(nobody > somebody / 2 && nobody < somebody * 2, qPrintable(u"%1 %2"_s.arg(nobody).arg(somebody)));
     }
     void theLastOfAHundredAndTwentyEightCharactersCounts()
     {

@@ -4,6 +4,7 @@
 #include <platform/migrations.h>
 #include <support/pg_fixture.h>
 #include <support/test_main.h>
+#include <telemetry/telemetry.h>
 #include <throttle/migrations.h>
 #include <throttle/throttle.h>
 
@@ -64,6 +65,20 @@ private Q_SLOTS:
         m_clock.advance(std::chrono::hours(25));
         QVERIFY(fails(m_ben));
         QCOMPARE(m_pg->execute("SELECT count(*) FROM platform.attempt"), std::string("1"));
+    }
+    void whoGoesOnGuessingIsToldToTheOperator()
+    {
+        const auto telemetry = telemetry::createTelemetry(m_clock, telemetry::Level::Error);
+        const auto told = [&](const QByteArray &times) {
+            return telemetry->prometheusText().contains("melody_guessing_alarms_total{kind=\"account\"} " + times + '\n');
+        };
+        for (int i = 1; i <= 40; ++i) { // by an object of its own each time, as from any process
+            QVERIFY(throttle::Throttle(m_pg->database(), m_clock, telemetry.get()).failed({m_ana}));
+            QCOMPARE(told("1"), i >= 20 && i < 40);
+        }
+        QVERIFY(told("2"));
+        QVERIFY(throttle::Throttle(m_pg->database(), m_clock, telemetry.get()).failed({m_ben}));
+        QVERIFY(told("2"));
     }
     void failuresAtTheSameTimeAreAllCounted()
     {

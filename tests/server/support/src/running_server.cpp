@@ -44,6 +44,8 @@ RunningServer::RunningServer(const std::function<void(server::ServerSettings &)>
     m_settings.mediaProgram = QStringLiteral(MELODY_BIN_DIR "/melodyd");
     m_settings.logLevel = telemetry::Level::Warning;
     m_settings.ioThreads = 1;
+    m_settings.passwords.memoryBytes = 1024 * 1024; // less than operators may: hashing would be a third of the tests' time
+    m_settings.passwords.passes = 1;
     if (adjust)
         adjust(m_settings);
     if (const auto made = secrets::createSecrets(m_settings.secretsFolder); !made)

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Melody developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Real PostgreSQL for tests: a private cluster on a Unix socket in a temporary folder and on a free loopback port, gone with the test.
+// Real PostgreSQL for tests: a private cluster on a Unix socket in a temporary folder (in memory if there is room) and on a free loopback
+// port, gone with the test.
 // As root the server runs as `postgres` or `nobody`, because it refuses root. Link `tests_pg`.
 #pragma once
 
@@ -32,8 +33,9 @@ public:
     // The same over TCP: what a process on another machine would use.
     [[nodiscard]] std::string tcpConnection(const std::string &database, const std::string &user = {}) const;
 
-    // A fresh database, a copy of `pattern` (to which nobody may be connected); its name. Dropped with the cluster object.
+    // A fresh database, a copy of `pattern` (to which nobody may be connected); its name. Dropped with the cluster object at the latest.
     std::string createDatabase(const std::string &pattern = "template1");
+    void dropDatabase(const std::string &name); // whoever uses it is cut off
     // Runs SQL as superuser in a database; aborts the test when it fails. The first column of the first row, if any.
     std::string execute(const std::string &database, const std::string &sql) const;
 

@@ -20,6 +20,9 @@ class PgFixture {
 public:
     // Migrates once per set of migrations and test binary, then copies (tens of milliseconds). `options.connection` is ignored.
     explicit PgFixture(const Migrations &migrations, db::Options options = {}, PgCluster &cluster = pgCluster());
+    ~PgFixture(); // the database goes with it
+    PgFixture(const PgFixture &) = delete;
+    PgFixture &operator=(const PgFixture &) = delete;
 
     // As melody_app, the login role of melodyd, which is no superuser.
     [[nodiscard]] db::Database &database() const { return *m_database; }

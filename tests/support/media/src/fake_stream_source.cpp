@@ -16,16 +16,24 @@ QByteArray flipped(QByteArray sealed)
 
 class FakeStreamSource::Ticket final : public Pending {
 public:
-    Ticket(FakeStreamSource &source, std::shared_ptr<std::function<void()>> work) : m_source(source), m_work(std::move(work)) {}
+    Ticket(FakeStreamSource &source, std::shared_ptr<std::function<void()>> work, Received received)
+        : m_source(source), m_work(std::move(work)), m_received(std::move(received))
+    {
+    }
     ~Ticket() override
     {
         const std::lock_guard lock(m_source.m_calling);
         *m_work = nullptr;
     }
+    [[nodiscard]] std::optional<qint64> receivedBytes() const override
+    {
+        return m_received ? std::optional(m_received->load()) : std::nullopt;
+    }
 
 private:
     FakeStreamSource &m_source;
     std::shared_ptr<std::function<void()>> m_work;
+    const Received m_received;
 };
 
 FakeStreamSource::FakeStreamSource()
@@ -107,6 +115,12 @@ void FakeStreamSource::overloadOnce(int index)
     m_overloaded = index;
 }
 
+void FakeStreamSource::findBelow(int index)
+{
+    const std::lock_guard lock(m_mutex);
+    m_foundBelow = index;
+}
+
 std::vector<FakeStreamSource::Fetch> FakeStreamSource::fetches() const
 {
     const std::lock_guard lock(m_mutex);
@@ -158,11 +172,20 @@ std::unique_ptr<ports::StreamSource::Pending> FakeStreamSource::advance(const Pl
 std::unique_ptr<ports::StreamSource::Pending> FakeStreamSource::fetchChunk(const PlaybackId &session, media::Rung rung, int index,
                                                                            bool refresh, ChunkDone done)
 {
+    Received received;
     {
         const std::lock_guard lock(m_mutex);
         m_fetches.push_back({session, rung, index, refresh});
+        if (index >= m_foundBelow)
+            received = std::make_shared<std::atomic<qint64>>(0);
     }
-    return enqueue(index, [this, session, rung, index, done = std::move(done)] { done(makeChunk(session, rung, index)); });
+    const auto work = [this, session, rung, index, received, done = std::move(done)] {
+        auto chunk = makeChunk(session, rung, index);
+        if (chunk && received)
+            *received = chunk->size();
+        done(std::move(chunk));
+    };
+    return enqueue(index, work, received);
 }
 
 void FakeStreamSource::takeOver(const ContentId &content)
@@ -183,7 +206,7 @@ void FakeStreamSource::close(const PlaybackId &session)
     m_closed.insert(session);
 }
 
-std::unique_ptr<ports::StreamSource::Pending> FakeStreamSource::enqueue(int chunk, std::function<void()> work)
+std::unique_ptr<ports::StreamSource::Pending> FakeStreamSource::enqueue(int chunk, std::function<void()> work, Received received)
 {
     auto shared = std::make_shared<std::function<void()>>(std::move(work));
     {
@@ -191,7 +214,7 @@ std::unique_ptr<ports::StreamSource::Pending> FakeStreamSource::enqueue(int chun
         m_jobs.push_back({chunk, shared});
     }
     m_changed.notify_all();
-    return std::make_unique<Ticket>(*this, std::move(shared));
+    return std::make_unique<Ticket>(*this, std::move(shared), std::move(received));
 }
 
 Result<ports::Stream> FakeStreamSource::makeStream(const ContentId &asked, const TraceContext &trace)

@@ -18,7 +18,7 @@ using http::Method;
 using http::Request;
 using http::Response;
 
-const QByteArray stripeApiKey = "sk_test_of_a_local_fake_server";
+const QByteArray stripeApiKey = "sk_test_ofALocalFakeServer";
 const QByteArray stripeWebhookSecret = "whsec_of_a_local_fake_server";
 
 // https://docs.stripe.com/api/errors
@@ -51,7 +51,8 @@ QHash<QString, QString> formOf(const Request &request)
 
 } // namespace
 
-FakeStripe::FakeStripe() : m_telemetry(telemetry::createTelemetry(m_clock, telemetry::Level::Error))
+FakeStripe::FakeStripe(const StripeMock *description)
+    : m_description(description), m_telemetry(telemetry::createTelemetry(m_clock, telemetry::Level::Error))
 {
     http::ServerOptions options;
     options.ioThreads = 1;
@@ -65,6 +66,7 @@ FakeStripe::FakeStripe() : m_telemetry(telemetry::createTelemetry(m_clock, telem
         row(Method::Post, "/v1/payment_methods/{id}/detach", &FakeStripe::detachMethod),
         row(Method::Post, "/v1/payment_intents", &FakeStripe::createIntent),
         row(Method::Get, "/v1/payment_intents/search", &FakeStripe::searchIntents),
+        row(Method::Get, "/v1/payment_intents/{id}", &FakeStripe::getIntent),
         row(Method::Post, "/v1/refunds", &FakeStripe::createRefund),
     };
     m_server = http::createServer(options, {std::move(routes), {}, nullptr, *m_telemetry, m_clock});
@@ -110,6 +112,8 @@ http::Route FakeStripe::row(Method method, const QByteArray &path, Handler handl
 // Keys are remembered with the answer, also an error's; the same key with other parameters is an error of its own.
 Result<Response> FakeStripe::handle(const Request &request, Handler handler)
 {
+    if (const QByteArray complaint = m_description ? m_description->complaintAbout(request) : QByteArray(); !complaint.isEmpty())
+        qFatal("Stripe's description does not know this request: %s", complaint.constData());
     std::unique_lock lock(m_mutex);
     m_requests.push_back(request);
     if (!m_canned.empty()) {
@@ -279,6 +283,26 @@ void FakeStripe::answerChallenge(const QString &id, bool approve)
     if (!approve)
         intent.insert(u"last_payment_error"_s, QJsonObject{{u"code"_s, u"payment_intent_authentication_failure"_s}});
     tell(approve ? u"payment_intent.succeeded"_s : u"payment_intent.payment_failed"_s, intent);
+}
+
+Result<Response> FakeStripe::getIntent(const Request &request, const Form &)
+{
+    const QJsonObject intent = m_intents.value(request.parameters[u"id"_s]);
+    return intent.isEmpty() ? missing(u"payment_intent"_s, request.parameters[u"id"_s]) : Response::json(intent);
+}
+
+// https://docs.stripe.com/api/disputes/object: its metadata are its own, not those of the payment.
+void FakeStripe::dispute(const QString &id, const QString &status)
+{
+    const std::lock_guard lock(m_mutex);
+    const QJsonObject &intent = m_intents[id];
+    tell(u"charge.dispute.created"_s, {{u"id"_s, newId(u"du"_s)},
+                                       {u"object"_s, u"dispute"_s},
+                                       {u"amount"_s, intent[u"amount"_s]},
+                                       {u"currency"_s, intent[u"currency"_s]},
+                                       {u"payment_intent"_s, id},
+                                       {u"status"_s, status},
+                                       {u"metadata"_s, QJsonObject()}});
 }
 
 Result<Response> FakeStripe::searchIntents(const Request &request, const Form &)

@@ -26,6 +26,12 @@ struct Rate {
 using Rates = std::array<Rate, rateClassCount>;
 [[nodiscard]] Rates defaultRates();
 
+// Refused requests (401, 403, 429) of a minute, in this process, that an operator is told of.
+struct Unusual {
+    int ofCaller = 120;
+    int ofAll = 2'000;
+};
+
 struct Limits {
     qsizetype maxHeaderBytes = 16 * 1024;
     int maxHeaders = 100;
@@ -36,6 +42,7 @@ struct Limits {
     int maxInFlight = 1024; // beyond: 503 with Retry-After
     int maxPipelined = 16;  // per connection; the others wait unread
     Rates rates = defaultRates();
+    Unusual unusual;
 };
 
 struct ServerOptions {

@@ -23,6 +23,10 @@ public:
     // Nothing more is written; the connection ends when what waits is sent.
     void close();
     [[nodiscard]] bool isOver() const;
+    // Its client left or was cut; not: it was closed on this side.
+    [[nodiscard]] bool isGone() const;
+    // Called when that happens, once, from any thread and without a lock; at once when it has happened already.
+    void whenGone(std::function<void()> gone);
 
     // The rest is the connection's.
     struct Piece {
@@ -43,6 +47,7 @@ private:
     mutable std::mutex m_mutex;
     QByteArray m_waiting;
     std::function<void()> m_wake;
+    std::function<void()> m_gone;
     bool m_closed = false;
     bool m_cut = false;
     bool m_ended = false;

@@ -21,7 +21,7 @@ struct Notice {
 enum class PresenceChange {
     Came,
     Stays, // said again every presenceBeats
-    Went,  // noticed with the next beat; not said where the process ends
+    Went,  // at once when its connection ends, with the next beat when it was closed here; not said where the process ends
 };
 struct Presence {
     UserId user;

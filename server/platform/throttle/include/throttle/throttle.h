@@ -6,6 +6,10 @@
 
 #include <db/database.h>
 
+namespace melody::telemetry {
+class Telemetry;
+}
+
 namespace melody::throttle {
 
 // After `free` failures the next attempt waits `base`, then twice as long each time, at most `longest`. A day without a failure
@@ -30,7 +34,12 @@ struct Subject {
 // Thread: any.
 class Throttle {
 public:
-    Throttle(db::Database &database, const Clock &clock) : m_database(database), m_clock(clock) {}
+    // `telemetry` (not owned) hears of whoever goes on guessing: each time four times the free failures have come together again, the
+    // warning "throttle.guessing" and melody_guessing_alarms_total. The subject is named by the beginning of its hash.
+    Throttle(db::Database &database, const Clock &clock, telemetry::Telemetry *telemetry = nullptr)
+        : m_database(database), m_clock(clock), m_telemetry(telemetry)
+    {
+    }
 
     // RateLimited ("too_many_attempts"), with retryAfterMs, while one of them has to wait.
     [[nodiscard]] Result<void> check(const QList<Subject> &subjects);
@@ -40,8 +49,11 @@ public:
     [[nodiscard]] Result<bool> spend(const Subject &subject);
 
 private:
+    void tellOf(const Subject &subject, int failures) const;
+
     db::Database &m_database;
     const Clock &m_clock;
+    telemetry::Telemetry *m_telemetry;
 };
 
 } // namespace melody::throttle

@@ -13,6 +13,9 @@
 
 namespace melody::test {
 
+// The encrypted store of a device, in a folder that survives it. Aborts the test when it does not open.
+[[nodiscard]] std::unique_ptr<store::Store> openDeviceStore(const QString &folder, remote::SecretStore &secrets);
+
 // Thread: any one at a time.
 class Keeper {
 public:
@@ -27,6 +30,7 @@ public:
     [[nodiscard]] downloads::Offline &offline() { return *m_offline; }
     [[nodiscard]] outbox::Outbox &outbox() { return *m_outbox; }
     [[nodiscard]] chunks::ChunkStore &chunks() { return *m_chunks; }
+    [[nodiscard]] store::Store &store() { return *m_store; }
 
 private:
     SystemClock m_clock;

@@ -49,6 +49,7 @@ private:
     UserId m_user;
     std::unique_ptr<remote::SecretStore> m_secrets;
     std::unique_ptr<remote::Remote> m_remote;
+    std::unique_ptr<store::Store> m_store; // of the outbox
     std::unique_ptr<outbox::Outbox> m_outbox;
 };
 

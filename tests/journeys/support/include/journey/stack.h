@@ -40,6 +40,9 @@ public:
     // First column of the first row, asked as superuser.
     [[nodiscard]] QString ask(const QString &sql) const;
 
+    // Days go by for billing: what is written down lies so much further back, and what is to be done comes so much sooner.
+    void passBillingDays(int days) const;
+
     // `roles` besides listener, comma separated. Without a plan they listen as the server leads.
     Person addPerson(const QString &name, const QString &roles = {}, const QString &plan = QStringLiteral("family"));
     // Runs melodyctl to its end; its exit code, and what it printed in `output`.

@@ -8,6 +8,7 @@
 #include <ports/stream_source.h>
 #include <support/test_asset.h>
 
+#include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <mutex>
@@ -40,6 +41,7 @@ public:
     void refuseOpening(std::optional<Error> error);
     void refuseFetching(std::optional<Error> error);
     void overloadOnce(int index); // the next fetch of this chunk is refused as by a busy server
+    void findBelow(int index);    // chunks before this one are on this device: they don't cross the network
 
     [[nodiscard]] std::vector<Fetch> fetches() const;
     [[nodiscard]] std::vector<ContentId> takenOver() const;
@@ -67,7 +69,8 @@ private:
     };
     class Ticket;
 
-    std::unique_ptr<Pending> enqueue(int chunk, std::function<void()> work);
+    using Received = std::shared_ptr<std::atomic<qint64>>; // null: not over the network
+    std::unique_ptr<Pending> enqueue(int chunk, std::function<void()> work, Received received = {});
     Result<ports::Stream> makeStream(const ContentId &content, const TraceContext &trace);
     Result<QByteArray> makeChunk(const PlaybackId &session, media::Rung rung, int index);
     void run();
@@ -90,6 +93,7 @@ private:
     std::optional<Error> m_openError;
     std::optional<Error> m_fetchError;
     int m_overloaded = -1; // chunk
+    int m_foundBelow = 0;
     std::vector<Led> m_led;
     size_t m_ledPlace = 0;
     int m_skips = 0;

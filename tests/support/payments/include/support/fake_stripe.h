@@ -1,12 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Melody developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// A local server that answers as the public documentation of Stripe's API shows (https://docs.stripe.com/api, version 2024-06-20), with a
-// memory of what was asked. It is our reading of that documentation and no more: nothing here was tried against the real service.
+// A local server that answers as the public documentation of Stripe's API shows (https://docs.stripe.com/api, version 2024-09-30.acacia),
+// with a memory of what was asked. The requests it takes can be held against Stripe's own description of them (stripe_mock.h); its answers
+// and events are our reading of the documentation and no more: nothing here was tried against the real service.
 #pragma once
 
 #include <http/server.h>
 #include <payments/gateways.h>
+#include <support/stripe_mock.h>
 #include <telemetry/telemetry.h>
 
 #include <mutex>
@@ -16,7 +18,8 @@ namespace melody::test {
 // Thread: any.
 class FakeStripe {
 public:
-    FakeStripe();
+    // With `description` every request must be one that it knows, else the test is aborted. Not owned.
+    explicit FakeStripe(const StripeMock *description = nullptr);
     ~FakeStripe();
 
     [[nodiscard]] QString url() const;
@@ -28,6 +31,8 @@ public:
     void finishSession(const QString &session, const QString &behaviour);
     // The payer answers the bank's question.
     void answerChallenge(const QString &intent, bool approve);
+    // The payer's bank takes the money of an intent back, or asks first whether it should ("warning_needs_response").
+    void dispute(const QString &intent, const QString &status = QStringLiteral("needs_response"));
     [[nodiscard]] int chargesWithKey(const QString &key) const; // PaymentIntents made
     // Bodies of the events so far, and a signature for one.
     [[nodiscard]] std::vector<QByteArray> events() const;
@@ -57,12 +62,14 @@ private:
     Result<http::Response> getMethod(const http::Request &request, const Form &form);
     Result<http::Response> detachMethod(const http::Request &request, const Form &form);
     Result<http::Response> createIntent(const http::Request &request, const Form &form);
+    Result<http::Response> getIntent(const http::Request &request, const Form &form);
     Result<http::Response> searchIntents(const http::Request &request, const Form &form);
     Result<http::Response> createRefund(const http::Request &request, const Form &form);
     QJsonObject decided(QJsonObject intent, const QString &behaviour, bool offSession);
     void tell(const QString &type, const QJsonObject &object, const QJsonObject &previous = {});
     QString newId(const QString &prefix);
 
+    const StripeMock *m_description;
     SystemClock m_clock;
     std::unique_ptr<telemetry::Telemetry> m_telemetry;
     mutable std::mutex m_mutex;

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Melody developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Memory is wiped before it is given back, for the whole program and all its libraries: a card number that passed through a buffer of TLS,
-// of HTTP or of a string is gone when the buffer is. Sanitizers bring an allocator of their own, so there it is left out.
+// Memory is wiped before it is given back, for the whole program and all its libraries: a password or a card number that passed through a
+// buffer of TLS, of HTTP or of a string is gone when the buffer is. Sanitizers bring an allocator of their own, so there it is left out.
 
 #include <values/sanitized.h>
 
