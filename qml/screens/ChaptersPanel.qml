@@ -20,6 +20,11 @@ FocusScope {
             list.positionViewAtIndex(panel.chapters.current, ListView.Contain);
     }
 
+    Timer {
+        id: laidOut
+        interval: 0
+        onTriggered: panel.showCurrent()
+    }
     Connections {
         target: panel.chapters
         function onPlaceChanged() {
@@ -37,10 +42,10 @@ FocusScope {
         Accessible.role: Accessible.List
         Accessible.name: qsTr("Chapters of %1").arg(panel.app.playback.title)
         onMovementStarted: panel.following = false
-        onHeightChanged: Qt.callLater(panel.showCurrent)
+        onHeightChanged: laidOut.restart()
         onCountChanged: {
             panel.following = true;
-            Qt.callLater(panel.showCurrent);
+            laidOut.restart();
         }
         T.ScrollBar.vertical: ScrollBar {
             onPressedChanged: if (pressed)

@@ -59,11 +59,11 @@ FocusScope {
             shell.push(name === "albums" ? "BrowseScreen.qml" : name === "library" ? "LibraryScreen.qml" : "HomeScreen.qml", properties);
     }
 
+    // An episode is shown among those of its show; whatever has no screen of its own, on its album's.
     function open(kind: string, contentId: string) {
-        const name = kind === "episode" ? "show" : ["artist", "playlist", "show"].includes(kind) ? kind : "album";
         const properties = {};
-        properties[(kind === "episode" ? kind : name) + "Id"] = contentId;
-        shell.push(name[0].toUpperCase() + name.slice(1) + "Screen.qml", properties);
+        properties[(Array.from(["artist", "playlist", "show", "episode"]).includes(kind) ? kind : "album") + "Id"] = contentId;
+        shell.push(kind === "artist" ? "ArtistScreen.qml" : kind === "playlist" ? "PlaylistScreen.qml" : kind === "show" || kind === "episode" ? "ShowScreen.qml" : "AlbumScreen.qml", properties);
     }
 
     function openSetting(name: string) {
