@@ -72,6 +72,9 @@ target_link_libraries(melody_tests_pch PRIVATE melody_flags Qt6::Core Qt6::Test)
 target_precompile_headers(melody_tests_pch PRIVATE "${PROJECT_SOURCE_DIR}/cmake/tests_pch.h")
 # Qt Test defines for each target where it lies; a header compiled for all may not be told different things.
 set(MELODY_TEST_OPTIONS -UQT_TESTCASE_BUILDDIR -UQT_TESTCASE_SOURCEDIR)
+if(NOT CMAKE_BUILD_TYPE STREQUAL "Release")
+    list(APPEND MELODY_TEST_OPTIONS -O0) # what is tested is optimised; the tests themselves are compiled more often than they take long
+endif()
 target_compile_options(melody_tests_pch PRIVATE ${MELODY_TEST_OPTIONS})
 
 function(melody_here out)
@@ -79,7 +82,11 @@ function(melody_here out)
     set(${out} "${path}" PARENT_SCOPE)
 endfunction()
 
+get_target_property(MELODY_MOC Qt6::moc LOCATION)
+configure_file("${PROJECT_SOURCE_DIR}/cmake/moc.in" "${PROJECT_BINARY_DIR}/moc" @ONLY USE_SOURCE_PERMISSIONS)
+
 function(melody_common target pch)
+    set_target_properties(${target} PROPERTIES AUTOMOC_EXECUTABLE "${PROJECT_BINARY_DIR}/moc" AUTOMOC_COMPILER_PREDEFINES OFF)
     target_link_libraries(${target} PRIVATE melody_flags)
     target_precompile_headers(${target} REUSE_FROM ${pch})
 endfunction()
