@@ -49,6 +49,11 @@ class DemoTest(unittest.TestCase):
             for track in release["tracks"]:
                 (self.folder / track["file"]).parent.mkdir(parents=True, exist_ok=True)
                 (self.folder / track["file"]).touch()
+        for script in (DEMO / "spoken").glob("*.json"):
+            (self.folder / script.stem).mkdir()
+            for number, _ in enumerate(json.loads(script.read_text(encoding="utf-8"))["episodes"], 1):
+                for suffix in ("m4a", "lrc"):
+                    (self.folder / script.stem / f"episode-{number}.{suffix}").touch()
         demo.stage(DEMO, self.folder)
         words = [track["lyrics"] for release in catalogue["releases"] for track in release["tracks"] if "lyrics" in track]
         self.assertTrue(words)

@@ -170,11 +170,46 @@ def green_stripes():
     return shade
 
 
+def signal_path():
+    """A winding, dotted way between two places over night hills: for a show about travelling."""
+    sky = [colour(c) for c in ("#0b1f3a", "#12406b", "#1c7a8c", "#8ecfb0", "#f6e7b4")]
+    hills = [colour(c) for c in ("#0f5a5c", "#0b4450", "#082f40", "#061f30")]
+    warm = colour("#ffcf5c")
+
+    def way(t):
+        return 0.14 + 0.72 * t, 0.78 - 0.56 * t + 0.11 * math.sin(t * 9.5)
+
+    points = [way(i / 46) for i in range(47)]
+
+    def ridge(layer, x):
+        return 0.56 + 0.10 * layer + 0.05 * math.sin(x * (4.2 + layer) + layer * 2.1) + 0.018 * math.sin(x * (13 - layer) + layer)
+
+    def shade(x, y):
+        out = ramp(sky, y * 1.35)
+        for layer, hill in enumerate(hills):
+            inside = smooth(-0.0012, 0.0012, y - ridge(layer, x))
+            out = mix(out, mix(hill, sky[2], 0.35 * math.exp(-(y - ridge(layer, x)) * 22)), inside)
+        for number, (px, py) in enumerate(points[1:-1], 1):
+            distance = math.hypot(x - px, y - py)
+            if distance < 0.03:
+                radius = 0.0055 + 0.0035 * math.sin(number * 0.9) ** 2
+                out = mix(out, warm, 1 - smooth(radius - 0.0012, radius + 0.0012, distance))
+        for (px, py), radius in ((points[0], 0.042), (points[-1], 0.062)):
+            distance = math.hypot(x - px, y - py)
+            out = mix(out, warm, 0.35 * math.exp(-max(distance - radius, 0) * 26))
+            out = mix(out, warm, 1 - smooth(radius - 0.0015, radius + 0.0015, distance))
+            out = mix(out, sky[0], 1 - smooth(radius * 0.45 - 0.0015, radius * 0.45 + 0.0015, distance))
+        return out
+
+    return shade
+
+
 COVERS = {
     "night_waves": night_waves,
     "soft_cells": soft_cells,
     "deep_crystals": deep_crystals,
     "green_stripes": green_stripes,
+    "signal_path": signal_path,
 }
 
 

@@ -208,6 +208,7 @@ Result<http::Response> Sessions::refresh(const http::Request &request)
         return tl::unexpected(json.error());
     wire::ObjectReader reader(*json, wire::UnknownFields::Refuse);
     const QString text = reader.string(u"refresh_token"_s, 1, 200);
+    const auto attempt = reader.optionalString(u"attempt"_s, 16, 100);
     if (const auto read = reader.finish(); !read)
         return tl::unexpected(read.error());
     const auto refused = [] { return fail(ErrorKind::Unauthenticated, u"refresh_token_invalid"_s, u"Sign in again."_s); };
@@ -215,8 +216,8 @@ Result<http::Response> Sessions::refresh(const http::Request &request)
     if (!token)
         return refused();
     const auto refreshed =
-        m_shared.store.refresh(*token, m_shared.countryOf(request.remoteAddress), m_shared.now(), m_shared.options.refreshLifetime,
-                               [this](db::Transaction &transaction, const StoredAccount &account) {
+        m_shared.store.refresh(*token, attempt.value_or(QString()), m_shared.countryOf(request.remoteAddress), m_shared.now(),
+                               m_shared.options.refreshLifetime, [this](db::Transaction &transaction, const StoredAccount &account) {
                                    m_shared.write(transaction, Letter::TokenReused, account.profile);
                                });
     if (!refreshed)

@@ -5,6 +5,8 @@
 
 #include <accounts/sql.h>
 
+#include <QtCore/QCryptographicHash>
+
 namespace melody::accounts {
 namespace {
 
@@ -23,6 +25,19 @@ RefreshToken issueRefreshToken(db::Transaction &transaction, const UserId &user,
     const auto token = RefreshToken::create(user, signIn);
     transaction.exec(sql::insertRefreshToken, {user, token.hash(), signIn, now, now + lifetime});
     return token;
+}
+
+QByteArray hashOfAttempt(const QString &attempt)
+{
+    return QCryptographicHash::hash(attempt.toUtf8(), QCryptographicHash::Sha256);
+}
+
+// The answer to this attempt was lost: its token is worth nothing from now on.
+bool takeBack(db::Transaction &transaction, const UserId &user, const db::Row &used, const QString &attempt, TimePoint now)
+{
+    const auto next = used.get<std::optional<QByteArray>>("next_hash");
+    return !attempt.isEmpty() && next && used.get<std::optional<QByteArray>>("attempt_hash") == hashOfAttempt(attempt) &&
+           transaction.exec(sql::takeBackRefreshToken, {user, *next, now}).affected() == 1;
 }
 
 } // namespace
@@ -151,7 +166,7 @@ Result<void> Store::vouchFor(const UserId &user, TimePoint now, const std::funct
     });
 }
 
-Result<Store::Refreshed> Store::refresh(const RefreshToken &token, const QString &country, TimePoint now,
+Result<Store::Refreshed> Store::refresh(const RefreshToken &token, const QString &attempt, const QString &country, TimePoint now,
                                         std::chrono::milliseconds refreshLifetime,
                                         const std::function<void(db::Transaction &, const StoredAccount &)> &onReuse)
 {
@@ -163,7 +178,7 @@ Result<Store::Refreshed> Store::refresh(const RefreshToken &token, const QString
         if (signIn->get<bool>("revoked"))
             return Refreshed{{}, false, signIn->get<bool>("reused")};
         const auto account = readAccount(transaction, token.user);
-        if (stored->get<bool>("used")) {
+        if (stored->get<bool>("used") && !takeBack(transaction, token.user, *stored, attempt, now)) {
             const bool revoked = revokeSignIn(transaction, token.user, token.signIn, now, u"refresh_token_reused"_s);
             if (revoked && account)
                 onReuse(transaction, *account);
@@ -171,11 +186,12 @@ Result<Store::Refreshed> Store::refresh(const RefreshToken &token, const QString
         }
         if (!account || stored->get<TimePoint>("expires_at") <= now)
             return Refreshed();
-        transaction.exec(sql::useRefreshToken, {token.user, token.hash(), now});
+        const auto next = issueRefreshToken(transaction, token.user, token.signIn, now, refreshLifetime);
+        const auto sent = attempt.isEmpty() ? std::nullopt : std::optional(hashOfAttempt(attempt));
+        transaction.exec(sql::useRefreshToken, {token.user, token.hash(), now, sent, next.hash()});
         transaction.exec(sql::touchSignIn, {token.user, token.signIn, now, country});
         const bool shown = account->profile.secondFactor && signIn->get<std::optional<TimePoint>>("second_factor_at");
-        return Refreshed{IssuedSignIn{token.signIn, issueRefreshToken(transaction, token.user, token.signIn, now, refreshLifetime),
-                                      account->roles, signIn->get<TimePoint>("proved_at"), account->child, shown}};
+        return Refreshed{IssuedSignIn{token.signIn, next, account->roles, signIn->get<TimePoint>("proved_at"), account->child, shown}};
     });
 }
 

@@ -67,8 +67,9 @@ public:
         bool revoked = false;               // by this call: somebody used a token twice, so somebody has a copy
         bool reused = false;                // by this call or one before it
     };
-    // Replaces a refresh token by a new one. `onReuse` runs in the transaction that revokes the sign-in.
-    [[nodiscard]] Result<Refreshed> refresh(const RefreshToken &token, const QString &country, TimePoint now,
+    // Replaces a refresh token by a new one. `attempt` is what the device sends along, empty if nothing: the same again, and a token
+    // that was used is replaced once more, unless its successor was used, too. `onReuse` runs in the transaction that revokes the sign-in.
+    [[nodiscard]] Result<Refreshed> refresh(const RefreshToken &token, const QString &attempt, const QString &country, TimePoint now,
                                             std::chrono::milliseconds refreshLifetime,
                                             const std::function<void(db::Transaction &, const StoredAccount &)> &onReuse);
     // False when there is no such sign-in, or none that is open.

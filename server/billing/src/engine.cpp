@@ -273,7 +273,9 @@ Result<void> Engine::takeEvent(const GatewayEvent &event)
         if (!now)
             return tl::unexpected(now.error());
         auto intent = store.intent(*id);
-        if (intent && intent->state == u"open") // the provider is to send it again
+        // What is lost ends the plan, which stands still while any payment is open.
+        const bool ends = event.kind == Kind::DisputeLost && store.openIntent() && planChargeBack(*now, m_clock.now());
+        if ((intent && intent->state == u"open") || ends) // the provider is to send it again
             return fail(ErrorKind::Unavailable, u"payment_pending"_s, u"This payment is not settled yet."_s);
         if (!intent || intent->state != u"succeeded")
             return {};
@@ -305,7 +307,7 @@ void Engine::takeDispute(Store &store, const Subscription &now, Intent &intent, 
     } else if (intent.dispute == u"open" && kind == Kind::DisputeLost) {
         intent.dispute = u"lost"_s;
         post(u"dispute_loss"_s, u"disputed"_s, u"dispute_lost"_s);
-        if (const auto end = planChargeBack(now, m_clock.now()); end && !store.openIntent())
+        if (const auto end = planChargeBack(now, m_clock.now()))
             store.commit(now, *end, prices, {}, m_options.audit);
     }
     store.update(intent);

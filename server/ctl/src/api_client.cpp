@@ -108,7 +108,8 @@ Result<QJsonObject> ApiClient::send(const ApiRequest &request)
         const Error &error = answer.error();
         if (error.code == u"token_expired" && m_signedIn && !refreshed) {
             refreshed = true;
-            const QJsonObject refresh{{u"refresh_token"_s, m_signedIn->refreshToken}};
+            const QJsonObject refresh{{u"refresh_token"_s, m_signedIn->refreshToken},
+                                      {u"attempt"_s, QUuid::createUuid().toString(QUuid::WithoutBraces)}};
             m_signedIn.reset();
             if (const auto taken = takeTokens(call("POST", u"/v1/sessions/refresh"_s, refresh)); !taken)
                 return tl::unexpected(taken.error());

@@ -3,7 +3,7 @@
 
 #include "sign_in.h"
 
-#include <QtCore/QCryptographicHash>
+#include "answers.h"
 
 namespace melody::remote {
 namespace {
@@ -29,7 +29,11 @@ bool isRefusal(const Error &error)
 SignIn::SignIn(SecretStore &secrets, const QUrl &server, const Clock &clock) : m_secrets(secrets), m_server(server), m_clock(clock)
 {
     if (const auto token = m_secrets.read(secretName); token && !token->isEmpty()) {
-        m_refreshToken = QString::fromUtf8(*token);
+        const QByteArrayList words = token->split(' ');
+        m_refreshToken = QString::fromUtf8(words[0]);
+        m_attempt = QString::fromUtf8(words.value(1));
+        if (m_attempt.isEmpty())
+            keep(m_refreshToken);
         m_state = SignInState::SignedIn;
     }
     m_renewSoon.setSingleShot(true);
@@ -71,11 +75,10 @@ void SignIn::renew()
     call.method = "POST";
     call.origins = {m_server};
     call.path = u"/v1/sessions/refresh"_s;
-    call.body = QJsonObject{{u"refresh_token"_s, m_refreshToken}};
+    // A refresh token is good for one use; a repetition, even after a new start of the program, is known by its attempt.
+    call.body = QJsonObject{{u"refresh_token"_s, m_refreshToken}, {u"attempt"_s, m_attempt}};
     call.authorised = false;
-    // A refresh token is good for one use, so a repetition must be known as one.
-    call.repeatable = false;
-    call.idempotencyKey = QCryptographicHash::hash(m_refreshToken.toUtf8(), QCryptographicHash::Sha256).toHex().left(32);
+    call.repeatable = true;
     call.priority = QNetworkRequest::HighPriority;
     call.done = [this](const Result<HttpAnswer> &answer) { renewed(answer); };
     m_renewing = 0; // until the call has a number: it may answer at once
@@ -111,11 +114,17 @@ void SignIn::signedIn(const wire::SignedIn &answer)
     setState(SignInState::SignedIn);
 }
 
+void SignIn::keep(const QString &refreshToken)
+{
+    m_refreshToken = refreshToken;
+    m_attempt = QString::fromLatin1(newIdempotencyKey());
+    if (const auto written = m_secrets.write(secretName, (m_refreshToken + u' ' + m_attempt).toUtf8()); !written)
+        qWarning("the sign-in can't be kept: %s", qUtf8Printable(written.error().detail));
+}
+
 void SignIn::accept(const wire::SignedIn &answer)
 {
-    m_refreshToken = answer.refreshToken;
-    if (const auto written = m_secrets.write(secretName, m_refreshToken.toUtf8()); !written)
-        qWarning("the sign-in can't be kept: %s", qUtf8Printable(written.error().detail));
+    keep(answer.refreshToken);
     useAccessToken(answer.accessToken, answer.accessExpiresInMs);
 }
 
@@ -141,6 +150,7 @@ void SignIn::forget(SignInState state)
         m_caller->cancel(*std::exchange(m_renewing, {}));
     m_renewSoon.stop();
     m_refreshToken.clear();
+    m_attempt.clear();
     m_accessToken.clear();
     m_secrets.remove(secretName);
     answerWaiting(tl::unexpected(signedOut()));

@@ -40,6 +40,7 @@ private:
     void renew();
     void renewed(const Result<HttpAnswer> &answer);
     void accept(const wire::SignedIn &answer);
+    void keep(const QString &refreshToken);
     void useAccessToken(const QString &token, qint64 expiresInMs);
     void setState(SignInState state);
     void answerWaiting(const Result<QByteArray> &token);
@@ -51,6 +52,7 @@ private:
     std::atomic<SignInState> m_state{SignInState::SignedOut};
     Changed m_changed;
     QString m_refreshToken;
+    QString m_attempt; // names the next renewal; on the disk beside the token
     QByteArray m_accessToken;
     std::chrono::nanoseconds m_accessUntil{0}; // monotonic
     std::vector<TokenDone> m_waiting;

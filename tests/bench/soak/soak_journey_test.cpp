@@ -30,8 +30,9 @@ private Q_SLOTS:
         QCOMPARE(figures.underruns, figures.underrunsByNetwork);
         QVERIFY(figures.heardMs >= options.musicMs);
         QVERIFY(figures.rungChanges > 0);
-        // Caches still fill in this minute; what grows without end is found by the long form.
-        QVERIFY(soak::growthPercent(figures.rests, &Rest::rssMb) <= 10);
+        // What is allocated only: in this minute pages of programs and caches are still being filled, the more so on a busy machine. The
+        // long form holds both to five percent.
+        QVERIFY(soak::growthPercent(figures.rests, &Rest::heapMb) <= 15);
     }
 
     void whatGrowsIsFoundAndWhatSwingsIsNot()

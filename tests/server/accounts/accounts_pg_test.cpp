@@ -110,6 +110,40 @@ private Q_SLOTS:
         QCOMPARE(refresh(next->refreshToken).code(), u"refresh_reused"_s);
         QCOMPARE(m_server->get(u"/v1/me"_s, next->accessToken).status, 401);
     }
+    void aLostAnswerToARefreshMayBeAskedForAgain()
+    {
+        const auto person = m_server->newPerson();
+        const QString attempt = u"0123456789abcdef"_s;
+        const auto lost = wire::parseSignedIn(refresh(person.refreshToken, attempt).json());
+        const auto again = wire::parseSignedIn(refresh(person.refreshToken, attempt).json());
+        QVERIFY(lost && again && again->refreshToken != lost->refreshToken);
+        QCOMPARE(m_server->get(u"/v1/me"_s, again->accessToken).status, 200);
+        // Once the answer was used it can't have been lost: who asks now has a copy.
+        QCOMPARE(refresh(again->refreshToken, u"another one, as long"_s).status, 200);
+        QCOMPARE(refresh(person.refreshToken, attempt).code(), u"refresh_reused"_s);
+    }
+    void whoDoesNotKnowTheAttemptHasACopy_data()
+    {
+        QTest::addColumn<QString>("attempt");
+        QTest::newRow("none") << QString();
+        QTest::newRow("another") << u"0123456789abcdeF"_s;
+    }
+    void whoDoesNotKnowTheAttemptHasACopy()
+    {
+        QFETCH(QString, attempt);
+        const auto person = m_server->newPerson();
+        QCOMPARE(refresh(person.refreshToken, u"0123456789abcdef"_s).status, 200);
+        QCOMPARE(refresh(person.refreshToken, attempt).code(), u"refresh_reused"_s);
+    }
+    void aTokenThatWasTakenBackIsACopy()
+    {
+        const auto person = m_server->newPerson();
+        const QString attempt = u"0123456789abcdef"_s;
+        const auto lost = wire::parseSignedIn(refresh(person.refreshToken, attempt).json());
+        QCOMPARE(refresh(person.refreshToken, attempt).status, 200);
+        QCOMPARE(refresh(lost->refreshToken).code(), u"refresh_reused"_s);
+    }
+    void anAttemptIsLongEnoughNotToBeGuessed() { QCOMPARE(refresh(m_server->newPerson().refreshToken, u"short"_s).status, 422); }
     void signingOutEndsThisDeviceOnly()
     {
         m_server->post(u"/v1/accounts"_s, signUp(u"dora@example.org"_s));
@@ -181,10 +215,13 @@ private Q_SLOTS:
     }
 
 private:
-    test::Answer refresh(const QString &token)
+    test::Answer refresh(const QString &token, const QString &attempt = {})
     {
         m_server->advance(std::chrono::seconds(20)); // the bucket of sign-ins fills slowly
-        return m_server->post(u"/v1/sessions/refresh"_s, {{u"refresh_token"_s, token}});
+        QJsonObject body{{u"refresh_token"_s, token}};
+        if (!attempt.isEmpty())
+            body.insert(u"attempt"_s, attempt);
+        return m_server->post(u"/v1/sessions/refresh"_s, body);
     }
 
     std::unique_ptr<test::RunningServer> m_server;

@@ -75,6 +75,21 @@ private Q_SLOTS:
         m_world->hook(Kind::ChargeRefunded, key, 100, u"early"_s);
         QCOMPARE(booked(user, "cash", "refund"), -100);
     }
+    void aLostDisputeEndsThePlanEvenWhileAnotherPaymentIsUnderWay()
+    {
+        const UserId user = m_world->newSubscriber("individual");
+        const QString key = m_world->lastKey(user);
+        const QString other = pendingUpgrade(user);
+        const auto early = m_world->tryHook(Kind::DisputeLost, key, {}, u"of two"_s);
+        QVERIFY(!early);
+        QCOMPARE(early.error().kind, ErrorKind::Unavailable);
+        m_world->gateway->become(other, ChargeState::Declined);
+        m_world->hook(Kind::ChargeFailed, other);
+        QCOMPARE(m_world->info(user).state, u"active"_s);
+        m_world->hook(Kind::DisputeLost, key, {}, u"of two"_s);
+        QCOMPARE(m_world->info(user).state, u"expired"_s);
+        theBankHas(user, key);
+    }
     void aProviderThatCanNotBeAskedSendsItAgain()
     {
         const UserId user = m_world->newSubscriber("individual");
@@ -85,8 +100,7 @@ private Q_SLOTS:
         QCOMPARE(m_world->info(user).state, u"active"_s);
         m_world->hook(Kind::DisputeLost, key, {}, u"lost"_s);
         QCOMPARE(m_world->info(user).state, u"expired"_s);
-        m_world->sql("DELETE FROM public.gateway_charge WHERE key = '" + key.toStdString() +
-                     "'; UPDATE billing.payment_intent SET state = 'refunded'" + m_world->of(user)); // the bank has it
+        theBankHas(user, key);
     }
 
 private:
@@ -97,6 +111,13 @@ private:
         m_world->call("changeSubscription", user, {{u"command"_s, u"upgrade"_s}, {u"offer"_s, offerJson("duo")}});
         return QString::fromStdString(
             m_world->sql("SELECT user_id || '.' || intent_id FROM billing.payment_intent" + m_world->of(user) + " AND state = 'open'"));
+    }
+    // For the books' sake: the provider has that money no more.
+    void theBankHas(const UserId &user, const QString &key)
+    {
+        m_world->sql("DELETE FROM public.gateway_charge WHERE key = '" + key.toStdString() +
+                     "'; UPDATE billing.payment_intent SET state = 'refunded'" + m_world->of(user) +
+                     " AND user_id || '.' || intent_id = '" + key.toStdString() + "'");
     }
     qint64 booked(const UserId &user, const std::string &account, const std::string &memo)
     {

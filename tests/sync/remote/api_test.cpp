@@ -43,7 +43,34 @@ private Q_SLOTS:
         QCOMPARE(bench.api().signInState(), SignInState::SignedIn);
         QVERIFY(homeOf(bench.api()));
         QCOMPARE(server.seen("POST", u"/v1/sessions/refresh"_s).size(), 1);
-        QCOMPARE(*bench.secrets->read(u"refresh_token"_s), "refresh-3");
+        QVERIFY(bench.secrets->read(u"refresh_token"_s)->startsWith("refresh-3 "));
+    }
+
+    void aRenewalWhoseAnswerWasLostIsAskedForAgainInTheSameWords()
+    {
+        FakeService service;
+        service.override = [&](const HttpRequestSeen &request) -> std::optional<HttpReply> {
+            return request.path == u"/v1/sessions/refresh" ? std::optional(problemReply(503, u"overloaded"_s)) : std::nullopt;
+        };
+        HttpTestServer server(std::ref(service));
+        RemoteBench bench(server.url());
+        bench.alreadySignedIn(); // by a program that knew of no attempts
+        QVERIFY(!homeOf(bench.api()));
+        bench.remote.reset();
+        service.override = {};
+        QVERIFY(homeOf(bench.api()));
+        const auto asked = server.seen("POST", u"/v1/sessions/refresh"_s);
+        QVERIFY(asked.size() > 2); // again at once, and after a new start
+        QCOMPARE(jsonOf(asked[0].body)[u"refresh_token"_s], u"refresh-1"_s);
+        QVERIFY(jsonOf(asked[0].body)[u"attempt"_s].toString().size() >= 16);
+        for (const HttpRequestSeen &again : asked)
+            QCOMPARE(again.body, asked[0].body);
+        // The next one has a word of its own.
+        bench.clock.advance(std::chrono::milliseconds(service.accessLifeMs));
+        QVERIFY(homeOf(bench.api()));
+        const auto next = jsonOf(server.seen("POST", u"/v1/sessions/refresh"_s).constLast().body);
+        QCOMPARE(next[u"refresh_token"_s], u"refresh-2"_s);
+        QVERIFY(next[u"attempt"_s] != jsonOf(asked[0].body)[u"attempt"_s]);
     }
 
     void anExpiredTokenIsRenewedOnceForAllWhoWait()

@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Melody developers
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The demo catalogue: real music out of Debian packages, unpacked into .cache/demo without installing them."""
+"""The demo catalogue: real music out of Debian packages, unpacked into .cache/demo without installing them, and a show that is spoken
+here."""
 
 import json
 import os
@@ -10,6 +11,7 @@ from pathlib import Path
 
 from melodydev import project
 from melodydev.console import Failure, Progress
+from melodydev.run import spoken
 
 SOURCE = project.ROOT / "resources" / "demo"
 STAGE = project.CACHE_DIR / "demo"
@@ -29,7 +31,10 @@ def stage(source=SOURCE, target=STAGE):
     for folder in OWN_FOLDERS:
         if (source / folder).is_dir():
             shutil.copytree(source / folder, target / folder, dirs_exist_ok=True)
-    shutil.copyfile(source / "catalogue.json", target / "catalogue.json")
+    for script in sorted((source / "spoken").glob("*.json")):
+        release = spoken.show(json.loads(script.read_text(encoding="utf-8")), target / script.stem)
+        catalogue["releases"].append(release)
+    (target / "catalogue.json").write_text(json.dumps(catalogue, indent=2), encoding="utf-8")
     absent = [file for file in named_files(catalogue) if not (target / file).is_file()]
     if absent:
         raise Failure(f"the demo packages don't hold what resources/demo/catalogue.json names: {', '.join(absent)}")
@@ -48,25 +53,12 @@ def house_ads(target=STAGE / "house-ads"):
     for number, (title, text) in enumerate(SPOTS, 1):
         file = target / f"spot-{number}.flac"
         if not file.is_file():
-            speak(text, 330 * number, file)
+            spoken.spot(text, 330 * number, file)
         tracks.append({"title": title, "file": file.name})
     release = {"kind": "house_ads", "title": "Melody", "artist_name": "Melody", "licence": "CC0-1.0",
                "attribution": "Made by the Melody developers.", "tracks": tracks}
     (target / "catalogue.json").write_text(json.dumps({"releases": [release]}), encoding="utf-8")
     return target
-
-
-def speak(text, hz, file):
-    """Two tones, then the words."""
-    words = text.replace("'", "").replace(",", "\\,")
-    graph = (f"sine=frequency={hz}:duration=0.25,volume=0.3[a];sine=frequency={hz * 1.5}:duration=0.4,volume=0.3[b];"
-             f"flite=text='{words}':voice=slt,aresample=44100[c];[a][b][c]concat=n=3:v=0:a=1,aformat=sample_rates=44100:channel_layouts=stereo[out]")
-    partial = file.with_suffix(".partial.flac")
-    result = subprocess.run(["ffmpeg", "-nostdin", "-y", "-loglevel", "error", "-filter_complex", graph, "-map", "[out]", "-sample_fmt", "s16", partial],
-                            capture_output=True, text=True, check=False)
-    if result.returncode != 0:
-        raise Failure(f"the house ads could not be made: {result.stderr.strip()}")
-    partial.rename(file)
 
 
 def packages(catalogue):

@@ -9,6 +9,7 @@
 #include <cstring>
 
 #include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -19,6 +20,9 @@ namespace {
 constexpr int backlog = 1024;
 constexpr int maxPending = 1024;
 constexpr std::chrono::milliseconds resumeAfter{100};
+// What was sent and is not acknowledged by then ends a connection, which inherits it: a device whose network vanished without a word is
+// noticed after the next heartbeat of a stream, not when TCP gives up after a quarter of an hour.
+constexpr int unansweredMs = 30'000;
 
 struct SocketAddress {
     sockaddr_storage storage{};
@@ -60,10 +64,9 @@ public:
     }
     Descriptor(Descriptor &&other) noexcept : m_descriptor(other.release()) {}
     Descriptor &operator=(Descriptor &&) = delete;
-    [[nodiscard]] bool set(int option) const
+    [[nodiscard]] bool set(int option, int level = SOL_SOCKET, int value = 1) const
     {
-        const int on = 1;
-        return ::setsockopt(m_descriptor, SOL_SOCKET, option, &on, sizeof on) == 0;
+        return ::setsockopt(m_descriptor, level, option, &value, sizeof value) == 0;
     }
     [[nodiscard]] bool bind(const SocketAddress &where) const { return ::bind(m_descriptor, where.get(), where.size) == 0; }
     [[nodiscard]] int get() const { return m_descriptor; }
@@ -93,7 +96,8 @@ Result<std::vector<int>> openListeningSockets(const QHostAddress &address, quint
     for (int i = 0; i < count; ++i) {
         const SocketAddress where = socketAddress(address, i == 0 ? port : localPort(descriptors[0].get()));
         Descriptor &descriptor = descriptors.emplace_back(where.storage.ss_family);
-        if (!descriptor.set(SO_REUSEADDR) || !descriptor.set(SO_REUSEPORT) || !descriptor.bind(where) ||
+        if (!descriptor.set(SO_REUSEADDR) || !descriptor.set(SO_REUSEPORT) ||
+            !descriptor.set(TCP_USER_TIMEOUT, IPPROTO_TCP, unansweredMs) || !descriptor.bind(where) ||
             ::listen(descriptor.get(), backlog) != 0)
             return unavailable(address, port);
     }
