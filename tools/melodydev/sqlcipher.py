@@ -48,7 +48,7 @@ def fetch(folder):
         raise Failure("npm is missing; './dev test' installs it (packaging/debian-packages.txt)")
     with Progress("fetch SQLCipher"):
         try:
-            result = subprocess.run(["npm", "pack", "--silent", "--prefer-offline", "--ignore-scripts", PACKAGE], cwd=folder,
+            result = subprocess.run(["npm", "pack", "--loglevel=error", "--prefer-offline", "--ignore-scripts", PACKAGE], cwd=folder,
                                     capture_output=True, text=True, timeout=TIME_LIMIT_S, check=False)
         except subprocess.TimeoutExpired:
             raise Failure(f"SQLCipher did not come within {TIME_LIMIT_S} s; is there a network?") from None
