@@ -17,8 +17,7 @@ Rectangle {
     readonly property bool phone: screen.width < 720
     // The rows need the room of the picture.
     readonly property bool chaptersOpen: screen.chaptersShown && screen.playback.chapters.there
-    readonly property bool lyricsOpen: screen.lyricsShown && !screen.playback.speech
-    readonly property bool aside: screen.chaptersOpen || screen.lyricsOpen
+    readonly property bool aside: screen.chaptersOpen || screen.lyricsShown
     readonly property bool withoutArt: screen.aside || (screen.phone && screen.queueShown)
     readonly property bool listOnly: screen.phone && screen.withoutArt
     readonly property int artSize: screen.phone ? Math.min(screen.width - 2 * Theme.space6, screen.height * (screen.queue.led ? 0.32 : 0.42)) : Math.min(screen.width * 0.4, screen.height * 0.62, 520)
@@ -85,7 +84,7 @@ Rectangle {
     }
     SidePanel {
         app: screen.app
-        content: !screen.playback.active ? "" : screen.chaptersOpen ? "ChaptersPanel.qml" : screen.lyricsOpen ? "LyricsPanel.qml" : ""
+        content: !screen.playback.active ? "" : screen.chaptersOpen ? "ChaptersPanel.qml" : screen.lyricsShown ? "LyricsPanel.qml" : ""
         x: screen.phone ? Theme.space2 : Theme.space12
         y: screen.phone ? controls.y + panels.y : top.y + top.height + Theme.space4
         width: screen.phone ? screen.width - 2 * x : art.x + art.width - x

@@ -66,7 +66,7 @@ FocusScope {
         iconName: "mic-vocal"
         iconSize: 22
         size: 44
-        visible: !top.app.queue.adBreak && !top.app.playback.speech
+        visible: !top.app.queue.adBreak
         active: top.lyricsShown
         text: top.lyricsShown ? qsTr("Hide the words") : qsTr("Show the words")
         Accessible.checkable: true

@@ -104,6 +104,13 @@ private Q_SLOTS:
         QVERIFY(shown.click(u"speechTrim"_s));
         QTRY_VERIFY(shown.find(u"speechTrim"_s)->property("checked").toBool());
     }
+    void anEpisodeIsReadAlongWhereItHasWords()
+    {
+        Shown shown;
+        QVERIFY(playEpisode(shown));
+        QVERIFY(shown.click(u"lyricsButton"_s));
+        QVERIFY(shown.says(u"No words for this one"_s));
+    }
     void songsHaveNeitherSpeedNorChapters()
     {
         Shown shown;

@@ -51,6 +51,15 @@ private Q_SLOTS:
             all.insert(track.id);
         QCOMPARE(heard, all); // each once, before any comes again
     }
+    void whoMadeTheSpotsIsOnNoShelf()
+    {
+        for (const QString &path : {u"/v1/home"_s, u"/v1/contents?kind=artist"_s}) {
+            const auto answer = m_server->get(path, m_ana.accessToken);
+            QCOMPARE(answer.status, 200);
+            QVERIFY(answer.body.contains("Others"));
+            QVERIFY(!answer.body.contains("House"));
+        }
+    }
     void aChosenSongIsNotToBeHadByAskingOften()
     {
         const ContentId wanted = m_album.tracks[3].id;
