@@ -105,3 +105,22 @@ class PostgresTest(unittest.TestCase):
 
 if __name__ == "__main__":
     unittest.main()
+
+class SignalsTest(unittest.TestCase):
+    def setUp(self):
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            self.addCleanup(signal.signal, number, signal.getsignal(number))
+
+    def test_who_was_started_in_the_background_can_be_interrupted(self):
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        processes.heed_signals()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            with self.assertRaises(KeyboardInterrupt):
+                os.kill(os.getpid(), number)
+                time.sleep(LIMIT_S)
+
+    def test_a_closed_terminal_does_not_end_what_nohup_started(self):
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)
+        processes.heed_signals()
+        os.kill(os.getpid(), signal.SIGHUP)
+        self.assertIs(signal.getsignal(signal.SIGHUP), signal.SIG_IGN)

@@ -5,7 +5,6 @@
 import fcntl
 import json
 import os
-import signal
 import time
 
 from melodydev import build, project
@@ -32,8 +31,7 @@ def run(arguments):
         raise Failure("--seconds wants a number from 1")
     if not headless and (arguments.record or arguments.seconds):
         raise Failure("--record and --seconds go with --headless")
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, interrupt)
+    processes.heed_signals()
     build.build(PRESET, ["melodyd", "melodyctl", "melody-media-worker", "melody-sandboxpay", *([] if arguments.server_only else ["melody"])])
     with locked(), Supervisor() as supervisor:
         server, accounts, releases = start_system(supervisor)
@@ -42,10 +40,6 @@ def run(arguments):
         if headless:
             return listen(supervisor, server, accounts[0], releases[0], arguments)
         return show(supervisor, server, accounts[0])
-
-
-def interrupt(number, frame):
-    raise KeyboardInterrupt
 
 
 def locked():

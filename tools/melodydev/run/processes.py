@@ -28,6 +28,14 @@ def spawn(command, log, environment=None, user=None, death_signal="TERM", stdout
                                 stdin=subprocess.DEVNULL, stdout=stdout or output, stderr=output, process_group=0)
 
 
+def heed_signals():
+    """From now on the signals that end a program interrupt it as Ctrl-C does: SIGINT, too, which shells have ignored by what they start in
+    the background; but not SIGHUP under nohup."""
+    numbers = [signal.SIGINT, signal.SIGTERM] + [signal.SIGHUP] * (signal.getsignal(signal.SIGHUP) != signal.SIG_IGN)
+    for number in numbers:
+        signal.signal(number, signal.default_int_handler)
+
+
 def signal_group(process, number):
     try:
         os.killpg(process.pid, number)
