@@ -103,9 +103,6 @@ class PostgresTest(unittest.TestCase):
             self.assertEqual(path.read_text(encoding="utf-8"), "y\n")
 
 
-if __name__ == "__main__":
-    unittest.main()
-
 class SignalsTest(unittest.TestCase):
     def setUp(self):
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
@@ -124,3 +121,7 @@ class SignalsTest(unittest.TestCase):
         processes.heed_signals()
         os.kill(os.getpid(), signal.SIGHUP)
         self.assertIs(signal.getsignal(signal.SIGHUP), signal.SIG_IGN)
+
+
+if __name__ == "__main__":
+    unittest.main()
