@@ -4,6 +4,7 @@
 
 import unittest
 from argparse import Namespace
+from unittest import mock
 
 from melodydev import testing
 
@@ -35,6 +36,18 @@ class StagesTest(unittest.TestCase):
 
     def test_without_a_sanitizer_everything_is_built_and_run_plain(self):
         self.assertEqual(testing.only_sanitized(arguments(quick=True)), set())
+
+    def test_what_a_sanitizer_runs_is_listed_after_it_was_built(self):
+        built = []
+
+        def listed(preset):
+            command = [f"{preset}/bin/test_core_values"]
+            return [{"name": "test_core_values", **({"command": command} if built else {})}]
+
+        with mock.patch.object(testing, "listed_tests", listed), mock.patch.object(testing.build, "build", lambda *what: built.append(what)):
+            tests = testing.build_sanitizer("asan", arguments())
+        self.assertEqual(built, [("asan", ["test_core_values"])])
+        self.assertEqual(tests[0]["command"], ["asan/bin/test_core_values"])
 
     def test_programs_are_built_but_not_the_tests_that_run_elsewhere(self):
         targets = {"bin/melodyd", "bin/test_core_values", "bin/test_qml", "core/values/libcore_values.a", "all"}
