@@ -64,7 +64,7 @@ void RowBook::put(player::QueueItem item)
     if (m_known.size() >= maxKnown)
         m_known.clear();
     item.entry = 0;
-    m_known.insert(item.content, std::move(item));
+    m_known.insert(item.content, item);
 }
 
 void RowBook::learn(const player::PlayQueue &queue)

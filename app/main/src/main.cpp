@@ -95,7 +95,7 @@ Result<std::unique_ptr<Client>> makeClient(const app::Options &options)
     remoteOptions.baseUrl = options.server;
     remoteOptions.caFile = options.caFile;
     remoteOptions.cacheFolder = options.dataDir + u"/cache"_s;
-    auto remote = remote::createRemote(std::move(remoteOptions), *client->local.secrets, client->clock);
+    auto remote = remote::createRemote(remoteOptions, *client->local.secrets, client->clock);
     if (!remote)
         return tl::unexpected(remote.error());
     client->remote = std::move(*remote);
@@ -115,7 +115,7 @@ Result<std::unique_ptr<Client>> makeClient(const app::Options &options)
     client->offline = downloads::createOffline(
         {*client->local.store, *client->chunks, client->remote->streams(), client->remote->licences(), *client->outbox, client->clock,
          [&ticks = client->ticks](const PlaybackId &session, const wire::PlaybackStop &stop) { ticks.note(session, {.stop = stop}); }},
-        std::move(offlineOptions));
+        offlineOptions);
     if (options.nullOutput || options.fast)
         client->output = player::createCaptureOutput(options.fast ? player::CapturePace::Hurried : player::CapturePace::RealTime);
     else

@@ -138,10 +138,10 @@ void ProfileViewModel::awaitAvatar(const ImageId &before)
         if (profile && profile->avatar != before) {
             m_pollsLeft = 0;
             takeAvatar(*profile);
-        } else if (m_pollsLeft > 0) {
-            QTimer::singleShot(pollEvery, this, [this, before] { awaitAvatar(before); });
-        } else {
+        } else if (m_pollsLeft == 0) {
             refuseField(u"avatar"_s, u"not_a_picture"_s);
+        } else {
+            QTimer::singleShot(pollEvery, this, [this, before] { awaitAvatar(before); });
         }
         Q_EMIT avatarChanged();
     });

@@ -7,6 +7,8 @@
 #include <QtCore/QRandomGenerator>
 #include <QtCore/QThread>
 
+#include <sqlite3.h>
+
 #include <limits>
 #include <malloc.h>
 #include <numeric>
@@ -42,7 +44,22 @@ double medianOf(std::vector<double> values)
     return values.empty() ? 0 : values[values.size() / 2];
 }
 
-// When it gets no less: chunks that were under way are written by then.
+// Medians of the first and of the last third of what comes after the first fifth.
+std::pair<double, double> ends(const std::vector<Rest> &rests, double Rest::*figure)
+{
+    const std::vector<Rest> warm(rests.begin() + qsizetype(rests.size() / 5), rests.end());
+    const size_t third = warm.size() / 3;
+    std::vector<double> first;
+    std::vector<double> last;
+    for (size_t i = 0; i < third; ++i) {
+        first.push_back(warm[i].*figure);
+        last.push_back(warm[warm.size() - 1 - i].*figure);
+    }
+    return {medianOf(first), medianOf(last)};
+}
+
+// Without the pages that SQLite keeps, up to a limit of its own, and without what glibc keeps (startCountingHeap). When it gets no less:
+// chunks that were under way are written by then.
 double settledHeapMb()
 {
     double before = std::numeric_limits<double>::max();
@@ -50,7 +67,7 @@ double settledHeapMb()
         QThread::msleep(settleMs);
         ::malloc_trim(0);
         const struct mallinfo2 heap = ::mallinfo2();
-        const double now = double(heap.uordblks + heap.hblkhd) / 1e6;
+        const double now = double(heap.uordblks + heap.hblkhd - size_t(sqlite3_memory_used())) / 1e6;
         if (now > before * 0.99)
             return now;
         before = now;
@@ -294,20 +311,37 @@ private:
 
 } // namespace
 
+void startCountingHeap()
+{
+    constexpr const char *name = "GLIBC_TUNABLES";
+    constexpr const char *noCaches = "glibc.malloc.tcache_count=0";
+    if (qgetenv(name) == noCaches) {
+        qunsetenv(name); // what is started from here runs as everywhere
+        return;
+    }
+    QFile file(u"/proc/self/cmdline"_s);
+    if (!file.open(QIODevice::ReadOnly) || !qputenv(name, noCaches))
+        qFatal("can't start again to count the heap");
+    QByteArrayList words = file.readAll().split('\0');
+    words.removeLast(); // after the last NUL
+    std::vector<char *> arguments;
+    for (QByteArray &word : words)
+        arguments.push_back(word.data());
+    arguments.push_back(nullptr);
+    ::execv("/proc/self/exe", arguments.data());
+    qFatal("can't start again to count the heap: %s", strerror(errno));
+}
+
+double growthMb(const std::vector<Rest> &rests, double Rest::*figure)
+{
+    const auto [before, after] = ends(rests, figure);
+    return after - before;
+}
+
 double growthPercent(const std::vector<Rest> &rests, double Rest::*figure)
 {
-    const std::vector<Rest> warm(rests.begin() + qsizetype(rests.size() / 5), rests.end());
-    const size_t third = warm.size() / 3;
-    if (third == 0)
-        return 0;
-    std::vector<double> first;
-    std::vector<double> last;
-    for (size_t i = 0; i < third; ++i) {
-        first.push_back(warm[i].*figure);
-        last.push_back(warm[warm.size() - 1 - i].*figure);
-    }
-    const double before = medianOf(first);
-    return before > 0 ? (medianOf(last) / before - 1) * 100 : 0;
+    const auto [before, after] = ends(rests, figure);
+    return before > 0 ? (after / before - 1) * 100 : 0;
 }
 
 Figures run(const Options &options, const std::function<void(const Figures &)> &progress)

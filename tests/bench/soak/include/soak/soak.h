@@ -24,10 +24,13 @@ struct Options {
 // With the player stopped and all delivered: what is held on to.
 struct Rest {
     qint64 heardMs = 0;
-    double heapMb = 0; // of this process: client, player, and the test around them
+    // Of this process: client, player, and the test around them; without SQLite's cache of pages, which has a limit of its own.
+    double heapMb = 0;
     double rssMb = 0;
     double serverRssMb = 0;
 };
+
+constexpr double heapSwingMb = 1; // a chunk or a connection is there or not
 
 struct Figures {
     qint64 heardMs = 0;
@@ -41,9 +44,15 @@ struct Figures {
     QStringList faults; // what no listener should meet; empty when all went well
 };
 
-// How much more is held at the end than after the warm-up, in percent: medians of the last and of the first third, of what comes after the
-// first fifth of `rests`. 0 when there is too little to say anything.
+// How much more is held at the end than after the warm-up: medians of the last and of the first third, of what comes after the first fifth
+// of `rests`. 0 when there is too little to say anything.
 [[nodiscard]] double growthPercent(const std::vector<Rest> &rests, double Rest::*figure);
+[[nodiscard]] double growthMb(const std::vector<Rest> &rests, double Rest::*figure);
+
+// A block that a thread freed and glibc keeps for it (up to 1,032 bytes, seven of each size) looks held, and more of them are kept for
+// hours. Starts this program again, with its arguments, with such caches off; what it starts in turn has them. First thing in a program, or
+// the figures of heaps say little.
+void startCountingHeap();
 
 // Thread: the main one, with an event loop. `progress` is told at every rest.
 [[nodiscard]] Figures run(const Options &options, const std::function<void(const Figures &)> &progress = {});
