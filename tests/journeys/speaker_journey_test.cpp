@@ -29,7 +29,7 @@ using player::PlaybackStatus;
 namespace {
 
 constexpr int rate = 48'000;
-constexpr double songSeconds = 40;
+constexpr int songSeconds = 40;
 constexpr int patienceMs = 60'000;
 constexpr int rounds = 20;
 // Between two of them. A hand-over and its way back are some twenty writes, and nobody does that three times a second: without a pause the
@@ -157,7 +157,7 @@ private:
 void writeSong(const QString &folder, const QString &name, const Pcm &pcm)
 {
     QFile raw(folder + u"/raw"_s);
-    const auto size = qint64(pcm.samples.size() * 2);
+    const auto size = qint64(pcm.samples.size()) * 2;
     if (!raw.open(QIODevice::WriteOnly) || raw.write(reinterpret_cast<const char *>(pcm.samples.data()), size) != size)
         qFatal("a song can't be written");
     raw.close();

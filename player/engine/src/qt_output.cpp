@@ -168,13 +168,13 @@ private:
     {
         const size_t count = size_t(frames) * AudioFormat::channels;
         if (m_format.sampleFormat() == QAudioFormat::Float) {
-            m_io->write(reinterpret_cast<const char *>(m_samples.data()), qint64(count * sizeof(float)));
+            m_io->write(reinterpret_cast<const char *>(m_samples.data()), qint64(count) * qint64(sizeof(float)));
             return;
         }
         m_shorts.resize(count);
         std::transform(m_samples.begin(), m_samples.begin() + qsizetype(count), m_shorts.begin(),
                        [](float sample) { return qint16(std::lround(std::clamp(sample, -1.0F, 1.0F) * 32767.0F)); });
-        m_io->write(reinterpret_cast<const char *>(m_shorts.data()), qint64(count * sizeof(qint16)));
+        m_io->write(reinterpret_cast<const char *>(m_shorts.data()), qint64(count) * qint64(sizeof(qint16)));
     }
 
     QTimer *m_timer;

@@ -74,7 +74,7 @@ UserId fillOurs(const test::Stack &stack, const test::Person &person, const QStr
     remote::RemoteOptions options;
     options.baseUrl = stack.baseUrl();
     options.caFile = stack.caFile();
-    const auto remote = valueOr(remote::createRemote(std::move(options), *local.secrets, clock), "no remote");
+    const auto remote = valueOr(remote::createRemote(options, *local.secrets, clock), "no remote");
     const UserId user = valueOr(
         test::await<UserId>([&](auto done) { remote->api().signIn(person.email, person.password, u"bench"_s, nullptr, std::move(done)); }),
         "not signed in");

@@ -66,7 +66,7 @@ private:
     {
         static const QStringList words{u"subscribe"_s, u"upgrade"_s, u"downgrade"_s, u"cancel"_s, u"pause"_s, u"resume"_s, u"reactivate"_s};
         static const std::array plans{"individual", "duo", "family", "student"};
-        const QString word = words[qsizetype(random() % 7)];
+        const QString &word = words[qsizetype(random() % 7)];
         QJsonObject command{{u"command"_s, word}};
         if (words.indexOf(word) < 3) {
             command.insert(u"offer"_s, offerJson(plans[random() % 4], random() % 4 == 0 ? "yearly" : "monthly", random() % 2 == 0));

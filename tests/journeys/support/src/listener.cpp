@@ -13,7 +13,7 @@ Listener::Listener(const Stack &stack, const Person &person, const std::optional
 {
     options.baseUrl = link.value_or(stack.baseUrl());
     options.caFile = stack.caFile();
-    auto made = remote::createRemote(std::move(options), *m_secrets, m_clock);
+    auto made = remote::createRemote(options, *m_secrets, m_clock);
     if (!made)
         qFatal("remote: %s", qPrintable(made.error().detail));
     m_remote = std::move(*made);
