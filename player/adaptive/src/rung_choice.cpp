@@ -79,6 +79,11 @@ Rung ceilingOf(const AdaptiveSnapshot &snapshot)
 
 } // namespace
 
+qint64 refillMs(const LinkHistory &link, qint64 limitMs)
+{
+    return std::min(std::clamp(qint64(link.worstDrainMs()), leastRefillMs, mostRefillMs), limitMs / 2);
+}
+
 Rung chooseRung(const AdaptiveSnapshot &snapshot, const AdaptiveTuning &tuning)
 {
     const auto &rungs = snapshot.manifest.rungs;

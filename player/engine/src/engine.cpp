@@ -184,9 +184,10 @@ void Engine::finishEnded()
 // After the buffer ran empty: enough is here again, or nothing more will come.
 bool Engine::isRefilled() const
 {
-    if (m_policy->resumeMs() == 0 || m_lanes.empty() || m_lanes.front().track->error())
+    const qint64 refillMs = m_policy->refillMs();
+    if (refillMs == 0 || m_lanes.empty() || m_lanes.front().track->error())
         return true;
-    return m_lanes.front().track->isFetched(givenMs(), m_policy->resumeMs());
+    return m_lanes.front().track->isFetched(givenMs(), refillMs);
 }
 
 // What may be held ahead is given to the lanes in their order: what the one does not need any more, the next may take.

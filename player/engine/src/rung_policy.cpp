@@ -27,7 +27,7 @@ public:
     Rung reference(const media::Manifest &manifest) override { return choose({manifest, 1, {}, {}, 0}); }
     int maxInFlight() const override { return 2; }
     qint64 aheadMs() const override { return m_aheadMs; }
-    qint64 resumeMs() const override { return 0; }
+    qint64 refillMs() const override { return 0; }
     void observed(const LinkPiece &) override {}
     void overloaded(Rung) override {}
     void setMode(QualityMode) override {}
@@ -44,7 +44,7 @@ public:
     Rung choose(const RungQuestion &question) override
     {
         // What came with the session is here already; with time to fetch better, or Hi-Fi pinned, it is left.
-        if (question.chunk == 0 && question.inlined && m_mode != QualityMode::HiFi && question.bufferedMs < player::resumeMs)
+        if (question.chunk == 0 && question.inlined && m_mode != QualityMode::HiFi && question.bufferedMs < leastRefillMs)
             return *question.inlined;
         return chooseRung(snapshot(question));
     }
@@ -59,7 +59,7 @@ public:
     }
     int maxInFlight() const override { return 1; }
     qint64 aheadMs() const override { return m_mode == QualityMode::DataSaver ? dataSaverAheadMs : adaptiveAheadMs; }
-    qint64 resumeMs() const override { return player::resumeMs; }
+    qint64 refillMs() const override { return player::refillMs(m_link, aheadMs()); }
     void observed(const LinkPiece &piece) override { m_link.add(piece); }
     void overloaded(Rung rung) override
     {

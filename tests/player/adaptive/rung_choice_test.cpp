@@ -98,6 +98,21 @@ private Q_SLOTS:
                         : 0;
         QVERIFY(kept > 5);
     }
+    // A link that is out for a while will be out again: what is there when the music goes on must stand it, within what a listener waits
+    // for.
+    void asMuchIsWaitedForAfterASilenceAsTheLinkWasOutFor()
+    {
+        QCOMPARE(refillMs(steady(400), 240'000), leastRefillMs);
+        LinkHistory failing = steady(400);
+        for (int i = 0; i < 20; ++i)
+            failing.add({1000, 0});
+        QVERIFY(refillMs(failing, 240'000) > 18'000);
+        QVERIFY(refillMs(failing, 240'000) <= 20'000);
+        for (int i = 0; i < 600; ++i)
+            failing.add({1000, 0});
+        QCOMPARE(refillMs(failing, 240'000), mostRefillMs);
+        QCOMPARE(refillMs(failing, 30'000), 15'000); // the buffer holds it with room for a chunk
+    }
     void dataSaverHasACeiling()
     {
         QCOMPARE(choice(ladder(), steady(50'000), 200'000, Rung::Opus64, QualityMode::DataSaver), Rung::Opus64);

@@ -29,8 +29,9 @@ enum class QualityMode {
 
 inline constexpr media::Rung dataSaverCeiling = media::Rung::Opus64;
 
-// After the buffer ran empty music goes on when this much is there, or the whole rest: one longer silence instead of many short ones.
-inline constexpr qint64 resumeMs = 10'000;
+// Bounds of refillMs().
+inline constexpr qint64 leastRefillMs = 10'000;
+inline constexpr qint64 mostRefillMs = 30'000;
 
 struct AdaptiveTuning {
     double leastReserve = 0.35;   // T as a share of the limit, on a link that never fails
@@ -56,6 +57,10 @@ struct AdaptiveSnapshot {
     QualityMode mode = QualityMode::Automatic;
     std::optional<media::Rung> ceiling = {}; // for the present (the server is overloaded)
 };
+
+// After the buffer, which may hold limitMs, ran empty, music goes on when this much is there, or the whole rest: what the worst outage that
+// the link has shown would take from it. One longer silence instead of many short ones.
+[[nodiscard]] qint64 refillMs(const LinkHistory &link, qint64 limitMs);
 
 // Always one of the manifest's rungs.
 [[nodiscard]] media::Rung chooseRung(const AdaptiveSnapshot &snapshot, const AdaptiveTuning &tuning = {});

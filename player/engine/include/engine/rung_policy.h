@@ -33,7 +33,7 @@ public:
     [[nodiscard]] virtual int maxInFlight() const = 0;
     // Music to hold ahead, and how much of it after the buffer ran empty makes the music go on.
     [[nodiscard]] virtual qint64 aheadMs() const = 0;
-    [[nodiscard]] virtual qint64 resumeMs() const = 0;
+    [[nodiscard]] virtual qint64 refillMs() const = 0;
 
     virtual void observed(const LinkPiece &piece) = 0;
     // The server refused a chunk on this rung because too much is going on.

@@ -15,6 +15,7 @@ public:
     {
         return player::planAbandonment(snapshot(view), rung, receivedBytes);
     }
+    double refillMs(const View &view) override { return double(player::refillMs(view.link, qint64(view.limitMs))); }
 
 private:
     static player::AdaptiveSnapshot snapshot(const View &view)

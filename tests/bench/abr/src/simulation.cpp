@@ -82,7 +82,7 @@ private:
         if (!m_started)
             m_outcome.startupMs = m_nowMs;
         m_bufferedMs += lengthMs;
-        m_playing = m_playing || !m_started || m_bufferedMs >= m_listening.resumeMs;
+        m_playing = m_playing || !m_started || m_bufferedMs >= m_rule.refillMs(view(chunk));
         m_started = true;
         m_outcome.fetchedMs += lengthMs;
         m_outcome.bits += 8.0 * m_manifest.find(rung)->chunks[size_t(chunk)].sizeBytes;
@@ -148,6 +148,11 @@ double busyness(int chunk)
 std::optional<Rung> Rule::abandon(const View &, Rung, qint64)
 {
     return {};
+}
+
+double Rule::refillMs(const View &)
+{
+    return 10'000;
 }
 
 Outcome simulate(const Trace &trace, const media::Manifest &manifest, Rule &rule, const Listening &listening)

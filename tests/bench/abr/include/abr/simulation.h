@@ -3,7 +3,8 @@
 //
 // A listener on a link, in virtual time. The player around the rule is the same for all: one request at a time, as player/engine
 // asks for chunks; each waits the trace's latency, then takes what the link gives. A chunk is asked for when the buffer has room
-// for it. Music begins with the first chunk, stops when the buffer is empty (a rebuffer), and goes on when `resumeMs` are there.
+// for it. Music begins with the first chunk, stops when the buffer is empty (a rebuffer), and goes on when as much is there as the rule
+// asks for; those of the papers don't say, and wait for 10 s.
 // A step between Opus and FLAC costs one Opus chunk more, as in player/engine: the seam is heard on both.
 #pragma once
 
@@ -33,6 +34,8 @@ public:
     [[nodiscard]] virtual media::Rung choose(const View &view) = 0;
     // asked twice a second while a chunk is under way: begin it anew on a lower rung?
     [[nodiscard]] virtual std::optional<media::Rung> abandon(const View &view, media::Rung rung, qint64 receivedBytes);
+    // How much music must be there for it to go on after the buffer ran empty.
+    [[nodiscard]] virtual double refillMs(const View &view);
 };
 
 // player/adaptive.
@@ -63,7 +66,6 @@ struct Outcome {
 struct Listening {
     double durationMs = 3'600'000; // from pressing Play
     double limitMs = 240'000;      // of the buffer
-    double resumeMs = 10'000;      // after the buffer was empty
 };
 
 [[nodiscard]] Outcome simulate(const Trace &trace, const media::Manifest &manifest, Rule &rule, const Listening &listening);
