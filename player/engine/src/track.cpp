@@ -6,11 +6,14 @@
 #include <planning/seam.h>
 #include <planning/seek_plan.h>
 
+#include <numeric>
+
 namespace melody::player {
 namespace {
 
 constexpr int chunksKeptBehind = 8; // half a minute
 constexpr int seamsPerSecond = 100; // as long as the join of two codecs lasts
+constexpr qint64 hurryMs = 500;     // a seam within Opus does not wait for its other chunk when this little is decoded ahead
 constexpr int maxRefusals = 60;
 constexpr std::chrono::milliseconds lookEvery{500};
 constexpr qint64 refusedMs = 1'000; // to wait when the server does not say how long
@@ -19,6 +22,13 @@ constexpr qint64 maxRefusedMs = 5'000;
 bool isFlac(media::Rung rung)
 {
     return rung == media::Rung::Flac;
+}
+
+// The first frame from `frame` on that begins with a sample at the other rate, too.
+qint64 nextCommon(qint64 frame, int rate, int otherRate)
+{
+    const qint64 step = rate / std::gcd(rate, otherRate);
+    return (frame + step - 1) / step * step;
 }
 
 } // namespace
@@ -195,20 +205,18 @@ void Track::reconsider()
         request(place, *instead, 0);
 }
 
-// At each seam between codecs the Opus chunk that both sides need is fetched, too.
+// At each seam between rungs the Opus chunk that both sides need is fetched, too.
 void Track::requestBridges()
 {
-    if (!mayCross())
-        return;
     std::vector<std::pair<int, media::Rung>> missing;
     const auto look = [&](int chunk) {
         const auto before = rungAt(chunk - 1);
         const auto here = rungAt(chunk);
-        if (chunk < m_nextChunk || !before || !here || isFlac(*before) == isFlac(*here))
+        if (chunk < m_nextChunk || !before || !here || *before == *here)
             return;
         const int bridge = isFlac(*here) ? chunk : chunk - 1;
         if (!m_bridges.contains(bridge) && !m_fetching.contains({bridge, true}))
-            missing.emplace_back(bridge, std::min(*before, *here));
+            missing.emplace_back(bridge, isFlac(*here) ? *before : *here);
     };
     for (const auto &[chunk, fetched] : m_chunks)
         look(chunk);
@@ -357,7 +365,7 @@ Result<bool> Track::decodeMore(int outputRate)
     if (found == m_chunks.end())
         return false;
     const media::RungInfo &rung = info(found->second.rung);
-    if (m_decoder && isFlac(rung.rung) != isFlac(m_rung)) {
+    if (m_decoder && rung.rung != m_rung) {
         const auto crossed = cross(rung, found->second.clear, outputRate);
         if (!crossed || !*crossed)
             return crossed;
@@ -375,34 +383,42 @@ Result<bool> Track::decodeMore(int outputRate)
     return true;
 }
 
-// The next chunk is of another codec. FLAC chunks end exactly at the border; an Opus decoder needs 80 ms before it gives what it should
+// The next chunk is of another rung. FLAC chunks end exactly at the border; an Opus decoder needs 80 ms before it gives what it should
 // (RFC 7845, section 4.6), and its chunks lie earlier by its delay. So both sides are decoded around the border, with the help of one
 // Opus chunk more: the one that would have followed, or the one that would have gone before. False: that chunk is not here yet.
 Result<bool> Track::cross(const media::RungInfo &rung, const QByteArray &chunk, int outputRate)
 {
     const bool toFlac = isFlac(rung.rung);
-    const auto bridge = m_bridges.find(toFlac ? m_nextChunk : m_nextChunk - 1);
-    if (bridge == m_bridges.end())
-        return false;
+    const bool fromFlac = isFlac(m_rung);
+    const int between = toFlac ? m_nextChunk : m_nextChunk - 1;
+    const auto bridge = m_bridges.find(between);
+    const auto end = [this] { return m_position + qint64(m_samples.size() - m_taken) / AudioFormat::channels; };
+    if (bridge == m_bridges.end()) {
+        const qint64 leftMs = m_leadMs + end() * 1000 / outputRate - m_positionMs;
+        if (toFlac || fromFlac || (m_fetching.contains({between, true}) && leftMs > hurryMs))
+            return false;
+        return m_decoder->feed(rung, chunk).map([] { return true; }); // rather a moment of coding noise than silence
+    }
     const qint64 fade = outputRate / seamsPerSecond;
     const qint64 border = media::chunkStart(m_nextChunk).count() * outputRate / 1000;
-    const auto frames = [](const std::vector<float> &samples, size_t from) {
-        return qint64(samples.size() - from) / AudioFormat::channels;
-    };
-    Result<void> fed = toFlac ? m_decoder->feed(info(bridge->second.rung), bridge->second.clear) : m_decoder->flush(m_samples);
-    for (bool more = toFlac; fed && more && m_position + frames(m_samples, m_taken) < border + fade;) {
+    const qint64 from = toFlac ? border : fromFlac ? std::max(border - fade, m_position) : nextCommon(end(), outputRate, rung.sampleRate);
+    // Between rungs of Opus the old decoder goes on with the new chunk, which it can read but not well at once, until the new one takes
+    // over.
+    Result<void> fed = fromFlac ? m_decoder->flush(m_samples)
+                       : toFlac ? m_decoder->feed(info(bridge->second.rung), bridge->second.clear)
+                                : m_decoder->feed(rung, chunk);
+    for (bool more = !fromFlac; fed && more && end() < from + fade;) {
         const auto stepped = m_decoder->step(m_samples);
         fed = stepped ? Result<void>() : tl::unexpected(stepped.error());
         more = stepped.value_or(false);
     }
-    const qint64 from = std::max(toFlac ? border : border - fade, m_position);
     auto next = std::make_unique<Decoder>(rung, chunkStartSample(rung, bridge->first), from * rung.sampleRate / outputRate, outputRate);
     if (fed && !toFlac)
         fed = next->feed(info(bridge->second.rung), bridge->second.clear);
     if (fed)
         fed = next->feed(rung, chunk);
     std::vector<float> coming;
-    for (bool more = true; fed && more && frames(coming, 0) < fade;) {
+    for (bool more = true; fed && more && qint64(coming.size()) / AudioFormat::channels < fade;) {
         const auto stepped = next->step(coming);
         fed = stepped ? Result<void>() : tl::unexpected(stepped.error());
         more = stepped.value_or(false);

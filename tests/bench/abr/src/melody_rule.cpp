@@ -16,6 +16,7 @@ public:
         return player::planAbandonment(snapshot(view), rung, receivedBytes);
     }
     double refillMs(const View &view) override { return double(player::refillMs(view.link, qint64(view.limitMs))); }
+    bool joinsOpus() const override { return true; }
 
 private:
     static player::AdaptiveSnapshot snapshot(const View &view)

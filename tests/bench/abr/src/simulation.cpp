@@ -65,7 +65,9 @@ private:
     {
         const auto sizeOf = [&](Rung which, int index) { return double(m_manifest.find(which)->chunks[size_t(index)].sizeBytes); };
         double bytes = sizeOf(rung, chunk);
-        if (m_previous && (rung == Rung::Flac) != (*m_previous == Rung::Flac))
+        if (!m_previous || *m_previous == rung)
+            return bytes;
+        if ((rung == Rung::Flac) != (*m_previous == Rung::Flac) || m_rule.joinsOpus())
             bytes += rung == Rung::Flac ? sizeOf(*m_previous, chunk) : sizeOf(rung, std::max(chunk - 1, 0));
         return bytes;
     }

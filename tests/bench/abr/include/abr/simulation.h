@@ -5,7 +5,8 @@
 // asks for chunks; each waits the trace's latency, then takes what the link gives. A chunk is asked for when the buffer has room
 // for it. Music begins with the first chunk, stops when the buffer is empty (a rebuffer), and goes on when as much is there as the rule
 // asks for; those of the papers don't say, and wait for 10 s.
-// A step between Opus and FLAC costs one Opus chunk more, as in player/engine: the seam is heard on both.
+// A step between Opus and FLAC costs one Opus chunk more, as in player/engine: the seam is heard on both. A step between rungs of Opus
+// costs one only where the rule says so: player/engine takes it to join them without a trace, the papers' players did not.
 #pragma once
 
 #include <abr/trace.h>
@@ -36,6 +37,8 @@ public:
     [[nodiscard]] virtual std::optional<media::Rung> abandon(const View &view, media::Rung rung, qint64 receivedBytes);
     // How much music must be there for it to go on after the buffer ran empty.
     [[nodiscard]] virtual double refillMs(const View &view);
+    // Whether a step between rungs of Opus takes the chunk before it on the new rung as well.
+    [[nodiscard]] virtual bool joinsOpus() const { return false; }
 };
 
 // player/adaptive.
