@@ -27,8 +27,9 @@ struct Options {
     std::function<QStringList()> edges;
     // What the user's plan allows. Must touch memory only.
     std::function<rules::Entitlements(const UserId &)> entitlementsOf;
-    // Whose plan a user plays on: its devices share the limit of streams. Must touch memory only; empty: everybody's own.
-    std::function<UserId(const UserId &)> payerOf = {};
+    // Where a user's devices count, in this order (rules::streamPools), never empty. Must touch memory only; without it everybody has the one
+    // stream of Free.
+    std::function<std::vector<rules::StreamPool>(const UserId &)> streamPoolsOf = {};
     // The name of somebody's device, for who is told that it plays already. May wait for the database.
     std::function<QString(const UserId &, const SignInId &)> deviceNameOf = {};
     // What a child may hear and when; nothing for everybody else. From memory when hot; playing does not begin without an answer.
