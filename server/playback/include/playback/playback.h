@@ -5,6 +5,7 @@
 // role `playback`.
 #pragma once
 
+#include <audit/audit_log.h>
 #include <catalog/catalog.h>
 #include <crypto/chunk_cipher.h>
 #include <live/notice.h>
@@ -58,8 +59,9 @@ public:
     virtual void notePresence(const live::Presence &presence) = 0;
 };
 
-// Recordings that fill ad breaks from now on, besides those that do. For operators.
-[[nodiscard]] Result<void> addHouseAds(db::Database &database, const std::vector<ContentId> &contents, TimePoint now);
+// Recordings of a release that fill ad breaks from now on, besides those that do. For operators; it stands in the audit log.
+[[nodiscard]] Result<void> addHouseAds(db::Database &database, const ContentId &release, const std::vector<ContentId> &contents,
+                                       audit::AuditLog &audit, TimePoint now);
 
 [[nodiscard]] std::unique_ptr<Playback> createPlayback(db::Database &database, catalog::Catalog &catalog, objects::ObjectStore &objects,
                                                        telemetry::Telemetry &telemetry, const Clock &clock, Options options);
