@@ -80,8 +80,9 @@ QString losingSentence(const QStringList &names)
     if (names.size() == 1)
         return words(QT_TRANSLATE_NOOP("Billing", "From then on your plan has no place for %1, who stays in your family without it."))
             .arg(names.constFirst());
-    return words(QT_TRANSLATE_NOOP("Billing", "From then on your plan has no place for %1 members of your family, who stay in it without the "
-                                              "plan: %2."))
+    return words(QT_TRANSLATE_NOOP("Billing",
+                                   "From then on your plan has no place for %1 members of your family, who stay in it without the "
+                                   "plan: %2."))
         .arg(names.size())
         .arg(names.join(u", "_s));
 }
@@ -238,8 +239,8 @@ QString seatSentence(const wire::SubscriptionInfo &now)
 {
     if (!now.seat)
         return {};
-    const QString plan = now.seat->hiFi ? words(QT_TRANSLATE_NOOP("Billing", "%1 with Hi-Fi")).arg(planName(now.seat->plan))
-                                        : planName(now.seat->plan);
+    const QString plan =
+        now.seat->hiFi ? words(QT_TRANSLATE_NOOP("Billing", "%1 with Hi-Fi")).arg(planName(now.seat->plan)) : planName(now.seat->plan);
     const QString &owner = now.seat->ownerName;
     if (now.seat->held)
         return words(QT_TRANSLATE_NOOP("Billing", "You have a place on the plan of %1, who manages your family: %2.")).arg(owner, plan);
@@ -255,8 +256,9 @@ QString needlessSentence(const wire::SubscriptionInfo &now)
 {
     if (!now.needless)
         return {};
-    return words(QT_TRANSLATE_NOOP("Billing", "You pay for %1 yourself, and it gives you nothing that your place in the family doesn't. You "
-                                              "can cancel it here."))
+    return words(QT_TRANSLATE_NOOP("Billing",
+                                   "You pay for %1 yourself, and it gives you nothing that your place in the family doesn't. You "
+                                   "can cancel it here."))
         .arg(planName(now.offer.plan));
 }
 

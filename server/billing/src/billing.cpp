@@ -26,9 +26,8 @@ UserId userOf(const jobs::Job &job)
 class BillingService final : public Billing {
 public:
     BillingService(db::Database &database, const Clock &clock, Options options)
-        : m_database(database), m_clock(clock), m_options(std::move(options)),
-          m_standings(database, clock, m_options), m_engine(database, clock, m_options, m_standings),
-          m_routes(database, clock, m_options, m_engine, m_standings)
+        : m_database(database), m_clock(clock), m_options(std::move(options)), m_standings(database, clock, m_options),
+          m_engine(database, clock, m_options, m_standings), m_routes(database, clock, m_options, m_engine, m_standings)
     {
     }
 

@@ -269,7 +269,8 @@ Result<wire::SubscriptionInfo> Engine::info(const UserId &user)
     if (standing.seat) {
         const auto owner = m_options.contactOf ? m_options.contactOf(standing.seat->owner) : Result<Contact>(Contact());
         const auto &[unused, has, held] = *standing.seat;
-        seat = wire::FamilySeat{owner ? owner->displayName : QString(), rules::planName(has.plan), has.hiFi, rules::seatsOf(has.plan), held};
+        seat =
+            wire::FamilySeat{owner ? owner->displayName : QString(), rules::planName(has.plan), has.hiFi, rules::seatsOf(has.plan), held};
     }
     return m_database.run(as(user), [&](db::Transaction &transaction) -> Result<wire::SubscriptionInfo> {
         Store store(transaction, user, m_clock.now());

@@ -11,8 +11,7 @@ namespace melody::billing {
 // Thread: any.
 class Routes {
 public:
-    Routes(db::Database &database, const Clock &clock, const Options &options, Engine &engine,
-           Standings &standings)
+    Routes(db::Database &database, const Clock &clock, const Options &options, Engine &engine, Standings &standings)
         : m_database(database), m_clock(clock), m_options(options), m_engine(engine), m_standings(standings)
     {
     }

@@ -6,8 +6,8 @@
 namespace melody::billing {
 namespace {
 
-// What a process was told of no more than so long ago, should it have missed an event. Who moves up in a family because somebody before them
-// left it hears of no event, and has the seat when this is over.
+// What a process was told of no more than so long ago, should it have missed an event. Who moves up in a family because somebody before
+// them left it hears of no event, and has the seat when this is over.
 constexpr std::chrono::minutes memoryLife{1};
 
 } // namespace
@@ -40,9 +40,8 @@ rules::Entitlements Standings::ownOf(const UserId &payer)
     const TimePoint now = m_clock.now();
     auto known = m_subscriptions.get(payer);
     if (!known || known->read + memoryLife <= now) {
-        const auto read = m_database.run(as(payer), [&](db::Transaction &transaction) -> Result<Subscription> {
-            return Store(transaction, payer, now).subscription();
-        });
+        const auto read = m_database.run(
+            as(payer), [&](db::Transaction &transaction) -> Result<Subscription> { return Store(transaction, payer, now).subscription(); });
         if (read) {
             known = Known{*read, now};
             m_subscriptions.put(payer, *known);

@@ -22,8 +22,7 @@ struct Standing {
 // Thread: any.
 class Standings {
 public:
-    Standings(db::Database &database, const Clock &clock, const Options &options)
-        : m_database(database), m_clock(clock), m_options(options)
+    Standings(db::Database &database, const Clock &clock, const Options &options) : m_database(database), m_clock(clock), m_options(options)
     {
     }
 

@@ -18,7 +18,8 @@ int runHouseAds(const QStringList &arguments)
 {
     QCommandLineParser parser;
     parser.setApplicationDescription(
-        u"Lets the recordings of a release of the kind house_ads fill the ad breaks of listeners without a plan, besides those that do. It stands in the "
+        u"Lets the recordings of a release of the kind house_ads fill the ad breaks of listeners without a plan, besides those that do. It "
+        u"stands in the "
         "audit log.\n\n"
         "Example:\n  melodyctl house-ads 0192d0e3-9c1a-7000-8000-000000000001 --db-connection 'dbname=melody user=melody_app' \\\n"
         "      --secrets-folder /etc/melody/secrets"_s);

@@ -30,7 +30,10 @@ public:
     {
     }
 
-    void append(db::Transaction &transaction, const audit::Entry &entry, TimePoint now) override { appendAll(transaction, {&entry, 1}, now); }
+    void append(db::Transaction &transaction, const audit::Entry &entry, TimePoint now) override
+    {
+        appendAll(transaction, {&entry, 1}, now);
+    }
     void appendAll(db::Transaction &transaction, std::span<const audit::Entry> entries, TimePoint now) override
     {
         std::vector<audit::Entry> named(entries.begin(), entries.end());

@@ -103,10 +103,11 @@ Result<bool> StreamLimit::goesOn(const http::Principal &caller, TimePoint now)
 Result<QString> StreamLimit::takenBy(const http::Principal &caller)
 {
     for (const rules::StreamPool &pool : poolsOf(caller.user)) {
-        const auto taker = m_database.run({"melody_playback", pool.payer}, [&](db::Transaction &transaction) -> Result<std::optional<Device>> {
-            const auto row = transaction.exec(sql::streamTaker, {pool.payer, caller.signIn}).first();
-            return row ? std::optional(Device{row->get<SignInId>("taken_by"), row->get<UserId>("taken_by_listener")}) : std::nullopt;
-        });
+        const auto taker =
+            m_database.run({"melody_playback", pool.payer}, [&](db::Transaction &transaction) -> Result<std::optional<Device>> {
+                const auto row = transaction.exec(sql::streamTaker, {pool.payer, caller.signIn}).first();
+                return row ? std::optional(Device{row->get<SignInId>("taken_by"), row->get<UserId>("taken_by_listener")}) : std::nullopt;
+            });
         if (!taker)
             return tl::unexpected(taker.error());
         if (*taker)

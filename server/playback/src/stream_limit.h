@@ -16,8 +16,9 @@ class StreamLimit {
 public:
     StreamLimit(db::Database &database, const Options &options) : m_database(database), m_options(options) {}
 
-    // Makes the caller's device one of those that play, in the first of their pools that has room. Conflict ("stream_limit_reached") names the device that would end, unless the
-    // caller takes over: then that happens in the first pool, and the caller's own devices end first, and of those, as of all others, the one that was heard of least lately.
+    // Makes the caller's device one of those that play, in the first of their pools that has room. Conflict ("stream_limit_reached") names
+    // the device that would end, unless the caller takes over: then that happens in the first pool, and the caller's own devices end first,
+    // and of those, as of all others, the one that was heard of least lately.
     [[nodiscard]] Result<void> begin(const http::Principal &caller, bool takeOver, TimePoint now);
     // Still one of them? At most one write in a third of a minute. A device that begins again by itself is asked in begin().
     [[nodiscard]] Result<bool> goesOn(const http::Principal &caller, TimePoint now);

@@ -189,7 +189,8 @@ private Q_SLOTS:
         QFETCH(int, seats);
         const auto owner = m_server->newFreePerson();
         if (plan != rules::Plan::Free)
-            QVERIFY(m_server->application().billing().grant(owner.user, {plan, false, u"DE"_s, m_server->clock().now() + std::chrono::days(9)}));
+            QVERIFY(m_server->application().billing().grant(owner.user,
+                                                            {plan, false, u"DE"_s, m_server->clock().now() + std::chrono::days(9)}));
         QCOMPARE(familyOf(owner).memberLimit, seats);
         for (int i = 1; i < seats; ++i) {
             m_server->advance(std::chrono::seconds(30));

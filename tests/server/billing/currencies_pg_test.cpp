@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Melody developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The same life of a subscription in other currencies than the euro, the yen without minor units among them: first charge, an upgrade in the
-// middle of a period, tax and invoices, to the last unit. The figures are worked out by hand (integers, docs/subscriptions.md).
+// The same life of a subscription in other currencies than the euro, the yen without minor units among them: first charge, an upgrade in
+// the middle of a period, tax and invoices, to the last unit. The figures are worked out by hand (integers, docs/subscriptions.md).
 
 #include "billing_world.h"
 
@@ -124,10 +124,7 @@ private:
         for (size_t i = 0; i < std::size(lives); ++i)
             QTest::addRow("%s %s", qPrintable(lives[i].currency), lives[i].period) << int(i);
     }
-    static size_t index()
-    {
-        return size_t(*static_cast<int *>(QTest::qData("index", QMetaType::Int)));
-    }
+    static size_t index() { return size_t(*static_cast<int *>(QTest::qData("index", QMetaType::Int))); }
     std::pair<const Life &, UserId> one() const { return {lives[index()], m_payers[index()]}; }
     // Oldest first.
     QList<wire::InvoiceInfo> invoicesOf(const UserId &payer)

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Melody developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Who pays and who listens in a family, over the real server and a payment provider: plans with fewer seats than the family has members, and
-// members who pay themselves.
+// Who pays and who listens in a family, over the real server and a payment provider: plans with fewer seats than the family has members,
+// and members who pay themselves.
 
 #include <support/household.h>
 #include <support/payer.h>
@@ -185,7 +185,8 @@ private Q_SLOTS:
         tell(ana, u"cancel"_s);
         mine = subscriptionOf(ana);
         QVERIFY(!mine.needless);
-        QCOMPARE(m_server->post(subscriptionPath + u"/changes"_s, change(u"reactivate"_s), ana.accessToken).code(), u"seat_gives_as_much"_s);
+        QCOMPARE(m_server->post(subscriptionPath + u"/changes"_s, change(u"reactivate"_s), ana.accessToken).code(),
+                 u"seat_gives_as_much"_s);
         QCOMPARE(wire::parseFamily(m_server->get(familyPath, ana.accessToken).json())->needlessPlan, QString());
         // With Hi-Fi that the family hasn't got it is worth its money.
         const auto ben = newcomer(u"Ben"_s);

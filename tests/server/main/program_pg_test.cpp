@@ -131,9 +131,10 @@ private Q_SLOTS:
         };
         const QString later = formatTime(SystemClock().now() + std::chrono::days(40));
         const auto add = [&](const QString &product, const QStringList &who) {
-            return run(u"melodyctl"_s, QStringList{u"prices"_s, u"add"_s} + m_settings.first(4) + who +
-                                           QStringList{u"--product"_s, product, u"--period"_s, u"monthly"_s, u"--currency"_s, u"CHF"_s,
-                                                       u"--from"_s, later, u"--reason"_s, u"as announced"_s, u"--amount-minor"_s, u"1499"_s});
+            return run(u"melodyctl"_s,
+                       QStringList{u"prices"_s, u"add"_s} + m_settings.first(4) + who +
+                           QStringList{u"--product"_s, product, u"--period"_s, u"monthly"_s, u"--currency"_s, u"CHF"_s, u"--from"_s, later,
+                                       u"--reason"_s, u"as announced"_s, u"--amount-minor"_s, u"1499"_s});
         };
         QCOMPARE(add(u"duo"_s, {u"--operator"_s, u"Grace Hopper"_s}).code, 0);
         QCOMPARE(add(u"family"_s, {u"--operator"_s, u"Grace Hopper"_s}).code, 0);

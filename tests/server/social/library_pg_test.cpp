@@ -59,8 +59,9 @@ private Q_SLOTS:
         const wire::NewPlaylist playlist{PlaylistId::create(m_server->clock().now()), u"Road"_s, {}};
         QCOMPARE(test::mutate(*m_server, paying.accessToken, {test::mutation(*m_server, playlist)}).results.size(), 1);
         const auto item = PlaylistItemId::create(m_server->clock().now());
-        const auto filled = test::mutate(*m_server, paying.accessToken,
-                                         {test::mutation(*m_server, wire::EditPlaylist{playlist.id, {1, {test::insertion(item, track(5))}}})});
+        const auto filled =
+            test::mutate(*m_server, paying.accessToken,
+                         {test::mutation(*m_server, wire::EditPlaylist{playlist.id, {1, {test::insertion(item, track(5))}}})});
         QCOMPARE(filled.results[0].outcome, MutationOutcome::Applied);
         QCOMPARE(licence(paying, track(0)), 201); // it is downloaded
         test::Mirror before;
@@ -75,7 +76,8 @@ private Q_SLOTS:
         test::pull(*m_server, free.accessToken, after);
         QCOMPARE(after, before);
         // What was downloaded is known still: what was heard of it offline can be told, and nothing new is downloaded.
-        const std::string downloads = "SELECT count(*) FROM playback.licence WHERE user_id = '" + person.user.toString().toStdString() + "'";
+        const std::string downloads =
+            "SELECT count(*) FROM playback.licence WHERE user_id = '" + person.user.toString().toStdString() + "'";
         QCOMPARE(m_server->pg().execute(downloads), std::string("1"));
         QCOMPARE(licence(free, track(0)), 402);
         // The library isn't locked either, and with the next plan all is as it was.

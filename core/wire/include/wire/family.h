@@ -22,7 +22,7 @@ struct FamilyMember {
     QString userName;                                // of a child, unique in the family
     std::optional<rules::ParentalControls> controls; // of a child
     qint64 controlsVersion = 0;                      // what If-Match must hold to change them: "\"3\""
-    bool hasSeat = true;       // the owner's plan takes them; else they have no more than what they pay for themselves
+    bool hasSeat = true; // the owner's plan takes them; else they have no more than what they pay for themselves
     bool operator==(const FamilyMember &) const = default;
 };
 

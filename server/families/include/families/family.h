@@ -22,7 +22,8 @@ namespace melody::families {
 struct FamilyOptions {
     // How many people the user's plan takes, the owner included. May wait for the database.
     std::function<int(const UserId &)> memberLimitOf;
-    // The name of a plan of the user's own that gives them nothing besides their seat, or empty. May wait for the database; empty: none has.
+    // The name of a plan of the user's own that gives them nothing besides their seat, or empty. May wait for the database; empty: none
+    // has.
     std::function<Result<QString>(const UserId &)> needlessPlanOf = {};
     // Signs a device of a user in who has proved who they are.
     std::function<Result<wire::SignedIn>(const UserId &, const accounts::DeviceToSignIn &)> openSession;

@@ -28,8 +28,8 @@ struct Options {
     std::function<QStringList()> edges;
     // What the user's plan allows. Must touch memory only.
     std::function<rules::Entitlements(const UserId &)> entitlementsOf;
-    // Where a user's devices count, in this order (rules::streamPools), never empty. Must touch memory only; without it everybody has the one
-    // stream of Free.
+    // Where a user's devices count, in this order (rules::streamPools), never empty. Must touch memory only; without it everybody has the
+    // one stream of Free.
     std::function<std::vector<rules::StreamPool>(const UserId &)> streamPoolsOf = {};
     // The name of somebody's device, for who is told that it plays already. May wait for the database.
     std::function<QString(const UserId &, const SignInId &)> deviceNameOf = {};
