@@ -44,6 +44,23 @@ SettingsPage {
         action: qsTr("Try again")
         onTriggered: viewModel.load()
     }
+    Notice {
+        objectName: "seatlessNotice"
+        danger: false
+        text: viewModel.seatless ? qsTr("The plan of this family has no place for you: it takes fewer people than the family has, and those come first who joined first. You have what you pay for yourself, or Free.") : ""
+    }
+    Notice {
+        objectName: "needlessNotice"
+        danger: false
+        text: viewModel.needlessPlan === "" ? "" : qsTr("You also pay for a plan of your own, %1. It gives you nothing that your place in this family doesn't.").arg(viewModel.needlessPlan)
+    }
+    Button {
+        objectName: "needlessButton"
+        visible: viewModel.needlessPlan !== ""
+        kind: "secondary"
+        text: qsTr("Cancel my own plan")
+        onClicked: screen.navigator.openSetting("subscription")
+    }
     Repeater {
         model: viewModel.members
         Column {
@@ -57,7 +74,7 @@ SettingsPage {
             spacing: Theme.space3
             SettingRow {
                 title: entry.modelData.name
-                subtitle: screen.roleWords(entry.modelData)
+                subtitle: entry.modelData.seat ? screen.roleWords(entry.modelData) : qsTr("%1 · no place on the plan").arg(screen.roleWords(entry.modelData))
                 Row {
                     spacing: Theme.space2
                     Button {

@@ -18,7 +18,7 @@ Rectangle {
     color: Theme.surface
     Accessible.role: Accessible.Grouping
     Accessible.name: qsTr("What it costs")
-    Accessible.description: panel.there ? [panel.preview.summary, panel.preview.now, panel.preview.next].join(" ") : ""
+    Accessible.description: panel.there ? [panel.preview.summary, panel.preview.seats ?? "", panel.preview.now, panel.preview.next].join(" ") : ""
 
     Spinner {
         anchors.centerIn: parent
@@ -36,6 +36,14 @@ Rectangle {
         Words {
             width: parent.width
             text: panel.preview.summary ?? ""
+            wrapMode: Text.Wrap
+        }
+        Words {
+            objectName: "previewSeats"
+            width: parent.width
+            visible: text !== ""
+            text: panel.preview.seats ?? ""
+            style: "strong"
             wrapMode: Text.Wrap
         }
         Column {

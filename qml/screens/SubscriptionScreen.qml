@@ -57,8 +57,16 @@ SettingsPage {
                 secondary: true
             }
             Words {
+                objectName: "seatSentence"
+                width: parent.width
+                visible: text !== ""
+                text: subscription.seat
+                wrapMode: Text.Wrap
+            }
+            Words {
                 objectName: "stateSentence"
                 width: parent.width
+                visible: text !== ""
                 text: subscription.now
                 style: "strong"
                 wrapMode: Text.Wrap
@@ -78,6 +86,11 @@ SettingsPage {
                 wrapMode: Text.Wrap
             }
         }
+    }
+    Notice {
+        objectName: "needlessNotice"
+        danger: false
+        text: subscription.ready ? subscription.needless : ""
     }
     Notice {
         text: subscription.ready ? subscription.payment : ""

@@ -798,6 +798,22 @@
             <source>Change</source>
             <translation>Cambiar</translation>
         </message>
+        <message>
+            <source>%1 · no place on the plan</source>
+            <translation>%1 · sin sitio en el plan</translation>
+        </message>
+        <message>
+            <source>The plan of this family has no place for you: it takes fewer people than the family has, and those come first who joined first. You have what you pay for yourself, or Free.</source>
+            <translation>El plan de esta familia no tiene sitio para ti: es para menos personas de las que hay en ella, y van primero quienes entraron antes. Tienes lo que pagues tú, o Gratis.</translation>
+        </message>
+        <message>
+            <source>You also pay for a plan of your own, %1. It gives you nothing that your place in this family doesn&apos;t.</source>
+            <translation>Además pagas un plan propio, %1. No te da nada que no te dé tu sitio en esta familia.</translation>
+        </message>
+        <message>
+            <source>Cancel my own plan</source>
+            <translation>Cancelar mi propio plan</translation>
+        </message>
     </context>
     <context>
         <name>FormPage</name>
@@ -2128,6 +2144,38 @@
         <message>
             <source>%1 could not be charged: there wasn&apos;t enough money on the card.</source>
             <translation>No se han podido cobrar %1: no había dinero suficiente en la tarjeta.</translation>
+        </message>
+        <message>
+            <source>From then on your plan has no place for %1, who stays in your family without it.</source>
+            <translation>Desde entonces tu plan no tiene sitio para %1, que sigue en tu familia sin él.</translation>
+        </message>
+        <message>
+            <source>From then on your plan has no place for %1 members of your family, who stay in it without the plan: %2.</source>
+            <translation>Desde entonces tu plan no tiene sitio para %1 miembros de tu familia, que siguen en ella sin el plan: %2.</translation>
+        </message>
+        <message>
+            <source>Your place in the family gives you all of this already. Leave the family first if you want a plan of your own.</source>
+            <translation>Tu sitio en la familia ya te da todo esto. Si quieres un plan propio, deja antes la familia.</translation>
+        </message>
+        <message>
+            <source>You have a place on the plan of %1, who manages your family: %2.</source>
+            <translation>Tienes sitio en el plan de %1, que lleva tu familia: %2.</translation>
+        </message>
+        <message>
+            <source>%1, who manages your family, has no plan at the moment, so you have no place on one.</source>
+            <translation>%1, que lleva tu familia, no tiene ningún plan por ahora, así que no tienes sitio en ninguno.</translation>
+        </message>
+        <message>
+            <source>The plan of %1, who manages your family, has no place for you: %2 takes fewer people than the family has, and those come first who joined first.</source>
+            <translation>El plan de %1, que lleva tu familia, no tiene sitio para ti: %2 es para menos personas de las que hay en la familia, y van primero quienes entraron antes.</translation>
+        </message>
+        <message>
+            <source>You pay for %1 yourself, and it gives you nothing that your place in the family doesn&apos;t. You can cancel it here.</source>
+            <translation>Pagas tú %1, y no te da nada que no te dé tu sitio en la familia. Puedes cancelarlo aquí.</translation>
+        </message>
+        <message>
+            <source>It resumes by itself on %1; you can resume sooner.</source>
+            <translation>Se reanuda solo el %1; puedes reanudarlo antes.</translation>
         </message>
     </context>
     <context>

@@ -192,6 +192,26 @@ private Q_SLOTS:
         QTRY_VERIFY(profile.emailConfirmed());
         QTRY_VERIFY(stage.session.emailConfirmed());
     }
+    void whoPaysForNothingBesidesTheirPlaceIsTold()
+    {
+        Stage stage({.seat = u"held"_s});
+        app::FamilyViewModel family;
+        family.setApp(&stage.app);
+        QTRY_VERIFY(family.ready());
+        QCOMPARE(family.needlessPlan(), u"Individual"_s);
+        QVERIFY(!family.seatless());
+    }
+    void whoHasNoPlaceOnThePlanIsTold()
+    {
+        Stage stage({.seat = u"lost"_s});
+        app::FamilyViewModel family;
+        family.setApp(&stage.app);
+        QTRY_VERIFY(family.ready());
+        QVERIFY(family.seatless());
+        QVERIFY(family.needlessPlan().isEmpty());
+        QVERIFY(family.members()[0].toMap()[u"seat"_s].toBool());
+        QVERIFY(!family.members()[1].toMap()[u"seat"_s].toBool());
+    }
     void aFamilyGrowsByAnInvitationAndAChild()
     {
         Stage stage;

@@ -85,15 +85,44 @@ private Q_SLOTS:
         QCOMPARE(words[u"lines"_s].toList().size(), 2);
         QCOMPARE(words[u"lines"_s].toList()[1].toMap()[u"amount"_s].toString(), u"−€7.00"_s);
     }
+    void aPreviewSaysHowManyLoseTheirPlaceAndWho()
+    {
+        wire::Preview preview;
+        preview.command = u"downgrade"_s;
+        QVERIFY(app::previewWords(preview, u"en"_s)[u"seats"_s].toString().isEmpty());
+        preview.losing = {u"Ana"_s};
+        QVERIFY(app::previewWords(preview, u"en"_s)[u"seats"_s].toString().contains(u"no place for Ana"_s));
+        preview.losing = {u"Ana"_s, u"Ben"_s};
+        const QString sentence = app::previewWords(preview, u"en"_s)[u"seats"_s].toString();
+        QVERIFY(sentence.contains(u"2 members"_s));
+        QVERIFY(sentence.contains(u"Ana, Ben"_s));
+    }
+    void whoHasLostTheirPlaceIsToldWhy()
+    {
+        wire::SubscriptionInfo info;
+        info.state = u"none"_s;
+        QVERIFY(app::seatSentence(info).isEmpty());
+        info.seat = wire::FamilySeat{u"Olga"_s, u"duo"_s, false, 2, false};
+        QVERIFY(app::seatSentence(info).contains(u"Olga"_s));
+        QVERIFY(app::seatSentence(info).contains(u"Duo takes fewer people"_s));
+        QVERIFY(!app::livesOnSeat(info));
+        info.seat->plan = u"free"_s;
+        QVERIFY(app::seatSentence(info).contains(u"no plan at the moment"_s));
+        info.seat = wire::FamilySeat{u"Olga"_s, u"family"_s, true, 6, true};
+        QVERIFY(app::seatSentence(info).contains(u"Family with Hi-Fi"_s));
+        QVERIFY(app::livesOnSeat(info));
+        info.state = u"active"_s;
+        QVERIFY(!app::livesOnSeat(info));
+    }
     void errorsOfBillingHaveWordsOfTheirOwn()
     {
         QSet<QString> sentences;
         for (const QString &code :
              {u"payment_method_required"_s, u"payment_declined"_s, u"card_declined"_s, u"payment_pending"_s, u"payments_unavailable"_s,
               u"quote_expired"_s, u"version_conflict"_s, u"not_possible_now"_s, u"same_offer"_s, u"currency_differs"_s, u"method_needed"_s,
-              u"method_not_usable"_s, u"setup_over"_s, u"step_up_required"_s, u"something_new"_s})
+              u"method_not_usable"_s, u"setup_over"_s, u"step_up_required"_s, u"seat_gives_as_much"_s, u"something_new"_s})
             sentences.insert(app::billingSentence({ErrorKind::Conflict, code, u"detail"_s}));
-        QCOMPARE(sentences.size(), 15);
+        QCOMPARE(sentences.size(), 16);
         for (const QString &sentence : sentences)
             QVERIFY(!sentence.contains(u"detail"_s));
     }

@@ -56,6 +56,37 @@ private Q_SLOTS:
         QVERIFY(!page.busy());
         QVERIFY(page.asked().isEmpty());
     }
+    void whoLivesOnTheFamilysPlanIsNotToldThatTheyAreOnFree()
+    {
+        Stage stage({.subscription = u"none"_s, .seat = u"held"_s});
+        app::SubscriptionViewModel page;
+        page.setApp(&stage.app);
+        QTRY_VERIFY(page.ready());
+        QCOMPARE(page.plan(), u"Family"_s);
+        QVERIFY(page.seat().contains(u"Charles"_s));
+        QVERIFY(page.now().isEmpty());
+        QCOMPARE(page.next(), u"Nothing will be charged."_s);
+        QVERIFY(page.needless().isEmpty());
+    }
+    void whoPaysBesidesTheFamilyForNothingMoreIsToldAndCanCancel()
+    {
+        Stage stage({.seat = u"held"_s});
+        app::SubscriptionViewModel page;
+        page.setApp(&stage.app);
+        QTRY_VERIFY(page.ready());
+        QVERIFY(page.needless().contains(u"Individual"_s));
+        QVERIFY(page.commands().contains(u"cancel"_s));
+    }
+    void whoLostTheirPlaceIsToldWhy()
+    {
+        Stage stage({.subscription = u"none"_s, .seat = u"lost"_s});
+        app::SubscriptionViewModel page;
+        page.setApp(&stage.app);
+        QTRY_VERIFY(page.ready());
+        QCOMPARE(page.plan(), u"Free"_s);
+        QVERIFY(page.seat().contains(u"has no place for you"_s));
+        QVERIFY(!page.now().isEmpty());
+    }
     void thinkingBetterOfItChangesNothing()
     {
         Stage stage;

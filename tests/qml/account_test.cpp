@@ -180,6 +180,30 @@ private Q_SLOTS:
         QVERIFY(shown.find(u"explicitChoice_on"_s));
         QVERIFY(shown.find(u"explicitChoice_on"_s)->property("checked").toBool());
     }
+    void whoPaysForNothingBesidesTheFamilyIsLedToCancelIt()
+    {
+        Shown shown({.seat = u"held"_s}, phone);
+        QVERIFY(openSetting(shown, u"family"_s));
+        QVERIFY(
+            shown.says(u"You also pay for a plan of your own, Individual. It gives you nothing that your place in this family doesn't."_s));
+        QVERIFY(shown.find(u"needlessButton"_s));
+        shown.find(u"needlessButton"_s)->forceActiveFocus(Qt::TabFocusReason);
+        shown.key(Qt::Key_Return);
+        QVERIFY(shown.says(u"You have a place on the plan of Charles, who manages your family: Family."_s));
+        QVERIFY(shown.says(
+            u"You pay for Individual yourself, and it gives you nothing that your place in the family doesn't. You can cancel it here."_s));
+        QVERIFY(shown.find(u"cancelButton"_s));
+    }
+    void whoHasNoPlaceOnThePlanOfTheirFamilyIsToldWhy()
+    {
+        Shown shown({.subscription = u"none"_s, .seat = u"lost"_s}, phone);
+        QVERIFY(openSetting(shown, u"family"_s));
+        QVERIFY(
+            shown.says(u"The plan of this family has no place for you: it takes fewer people than the family has, and those come first who "
+                       "joined first. You have what you pay for yourself, or Free."_s));
+        QVERIFY(shown.says(u"You · no place on the plan"_s));
+        QVERIFY(!shown.find(u"needlessButton"_s));
+    }
     void aChildIsAdded()
     {
         Shown shown({}, phone);

@@ -39,6 +39,8 @@ private Q_SLOTS:
         QVERIFY(shown.press(u"cancelButton"_s));
         QVERIFY(shown.find(u"commandConfirm"_s));
         QVERIFY(shown.says(u"Nothing is charged now."_s));
+        QVERIFY(shown.says(
+            u"From then on your plan has no place for 2 members of your family, who stay in it without the plan: Charles, Byron."_s));
         QTRY_COMPARE(shown.focused()->objectName(), u"commandKeep"_s); // Return alone cancels nothing
         shown.key(Qt::Key_Return);
         QVERIFY(shown.says(u"Your plan is active."_s));

@@ -72,6 +72,21 @@ QString summaryOf(const wire::Preview &preview, const QString &language)
     return words(QT_TRANSLATE_NOOP("Billing", "%1 starts right away.")).arg(offer);
 }
 
+// Who is left without a place, and how many they are.
+QString losingSentence(const QStringList &names)
+{
+    if (names.isEmpty())
+        return {};
+    if (names.size() == 1)
+        return words(QT_TRANSLATE_NOOP("Billing", "From then on your plan has no place for %1, who stays in your family without it."))
+            .arg(names.constFirst());
+    return words(QT_TRANSLATE_NOOP("Billing",
+                                   "From then on your plan has no place for %1 members of your family, who stay in it without the "
+                                   "plan: %2."))
+        .arg(names.size())
+        .arg(names.join(u", "_s));
+}
+
 struct CodeWords {
     QLatin1StringView code;
     const char *text;
@@ -92,6 +107,9 @@ constexpr std::array codeWords{
     CodeWords{"not_possible_now"_L1,
               QT_TRANSLATE_NOOP("Billing", "Your subscription doesn't allow this now. Go to Subscription to see what is possible.")},
     CodeWords{"same_offer"_L1, QT_TRANSLATE_NOOP("Billing", "This is what you have already.")},
+    CodeWords{"seat_gives_as_much"_L1,
+              QT_TRANSLATE_NOOP("Billing", "Your place in the family gives you all of this already. Leave the family first if you want a "
+                                           "plan of your own.")},
     CodeWords{"currency_differs"_L1,
               QT_TRANSLATE_NOOP("Billing", "You have credit in another currency. Choose the country it comes from.")},
     CodeWords{"method_needed"_L1,
@@ -190,12 +208,14 @@ QString nextSentence(const wire::SubscriptionInfo &now, const QString &language)
         return words(QT_TRANSLATE_NOOP("Billing",
                                        "Everything keeps working until %1. Pay by then, or you change to Free. Your library stays."))
             .arg(date(now.graceUntil));
+    if (now.state == u"paused" && now.seat && now.seat->held)
+        return words(QT_TRANSLATE_NOOP("Billing", "It resumes by itself on %1; you can resume sooner.")).arg(date(now.pausedUntil));
     if (now.state == u"paused")
         return words(QT_TRANSLATE_NOOP("Billing", "You're on Free meanwhile. It resumes by itself on %1; you can resume sooner."))
             .arg(date(now.pausedUntil));
     if (now.state == u"canceled")
         return words(QT_TRANSLATE_NOOP("Billing", "You keep everything until %1. Nothing more will be charged.")).arg(date(now.periodEnd));
-    if (now.state == u"expired")
+    if (now.state == u"expired" && !livesOnSeat(now))
         return words(QT_TRANSLATE_NOOP("Billing", "You're on Free. Your library and playlists are still here."));
     if (!now.nextCharge)
         return words(QT_TRANSLATE_NOOP("Billing", "Nothing will be charged."));
@@ -208,6 +228,38 @@ QString nextSentence(const wire::SubscriptionInfo &now, const QString &language)
         return words(QT_TRANSLATE_NOOP("Billing", "The trial ends on %1, and %2 will be charged. Cancel before and you pay nothing."))
             .arg(when, amount);
     return words(QT_TRANSLATE_NOOP("Billing", "It renews on %1 for %2.")).arg(when, amount);
+}
+
+bool livesOnSeat(const wire::SubscriptionInfo &now)
+{
+    return now.seat && now.seat->held && (now.state == u"none" || now.state == u"expired");
+}
+
+QString seatSentence(const wire::SubscriptionInfo &now)
+{
+    if (!now.seat)
+        return {};
+    const QString plan =
+        now.seat->hiFi ? words(QT_TRANSLATE_NOOP("Billing", "%1 with Hi-Fi")).arg(planName(now.seat->plan)) : planName(now.seat->plan);
+    const QString &owner = now.seat->ownerName;
+    if (now.seat->held)
+        return words(QT_TRANSLATE_NOOP("Billing", "You have a place on the plan of %1, who manages your family: %2.")).arg(owner, plan);
+    if (now.seat->plan == u"free")
+        return words(QT_TRANSLATE_NOOP("Billing", "%1, who manages your family, has no plan at the moment, so you have no place on one."))
+            .arg(owner);
+    return words(QT_TRANSLATE_NOOP("Billing", "The plan of %1, who manages your family, has no place for you: %2 takes fewer people than "
+                                              "the family has, and those come first who joined first."))
+        .arg(owner, plan);
+}
+
+QString needlessSentence(const wire::SubscriptionInfo &now)
+{
+    if (!now.needless)
+        return {};
+    return words(QT_TRANSLATE_NOOP("Billing",
+                                   "You pay for %1 yourself, and it gives you nothing that your place in the family doesn't. You "
+                                   "can cancel it here."))
+        .arg(planName(now.offer.plan));
 }
 
 QString paymentSentence(const wire::SubscriptionInfo &now, const QString &language)
@@ -235,6 +287,7 @@ QVariantMap previewWords(const wire::Preview &preview, const QString &language)
     const auto amount = [&](const Money &money) { return moneyText(money, language); };
     const bool due = preview.dueNow.amountMinor > 0;
     return {{u"summary"_s, summaryOf(preview, language)},
+            {u"seats"_s, losingSentence(preview.losing)},
             {u"lines"_s, lines},
             {u"now"_s, due ? words(QT_TRANSLATE_NOOP("Billing", "%1 is charged now.")).arg(amount(preview.dueNow))
                            : words(QT_TRANSLATE_NOOP("Billing", "Nothing is charged now."))},

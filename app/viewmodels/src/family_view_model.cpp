@@ -3,6 +3,8 @@
 
 #include <viewmodels/family_view_model.h>
 
+#include <viewmodels/billing_words.h>
+
 #include <QtCore/QTime>
 #include <QtCore/QTimeZone>
 
@@ -35,8 +37,20 @@ QVariantList FamilyViewModel::members() const
                                 {u"name"_s, row.displayName},
                                 {u"role"_s, wire::familyRoleName(row.role)},
                                 {u"userName"_s, row.userName},
-                                {u"self"_s, row.id == app()->session()->userId()}});
+                                {u"self"_s, row.id == app()->session()->userId()},
+                                {u"seat"_s, row.hasSeat}});
     return rows;
+}
+
+bool FamilyViewModel::seatless() const
+{
+    return std::any_of(m_family.members.begin(), m_family.members.end(),
+                       [&](const wire::FamilyMember &row) { return !row.hasSeat && row.id == app()->session()->userId(); });
+}
+
+QString FamilyViewModel::needlessPlan() const
+{
+    return m_family.needlessPlan.isEmpty() ? QString() : planName(m_family.needlessPlan);
 }
 
 QVariantList FamilyViewModel::invitations() const

@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 
 QString SubscriptionViewModel::plan() const
 {
-    return offerName(m_subscription.offer);
+    return livesOnSeat(m_subscription) ? planName(m_subscription.seat->plan) : offerName(m_subscription.offer);
 }
 
 QString SubscriptionViewModel::price() const
@@ -24,12 +24,22 @@ QString SubscriptionViewModel::price() const
 
 QString SubscriptionViewModel::now() const
 {
-    return stateSentence(m_subscription);
+    return livesOnSeat(m_subscription) ? QString() : stateSentence(m_subscription);
 }
 
 QString SubscriptionViewModel::next() const
 {
     return nextSentence(m_subscription, language());
+}
+
+QString SubscriptionViewModel::seat() const
+{
+    return seatSentence(m_subscription);
+}
+
+QString SubscriptionViewModel::needless() const
+{
+    return needlessSentence(m_subscription);
 }
 
 QString SubscriptionViewModel::payment() const

@@ -37,6 +37,33 @@ int concurrentStreamsOf(Plan plan)
     return seatsOf(plan);
 }
 
+bool hasSeat(Plan plan, int place)
+{
+    return place < seatsOf(plan);
+}
+
+Entitlements together(const Entitlements &own, const Entitlements &seat)
+{
+    const bool paysThemself = own.plan != Plan::Free;
+    const bool isSeated = seat.plan != Plan::Free;
+    return {paysThemself ? own.plan : seat.plan, (paysThemself && own.hiFi) || (isSeated && seat.hiFi)};
+}
+
+bool allowsMore(const Entitlements &own, const Entitlements &seat)
+{
+    return highestRung(together(own, seat)) > highestRung(seat);
+}
+
+std::vector<StreamPool> streamPools(const UserId &user, Plan own, const std::optional<StreamPool> &seat)
+{
+    std::vector<StreamPool> pools;
+    if (own != Plan::Free || !seat)
+        pools.push_back({user, concurrentStreamsOf(own)});
+    if (seat)
+        pools.push_back(*seat);
+    return pools;
+}
+
 QString planName(Plan plan)
 {
     return facts[size_t(plan)].name.toString();

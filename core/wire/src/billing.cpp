@@ -11,6 +11,7 @@ namespace {
 using namespace Qt::StringLiterals;
 
 constexpr int maxPeople = 100;
+constexpr int maxPersonName = 80;
 
 std::optional<TimePoint> readOptionalTime(ObjectReader &reader, const QString &field)
 {
@@ -102,6 +103,8 @@ Preview readPreview(ObjectReader &reader)
     preview.stateAfter = readWord(reader, u"state_after"_s);
     preview.offerAfter = readRequiredOffer(reader, u"offer_after"_s);
     preview.nextCharge = reader.nested(u"next_charge"_s, false, readNextCharge);
+    if (reader.has(u"losing"_s))
+        preview.losing = reader.strings(u"losing"_s, 0, maxPeople, maxPersonName);
     return preview;
 }
 
@@ -109,6 +112,17 @@ PaymentInfo readPayment(ObjectReader &reader)
 {
     return {readWord(reader, u"state"_s), readMoney(reader, u"amount"_s), readUrl(reader, u"action_url"_s),
             readText(reader, u"decline_code"_s, maxWordLength)};
+}
+
+FamilySeat readSeat(ObjectReader &reader)
+{
+    FamilySeat seat;
+    seat.ownerName = readText(reader, u"owner_name"_s, maxPersonName);
+    seat.plan = readWord(reader, u"plan"_s);
+    seat.hiFi = reader.boolean(u"hi_fi"_s);
+    seat.seats = int(reader.integer(u"seats"_s, 1, maxPeople));
+    seat.held = reader.boolean(u"held"_s);
+    return seat;
 }
 
 SubscriptionInfo readSubscription(ObjectReader &reader)
@@ -129,6 +143,8 @@ SubscriptionInfo readSubscription(ObjectReader &reader)
     info.nextCharge = reader.nested(u"next_charge"_s, false, readNextCharge);
     info.payment = reader.nested(u"payment"_s, false, readPayment);
     info.commands = reader.strings(u"commands"_s, 0, 20, maxWordLength);
+    info.seat = reader.nested(u"seat"_s, false, readSeat);
+    info.needless = reader.has(u"needless"_s) && reader.boolean(u"needless"_s);
     return info;
 }
 
@@ -249,6 +265,15 @@ QJsonObject toJson(const Preview &preview)
         {u"lines"_s, toJsonArray(preview.lines)}, {u"due_now"_s, toJson(preview.dueNow)}, {u"tax_included"_s, toJson(preview.taxIncluded)},
         {u"balance"_s, toJson(preview.balance)},  {u"state_after"_s, preview.stateAfter}, {u"offer_after"_s, toJson(preview.offerAfter)}};
     insertObject(json, u"next_charge"_s, preview.nextCharge);
+    if (!preview.losing.isEmpty())
+        json.insert(u"losing"_s, QJsonArray::fromStringList(preview.losing));
+    return json;
+}
+
+QJsonObject toJson(const FamilySeat &seat)
+{
+    QJsonObject json{{u"plan"_s, seat.plan}, {u"hi_fi"_s, seat.hiFi}, {u"seats"_s, seat.seats}, {u"held"_s, seat.held}};
+    insertText(json, u"owner_name"_s, seat.ownerName);
     return json;
 }
 
@@ -269,6 +294,9 @@ QJsonObject toJson(const SubscriptionInfo &subscription)
     insertTime(json, u"student_until"_s, subscription.studentUntil);
     insertObject(json, u"next_charge"_s, subscription.nextCharge);
     insertObject(json, u"payment"_s, subscription.payment);
+    insertObject(json, u"seat"_s, subscription.seat);
+    if (subscription.needless)
+        json.insert(u"needless"_s, true);
     return json;
 }
 

@@ -87,6 +87,7 @@ FamilyMember readMember(ObjectReader &reader)
     member.userName = readText(reader, u"user_name"_s, maxUserName);
     member.controls = reader.nested(u"controls"_s, false, readControls);
     member.controlsVersion = reader.optionalInteger(u"controls_version"_s, 0, 1LL << 50).value_or(0);
+    member.hasSeat = !reader.has(u"has_seat"_s) || reader.boolean(u"has_seat"_s);
     return member;
 }
 
@@ -104,6 +105,7 @@ Family readFamily(ObjectReader &reader)
     family.memberLimit = int(reader.integer(u"member_limit"_s, 1, maxFamilyMembers));
     family.members = reader.list(u"members"_s, 0, maxFamilyMembers, readMember);
     family.invitations = reader.list(u"invitations"_s, 0, maxFamilyMembers, readInvitation);
+    family.needlessPlan = readText(reader, u"needless_plan"_s, maxWordLength);
     return family;
 }
 
@@ -203,6 +205,8 @@ QJsonObject toJson(const FamilyMember &member)
         json.insert(u"controls"_s, toJson(*member.controls));
     if (member.controlsVersion > 0)
         json.insert(u"controls_version"_s, member.controlsVersion);
+    if (!member.hasSeat)
+        json.insert(u"has_seat"_s, false);
     return json;
 }
 
@@ -213,12 +217,14 @@ QJsonObject toJson(const FamilyInvitation &invitation)
 
 QJsonObject toJson(const Family &family)
 {
-    return {{u"owner"_s, family.owner.toString()},
-            {u"time_zone"_s, family.timeZone},
-            {u"version"_s, family.version},
-            {u"member_limit"_s, family.memberLimit},
-            {u"members"_s, toJsonArray(family.members)},
-            {u"invitations"_s, toJsonArray(family.invitations)}};
+    QJsonObject json{{u"owner"_s, family.owner.toString()},
+                     {u"time_zone"_s, family.timeZone},
+                     {u"version"_s, family.version},
+                     {u"member_limit"_s, family.memberLimit},
+                     {u"members"_s, toJsonArray(family.members)},
+                     {u"invitations"_s, toJsonArray(family.invitations)}};
+    insertText(json, u"needless_plan"_s, family.needlessPlan);
+    return json;
 }
 
 QJsonObject toJson(const FamilyChange &change)

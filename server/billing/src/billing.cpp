@@ -9,16 +9,12 @@
 #include "routes.h"
 
 #include <billing/sql.h>
-#include <values/lru_cache.h>
 
 namespace melody::billing {
 namespace {
 
 using namespace Qt::StringLiterals;
 
-constexpr size_t rememberedPayers = 200'000;
-// What a process was told of no more than so long ago, should it have missed an event.
-constexpr std::chrono::minutes memoryLife{1};
 constexpr std::chrono::hours priceNotice{1};
 constexpr int caughtUpTogether = 50; // few enough that a listener's command soon gets its turn
 
@@ -30,21 +26,21 @@ UserId userOf(const jobs::Job &job)
 class BillingService final : public Billing {
 public:
     BillingService(db::Database &database, const Clock &clock, Options options)
-        : m_database(database), m_clock(clock), m_options(std::move(options)),
-          m_engine(database, clock, m_options, [this](const UserId &user) { m_subscriptions.erase(user); }),
-          m_routes(database, clock, m_options, m_engine, [this](const UserId &user) { return entitlementsOf(user); })
+        : m_database(database), m_clock(clock), m_options(std::move(options)), m_standings(database, clock, m_options),
+          m_engine(database, clock, m_options, m_standings), m_routes(database, clock, m_options, m_engine, m_standings)
     {
     }
 
     rules::Entitlements entitlementsOf(const UserId &user) override;
-    UserId payerOf(const UserId &user) override { return findPayer(user).value_or(user); }
+    std::vector<rules::StreamPool> streamPoolsOf(const UserId &user) override;
+    Result<QString> needlessPlanOf(const UserId &user) override;
     void hear(const events::Event &event) override
     {
         const auto user = UserId::parse(event.subject);
         if (user && event.type == u"subscription_changed")
-            m_subscriptions.erase(*user);
+            m_standings.forgetSubscription(*user);
         else if (user)
-            m_payers.erase(*user);
+            m_standings.forgetPlace(*user);
     }
     Result<void> grant(const UserId &user, const Gift &gift) override { return m_engine.grant(user, gift); }
     Result<void> setPrice(const NewPrice &price, const QString &reason) override;
@@ -54,54 +50,37 @@ public:
     http::RouteTable routes() override { return m_routes.table(); }
 
 private:
-    struct Known {
-        Subscription subscription;
-        TimePoint read{};
-    };
-    std::optional<UserId> findPayer(const UserId &user);
     Result<void> notify(const jobs::Job &job);
 
     db::Database &m_database;
     const Clock &m_clock;
     const Options m_options;
-    LruCache<UserId, Known> m_subscriptions{rememberedPayers};
-    LruCache<UserId, std::pair<UserId, TimePoint>> m_payers{rememberedPayers};
+    Standings m_standings;
     Engine m_engine;
     Routes m_routes;
 };
 
-std::optional<UserId> BillingService::findPayer(const UserId &user)
-{
-    if (!m_options.payerOf)
-        return user;
-    const TimePoint now = m_clock.now();
-    const auto known = m_payers.get(user);
-    if (known && now < known->second + memoryLife)
-        return known->first;
-    const auto payer = m_options.payerOf(user);
-    if (!payer)
-        return known ? std::optional(known->first) : std::nullopt;
-    m_payers.put(user, {*payer, now});
-    return *payer;
-}
-
 rules::Entitlements BillingService::entitlementsOf(const UserId &user)
 {
-    const auto payer = findPayer(user);
-    if (!payer)
-        return {};
-    const TimePoint now = m_clock.now();
-    auto known = m_subscriptions.get(*payer);
-    if (!known || known->read + memoryLife <= now) {
-        const auto read = m_database.run(as(*payer), [&](db::Transaction &transaction) -> Result<Subscription> {
-            return Store(transaction, *payer, now).subscription();
+    const Standing standing = m_standings.of(user);
+    return rules::together(standing.own, standing.seated());
+}
+
+std::vector<rules::StreamPool> BillingService::streamPoolsOf(const UserId &user)
+{
+    return billing::streamPoolsOf(user, m_standings.of(user));
+}
+
+Result<QString> BillingService::needlessPlanOf(const UserId &user)
+{
+    const rules::Entitlements seat = m_standings.freshOf(user).seated();
+    if (seat.plan == rules::Plan::Free)
+        return QString();
+    return m_database.run(as(user), [&](db::Transaction &transaction) -> Result<QString> {
+        return Store(transaction, user, m_clock.now()).subscription().map([&](const Subscription &own) {
+            return isNeedless(own, seat) ? rules::planName(own.terms.plan) : QString();
         });
-        if (read) {
-            known = Known{*read, now};
-            m_subscriptions.put(*payer, *known);
-        }
-    }
-    return known ? entitlementsAt(known->subscription, now) : rules::Entitlements();
+    });
 }
 
 Result<void> BillingService::setPrice(const NewPrice &price, const QString &reason)

@@ -92,10 +92,7 @@ wire::SubscriptionInfo infoOf(const Subscription &subscription, const std::optio
     return info;
 }
 
-} // namespace
-
-Result<Plan> Engine::plan(const Subscription &now, const wire::SubscriptionCommand &command, const PriceBook &prices, TimePoint at,
-                          bool student) const
+Result<Plan> planOf(const Subscription &now, const wire::SubscriptionCommand &command, const PriceBook &prices, TimePoint at, bool student)
 {
     const QString &word = command.command;
     if (word == u"cancel")
@@ -119,20 +116,54 @@ Result<Plan> Engine::plan(const Subscription &now, const wire::SubscriptionComma
     return word == u"upgrade" ? planUpgrade(now, *terms, wish, prices, at) : planDowngrade(now, *terms, wish, prices, at);
 }
 
-Result<bool> Engine::needsStudentProof(const wire::SubscriptionCommand &command, const UserId &user)
+} // namespace
+
+Result<Plan> Engine::plan(const Subscription &now, const wire::SubscriptionCommand &command, const PriceBook &prices, TimePoint at,
+                          const Known &known) const
 {
+    auto change = planOf(now, command, prices, at, known.student);
+    if (!change)
+        return change;
+    if (const auto worth = isWorthPaying(*change, known.seat); !worth)
+        return tl::unexpected(worth.error());
+    return change;
+}
+
+Result<Engine::Known> Engine::knownFor(const wire::SubscriptionCommand &command, const UserId &user)
+{
+    Known known{false, m_standings.freshOf(user).seated()};
     if (!command.offer || command.offer->plan != u"student")
-        return false;
-    return isStudent(user);
+        return known;
+    return isStudent(user).map([&](bool student) {
+        known.student = student;
+        return known;
+    });
+}
+
+Result<QStringList> Engine::losingSeats(const UserId &owner, int seatsNow, int seatsThen) const
+{
+    QStringList names;
+    if (seatsThen >= seatsNow || !m_options.membersOf)
+        return names;
+    const auto members = m_options.membersOf(owner);
+    if (!members)
+        return tl::unexpected(members.error());
+    for (size_t place = size_t(seatsThen); place < std::min(size_t(seatsNow), members->size()); ++place) {
+        const auto member = m_options.contactOf ? m_options.contactOf((*members)[place]) : Result<Contact>(Contact());
+        if (!member)
+            return tl::unexpected(member.error());
+        names.append(member->displayName);
+    }
+    return names;
 }
 
 Result<bool> Engine::command(const UserId &user, const wire::SubscriptionCommand &command)
 {
     if (const auto up = catchUp(user); !up)
         return tl::unexpected(up.error());
-    const auto student = needsStudentProof(command, user);
-    if (!student)
-        return tl::unexpected(student.error());
+    const auto known = knownFor(command, user);
+    if (!known)
+        return tl::unexpected(known.error());
     const auto book = prices();
     if (!book)
         return tl::unexpected(book.error());
@@ -154,7 +185,7 @@ Result<bool> Engine::command(const UserId &user, const wire::SubscriptionCommand
             return fail(ErrorKind::Conflict, u"version_conflict"_s, u"The subscription has changed since the preview."_s);
         if (command.quote && (command.quote->at > time || command.quote->at + quoteLife < time))
             return fail(ErrorKind::Conflict, u"quote_expired"_s, u"The preview is too old; ask for a new one."_s);
-        const auto change = plan(*now, command, *book, command.quote ? command.quote->at : time, *student);
+        const auto change = plan(*now, command, *book, command.quote ? command.quote->at : time, *known);
         if (!change)
             return tl::unexpected(change.error());
         const bool takesMoney = change->dueMinor > 0 || change->trigger == Trigger::StartTrial;
@@ -168,7 +199,7 @@ Result<bool> Engine::command(const UserId &user, const wire::SubscriptionCommand
     });
     if (!intent)
         return tl::unexpected(intent.error());
-    m_changed(user);
+    m_standings.forgetSubscription(user);
     if (!*intent)
         return true;
     const auto charge = ask(user, **intent);
@@ -185,9 +216,9 @@ Result<bool> Engine::command(const UserId &user, const wire::SubscriptionCommand
 
 Result<wire::Preview> Engine::preview(const UserId &user, const wire::SubscriptionCommand &command)
 {
-    const auto student = needsStudentProof(command, user);
-    if (!student)
-        return tl::unexpected(student.error());
+    const auto known = knownFor(command, user);
+    if (!known)
+        return tl::unexpected(known.error());
     const auto book = prices();
     if (!book)
         return tl::unexpected(book.error());
@@ -196,7 +227,7 @@ Result<wire::Preview> Engine::preview(const UserId &user, const wire::Subscripti
         as(user), [&](db::Transaction &transaction) -> Result<Subscription> { return Store(transaction, user, time).subscription(); });
     if (!now)
         return tl::unexpected(now.error());
-    const auto change = plan(*now, command, *book, time, *student);
+    const auto change = plan(*now, command, *book, time, *known);
     if (!change)
         return tl::unexpected(change.error());
     const Subscription &after = change->after;
@@ -221,6 +252,10 @@ Result<wire::Preview> Engine::preview(const UserId &user, const wire::Subscripti
     preview.stateAfter = stateName(after.state);
     preview.offerAfter = offerOf(after.nextTerms.value_or(after.terms));
     preview.nextCharge = nextCharge(after, *book);
+    const auto losing = losingSeats(user, rules::seatsOf(entitlementsAt(*now, time).plan), seatsAfter(*change));
+    if (!losing)
+        return tl::unexpected(losing.error());
+    preview.losing = *losing;
     return preview;
 }
 
@@ -229,12 +264,23 @@ Result<wire::SubscriptionInfo> Engine::info(const UserId &user)
     const auto book = prices();
     if (!book)
         return tl::unexpected(book.error());
+    const Standing standing = m_standings.freshOf(user);
+    std::optional<wire::FamilySeat> seat;
+    if (standing.seat) {
+        const auto owner = m_options.contactOf ? m_options.contactOf(standing.seat->owner) : Result<Contact>(Contact());
+        const auto &[unused, has, held] = *standing.seat;
+        seat =
+            wire::FamilySeat{owner ? owner->displayName : QString(), rules::planName(has.plan), has.hiFi, rules::seatsOf(has.plan), held};
+    }
     return m_database.run(as(user), [&](db::Transaction &transaction) -> Result<wire::SubscriptionInfo> {
         Store store(transaction, user, m_clock.now());
         const auto now = store.subscription();
         if (!now)
             return tl::unexpected(now.error());
-        return infoOf(*now, store.lastIntent(), *book);
+        auto info = infoOf(*now, store.lastIntent(), *book);
+        info.seat = seat;
+        info.needless = isNeedless(*now, standing.seated());
+        return info;
     });
 }
 

@@ -129,7 +129,7 @@ Result<void> Engine::catchUp(const UserId &user)
         } else if (!step->again) {
             return {};
         }
-        m_changed(user);
+        m_standings.forgetSubscription(user);
     }
     return {};
 }
@@ -192,7 +192,7 @@ Result<Engine::Outcome> Engine::settle(const UserId &user, const IntentId &id, c
         return settle(store, *now, id, charge, *book);
     });
     if (outcome && *outcome != Outcome::Waiting)
-        m_changed(user);
+        m_standings.forgetSubscription(user);
     return outcome;
 }
 
@@ -285,7 +285,7 @@ Result<void> Engine::takeEvent(const GatewayEvent &event)
             takeDispute(store, *now, *intent, event.kind, *book);
         return {};
     });
-    m_changed(*user);
+    m_standings.forgetSubscription(*user);
     return taken;
 }
 
@@ -351,7 +351,7 @@ Result<void> Engine::grant(const UserId &user, const Gift &gift)
         store.commit(*now, *plan, *book, {}, m_options.audit);
         return {};
     });
-    m_changed(user);
+    m_standings.forgetSubscription(user);
     return granted;
 }
 

@@ -6,6 +6,7 @@
 // Every step may be cut off anywhere and done again.
 #pragma once
 
+#include "standings.h"
 #include "store.h"
 
 #include <QtCore/QSet>
@@ -17,8 +18,8 @@ namespace melody::billing {
 // Thread: any.
 class Engine {
 public:
-    Engine(db::Database &database, const Clock &clock, const Options &options, std::function<void(const UserId &)> changed)
-        : m_database(database), m_clock(clock), m_options(options), m_changed(std::move(changed))
+    Engine(db::Database &database, const Clock &clock, const Options &options, Standings &standings)
+        : m_database(database), m_clock(clock), m_options(options), m_standings(standings)
     {
     }
 
@@ -57,6 +58,11 @@ private:
         bool needsProof = false;   // whether they are still a student
     };
     enum class Outcome { Paid, Declined, Waiting };
+    // What a command is judged by, besides the subscription.
+    struct Known {
+        bool student = false;
+        rules::Entitlements seat; // that others pay for
+    };
 
     struct Payer; // of those who are caught up together
     struct Asked;
@@ -76,13 +82,14 @@ private:
     void takeRefund(Store &store, const Subscription &now, Intent &intent, qint64 refundedMinor, const PriceBook &prices);
     [[nodiscard]] Result<bool> isStudent(const UserId &user);
     [[nodiscard]] Result<Plan> plan(const Subscription &now, const wire::SubscriptionCommand &command, const PriceBook &prices,
-                                    TimePoint at, bool student) const;
-    [[nodiscard]] Result<bool> needsStudentProof(const wire::SubscriptionCommand &command, const UserId &user);
+                                    TimePoint at, const Known &known) const;
+    [[nodiscard]] Result<Known> knownFor(const wire::SubscriptionCommand &command, const UserId &user);
+    [[nodiscard]] Result<QStringList> losingSeats(const UserId &owner, int seatsNow, int seatsThen) const;
 
     db::Database &m_database;
     const Clock &m_clock;
     const Options &m_options;
-    std::function<void(const UserId &)> m_changed;
+    Standings &m_standings;
     std::mutex m_mutex;
     std::optional<std::pair<TimePoint, PriceBook>> m_prices;
 };

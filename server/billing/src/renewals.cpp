@@ -101,7 +101,7 @@ Result<std::vector<Engine::Asked>> Engine::lookAll(const std::vector<UserId> &pa
         return open;
     });
     if (asked)
-        std::for_each(changed.begin(), changed.end(), m_changed);
+        std::for_each(changed.begin(), changed.end(), [this](const UserId &user) { m_standings.forgetSubscription(user); });
     return asked;
 }
 
@@ -167,7 +167,7 @@ Result<QSet<UserId>> Engine::settleAll(const std::vector<Asked> &asked, const Pr
         return done;
     });
     if (settled)
-        std::for_each(changed.begin(), changed.end(), m_changed);
+        std::for_each(changed.begin(), changed.end(), [this](const UserId &user) { m_standings.forgetSubscription(user); });
     return settled;
 }
 

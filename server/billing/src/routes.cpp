@@ -59,11 +59,16 @@ int trialDaysOf(rules::Plan plan)
 
 Result<Response> Routes::entitlements(const Request &request)
 {
-    const auto allowed = m_entitlementsOf(request.caller->user);
+    const UserId user = request.caller->user;
+    const Standing standing = m_standings.of(user);
+    const auto allowed = rules::together(standing.own, standing.seated());
     const bool paid = allowed.plan != rules::Plan::Free;
+    int streams = 0;
+    for (const rules::StreamPool &pool : streamPoolsOf(user, standing))
+        streams += pool.streams;
     return Response::json(
         wire::toJson(wire::EntitlementsInfo{rules::planName(allowed.plan), allowed.hiFi, media::rungName(rules::highestRung(allowed)),
-                                            rules::concurrentStreamsOf(allowed.plan), rules::seatsOf(allowed.plan), !paid, paid}));
+                                            streams, rules::seatsOf(allowed.plan), !paid, paid}));
 }
 
 Result<Response> Routes::plans(const Request &request)

@@ -11,9 +11,8 @@ namespace melody::billing {
 // Thread: any.
 class Routes {
 public:
-    Routes(db::Database &database, const Clock &clock, const Options &options, Engine &engine,
-           std::function<rules::Entitlements(const UserId &)> entitlementsOf)
-        : m_database(database), m_clock(clock), m_options(options), m_engine(engine), m_entitlementsOf(std::move(entitlementsOf))
+    Routes(db::Database &database, const Clock &clock, const Options &options, Engine &engine, Standings &standings)
+        : m_database(database), m_clock(clock), m_options(options), m_engine(engine), m_standings(standings)
     {
     }
     [[nodiscard]] http::RouteTable table();
@@ -40,7 +39,7 @@ private:
     const Clock &m_clock;
     const Options &m_options;
     Engine &m_engine;
-    std::function<rules::Entitlements(const UserId &)> m_entitlementsOf;
+    Standings &m_standings;
 };
 
 } // namespace melody::billing

@@ -4,10 +4,10 @@
 // Money by hand: refunds and prices. Each change goes into the audit log in the transaction that makes it.
 
 #include "command.h"
+#include "operator.h"
 
 #include <accounts/directory.h>
 #include <billing/billing.h>
-#include <compliance/compliance.h>
 #include <secrets/secrets.h>
 #include <telemetry/telemetry.h>
 
@@ -21,18 +21,21 @@ class BillingDesk {
 public:
     static Result<std::unique_ptr<BillingDesk>> open(const QCommandLineParser &parser)
     {
+        const auto who = operatorOf(parser);
+        if (!who)
+            return tl::unexpected(who.error());
         const auto keys = secrets::loadSecrets(parser.value(u"secrets-folder"_s));
         if (!keys)
             return tl::unexpected(keys.error());
-        return std::unique_ptr<BillingDesk>(new BillingDesk(parser.value(u"db-connection"_s), keys->masterKey));
+        return std::unique_ptr<BillingDesk>(new BillingDesk(parser.value(u"db-connection"_s), auditLogFor(*who, keys->masterKey)));
     }
     [[nodiscard]] db::Database &database() { return *m_database; }
     [[nodiscard]] billing::Billing &billing() { return *m_billing; }
 
 private:
-    BillingDesk(const QString &connection, const crypto::ContentKey &masterKey)
+    BillingDesk(const QString &connection, std::unique_ptr<audit::AuditLog> audit)
         : m_database(db::openDatabase({.connection = connection.toStdString(), .maxConnections = 1}, *m_telemetry)),
-          m_audit(compliance::createAuditLog(masterKey))
+          m_audit(std::move(audit))
     {
         billing::Options options;
         options.audit = m_audit.get();
@@ -50,7 +53,8 @@ void addDeskOptions(QCommandLineParser &parser)
 {
     parser.addOptions({{u"db-connection"_s, u"libpq connection string of melody_app."_s, u"CONNECTION"_s},
                        {u"secrets-folder"_s, u"Folder of the server's keys; the audit log needs them."_s, u"DIR"_s},
-                       {u"reason"_s, u"Why; goes into the audit log, at most 1,000 characters."_s, u"TEXT"_s}});
+                       {u"reason"_s, u"Why; goes into the audit log, at most 1,000 characters."_s, u"TEXT"_s},
+                       operatorOption()});
 }
 
 QJsonObject money(const Money &amount)

@@ -4,11 +4,11 @@
 // Commands that work on the database and the keys directly, for who runs the server.
 
 #include "command.h"
+#include "operator.h"
 
 #include <accounts/accounts.h>
 #include <accounts/directory.h>
 #include <billing/billing.h>
-#include <compliance/compliance.h>
 #include <mail/sending.h>
 #include <main/schema.h>
 #include <secrets/secrets.h>
@@ -21,10 +21,10 @@ using namespace Qt::StringLiterals;
 
 // The accounts of a database, with all that they work with.
 struct AccountsAtHand {
-    AccountsAtHand(const QString &connection, const secrets::Secrets &keys)
+    AccountsAtHand(const QString &connection, const secrets::Secrets &keys, const QString &operatorName)
         : log(telemetry::createTelemetry(clock, telemetry::Level::Warning)),
           data(db::openDatabase({.connection = connection.toStdString(), .maxConnections = 1}, *log)),
-          trail(compliance::createAuditLog(keys.masterKey)), mails(mail::createMailer(keys.masterKey)),
+          trail(auditLogFor(operatorName, keys.masterKey)), mails(mail::createMailer(keys.masterKey)),
           people(accounts::createAccounts({*data, keys.masterKey, clock, mails.get(), trail.get()}))
     {
     }
@@ -127,7 +127,7 @@ int runCreateUser(const QStringList &arguments)
     const QCommandLineOption passwordStdin(u"password-stdin"_s, u"The same as --password-file -"_s);
     const QCommandLineOption plan(u"plan"_s, u"Plan given for nothing, for ten years: individual, duo, family."_s, u"PLAN"_s);
     const QCommandLineOption hiFi(u"hi-fi"_s, u"With the lossless add-on; needs --plan."_s);
-    parser.addOptions({connectionOption, folder, email, name, language, role, passwordFile, passwordStdin, plan, hiFi});
+    parser.addOptions({connectionOption, folder, email, name, language, role, passwordFile, passwordStdin, plan, hiFi, operatorOption()});
     if (const auto code = parseArguments(parser, u"create-user"_s, arguments, {u"db-connection"_s, u"secrets-folder"_s, u"email"_s}, 0))
         return *code;
     const auto roles = rolesOf(parser.value(role));
@@ -135,13 +135,16 @@ int runCreateUser(const QStringList &arguments)
         printError(roles ? u"Give the password with --password-file or --password-stdin."_s : u"--role: there is no such role"_s);
         return 2;
     }
+    const auto who = operatorOf(parser);
+    if (!who)
+        return failed(who.error());
     const auto password = readFirstLine(parser.isSet(passwordStdin) ? u"-"_s : parser.value(passwordFile));
     if (!password)
         return failed(password.error());
     const auto keys = secrets::loadSecrets(parser.value(folder));
     if (!keys)
         return failed(keys.error());
-    const AccountsAtHand at(parser.value(connectionOption), *keys);
+    const AccountsAtHand at(parser.value(connectionOption), *keys, *who);
     const QString displayName = parser.isSet(name) ? parser.value(name) : parser.value(email).section(u'@', 0, 0);
     const auto created = at.people->ensureUser({parser.value(email), *password, displayName, parser.value(language)}, *roles);
     if (!created)
@@ -169,7 +172,8 @@ int runRemoveSecondFactor(const QStringList &arguments)
     parser.addOptions({connectionOption,
                        {u"secrets-folder"_s, u"Folder of the server's keys."_s, u"DIR"_s},
                        {u"email"_s, u"Address of the account."_s, u"ADDRESS"_s},
-                       {u"reason"_s, u"How its owner was recognised; at most 1,000 characters."_s, u"TEXT"_s}});
+                       {u"reason"_s, u"How its owner was recognised; at most 1,000 characters."_s, u"TEXT"_s},
+                       operatorOption()});
     if (const auto code = parseArguments(parser, u"remove-second-factor"_s, arguments,
                                          {u"db-connection"_s, u"secrets-folder"_s, u"email"_s, u"reason"_s}, 0))
         return *code;
@@ -178,10 +182,13 @@ int runRemoveSecondFactor(const QStringList &arguments)
         printError(u"--reason: must be 1 to %1 characters"_s.arg(longestReason));
         return 2;
     }
+    const auto who = operatorOf(parser);
+    if (!who)
+        return failed(who.error());
     const auto keys = secrets::loadSecrets(parser.value(u"secrets-folder"_s));
     if (!keys)
         return failed(keys.error());
-    const AccountsAtHand at(parser.value(connectionOption), *keys);
+    const AccountsAtHand at(parser.value(connectionOption), *keys, *who);
     const auto user = at.people->userByEmail(parser.value(u"email"_s));
     if (!user)
         return failed(user.error());

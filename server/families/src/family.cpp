@@ -80,7 +80,8 @@ public:
     }
 
     Result<std::optional<rules::ParentalState>> parentalStateOf(const UserId &user) override;
-    Result<UserId> ownerOf(const UserId &user) override { return m_store.ownerOf(user); }
+    Result<Place> placeOf(const UserId &user) override { return m_store.placeOf(user); }
+    Result<std::vector<UserId>> membersOf(const UserId &owner) override { return m_store.membersOf(owner); }
     void hear(const events::Event &event) override;
     http::RouteTable routes() override;
 
@@ -133,8 +134,23 @@ void FamilyService::hear(const events::Event &event)
 Result<wire::Family> FamilyService::read(const UserId &user)
 {
     auto family = m_store.family(user, m_clock.now());
-    if (family)
-        family->memberLimit = limitOf(family->owner);
+    if (!family)
+        return family;
+    family->memberLimit = limitOf(family->owner);
+    if (family->owner == user) {
+        for (qsizetype place = 0; place < family->members.size(); ++place)
+            family->members[place].hasSeat = place < family->memberLimit;
+        return family;
+    }
+    const auto mine = m_store.placeOf(user);
+    if (!mine)
+        return tl::unexpected(mine.error());
+    for (wire::FamilyMember &member : family->members)
+        member.hasSeat = member.id != user || mine->place < family->memberLimit;
+    const auto needless = m_options.needlessPlanOf ? m_options.needlessPlanOf(user) : Result<QString>(QString());
+    if (!needless)
+        return tl::unexpected(needless.error());
+    family->needlessPlan = *needless;
     return family;
 }
 

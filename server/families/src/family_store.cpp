@@ -187,11 +187,33 @@ Result<std::optional<rules::ParentalState>> FamilyStore::parentalState(const Use
     });
 }
 
-Result<UserId> FamilyStore::ownerOf(const UserId &user)
+Result<Place> FamilyStore::placeOf(const UserId &user)
 {
-    return m_database.run(accounts::actorOf(user), [&](db::Transaction &transaction) -> Result<UserId> {
+    return m_database.run(accounts::actorOf(user), [&](db::Transaction &transaction) -> Result<Place> {
         const auto membership = transaction.exec(sql::membership, {user}).first();
-        return membership ? membership->get<UserId>("owner_id") : user;
+        if (!membership)
+            return Place{user, 0};
+        Place mine{membership->get<UserId>("owner_id"), 0};
+        if (mine.owner == user)
+            return mine;
+        // Only an owner sees who else is in the family.
+        const db::UserScope scope(transaction, mine.owner);
+        for (const db::Row &each : transaction.exec(sql::membersOfOwner, {mine.owner})) {
+            if (each.get<UserId>("user_id") == user)
+                break;
+            ++mine.place;
+        }
+        return mine;
+    });
+}
+
+Result<std::vector<UserId>> FamilyStore::membersOf(const UserId &owner)
+{
+    return m_database.run(accounts::actorOf(owner), [&](db::Transaction &transaction) -> Result<std::vector<UserId>> {
+        std::vector<UserId> members;
+        for (const db::Row &each : transaction.exec(sql::membersOfOwner, {owner}))
+            members.push_back(each.get<UserId>("user_id"));
+        return members;
     });
 }
 

@@ -23,7 +23,8 @@ public:
     // `memberLimit` is left for the caller to fill in.
     [[nodiscard]] Result<wire::Family> family(const UserId &user, TimePoint now);
     [[nodiscard]] Result<std::optional<rules::ParentalState>> parentalState(const UserId &user);
-    [[nodiscard]] Result<UserId> ownerOf(const UserId &user);
+    [[nodiscard]] Result<Place> placeOf(const UserId &user);
+    [[nodiscard]] Result<std::vector<UserId>> membersOf(const UserId &owner);
 
     // All below: Forbidden ("not_for_children") for a child, Forbidden ("not_the_owner") for another member than the owner.
 

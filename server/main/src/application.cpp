@@ -172,6 +172,7 @@ Result<void> Application::buildServices()
                                                 {*m_database, *m_accounts, *m_telemetry, m_clock, &m_compliance->auditLog()});
     families::FamilyOptions family;
     family.memberLimitOf = [this](const UserId &user) { return rules::seatsOf(m_billing->entitlementsOf(user).plan); };
+    family.needlessPlanOf = [this](const UserId &user) { return m_billing->needlessPlanOf(user); };
     family.openSession = [this](const UserId &user, const accounts::DeviceToSignIn &device) {
         return m_accounts->openSession(user, device);
     };
@@ -193,7 +194,10 @@ Result<void> Application::buildServices()
             return billing::Contact{entry.email, entry.displayName, entry.language, entry.emailConfirmed};
         });
     };
-    billing.payerOf = [this](const UserId &user) { return m_family->ownerOf(user); };
+    billing.placeOf = [this](const UserId &user) {
+        return m_family->placeOf(user).map([](const families::Place &place) { return billing::FamilyPlace{place.owner, place.place}; });
+    };
+    billing.membersOf = [this](const UserId &owner) { return m_family->membersOf(owner); };
     m_billing = billing::createBilling(*m_database, m_clock, std::move(billing));
 
     buildPlayback(*secrets);
@@ -215,7 +219,7 @@ void Application::buildPlayback(const secrets::Secrets &secrets)
     playback::Options playback{secrets.chunkTokenKey.bytes().toByteArray(), secrets.masterKey, {}, [this](const UserId &user) {
                                    return m_billing->entitlementsOf(user);
                                }};
-    playback.payerOf = [this](const UserId &user) { return m_billing->payerOf(user); };
+    playback.streamPoolsOf = [this](const UserId &user) { return m_billing->streamPoolsOf(user); };
     playback.deviceNameOf = [this](const UserId &user, const SignInId &signIn) {
         return accounts::deviceName(*m_database, user, signIn).value_or(QString());
     };

@@ -122,6 +122,12 @@ int rank(rules::Plan plan)
     return 0;
 }
 
+bool givesNothingMore(const Subscription &own, const rules::Entitlements &seat)
+{
+    const Terms terms = own.nextTerms.value_or(own.terms);
+    return seat.plan != rules::Plan::Free && !rules::allowsMore({terms.plan, terms.hiFi}, seat);
+}
+
 bool givesAllOf(const Terms &more, const Terms &less)
 {
     return rank(more.plan) >= rank(less.plan) && more.hiFi >= less.hiFi && more.period >= less.period;
@@ -288,6 +294,29 @@ Result<Plan> planGrant(const Subscription &now, const Terms &terms, const QStrin
 Result<Plan> planChargeBack(const Subscription &now, TimePoint at)
 {
     return planEnd(now, Trigger::ChargedBack, at);
+}
+
+Result<void> isWorthPaying(const Plan &plan, const rules::Entitlements &seat)
+{
+    if (plan.trigger == Trigger::Downgrade || plan.trigger == Trigger::Cancel || plan.trigger == Trigger::Pause)
+        return {};
+    if (!givesNothingMore(plan.after, seat))
+        return {};
+    return fail(ErrorKind::Conflict, u"seat_gives_as_much"_s,
+                u"Your place in the family gives you all of this already. Leave the family first if you want a plan of your own."_s);
+}
+
+bool isNeedless(const Subscription &now, const rules::Entitlements &seat)
+{
+    const auto due = nextDue(now);
+    return due && due->trigger == Trigger::Renewed && givesNothingMore(now, seat);
+}
+
+int seatsAfter(const Plan &plan)
+{
+    const Subscription &after = plan.after;
+    const bool ends = after.state == State::Canceled || after.state == State::Paused || after.state == State::Expired;
+    return rules::seatsOf(ends ? rules::Plan::Free : after.nextTerms.value_or(after.terms).plan);
 }
 
 std::optional<Due> nextDue(const Subscription &now)

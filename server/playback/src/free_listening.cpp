@@ -177,11 +177,18 @@ Result<void> FreeListening::save(db::Transaction &transaction, const UserId &use
     return {};
 }
 
-Result<void> addHouseAds(db::Database &database, const std::vector<ContentId> &contents, TimePoint now)
+Result<void> addHouseAds(db::Database &database, const ContentId &release, const std::vector<ContentId> &contents, audit::AuditLog &audit,
+                         TimePoint now)
 {
     return database.run({.role = "melody_playback"}, [&](db::Transaction &transaction) -> Result<void> {
         for (const ContentId &content : contents)
             transaction.exec(sql::addHouseAd, {content, now});
+        audit::Entry entry;
+        entry.role = u"operator"_s;
+        entry.action = u"house_ads.added"_s;
+        entry.object = u"release/%1"_s.arg(release.toString());
+        entry.after = {{u"recordings"_s, qint64(contents.size())}};
+        audit.append(transaction, entry, now);
         return {};
     });
 }

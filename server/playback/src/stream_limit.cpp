@@ -14,20 +14,14 @@ using namespace Qt::StringLiterals;
 constexpr std::chrono::seconds liveTime{60};
 constexpr std::chrono::seconds touchEvery{20};
 
-struct Device {
-    SignInId signIn;
-    UserId listener;
-};
-
 } // namespace
 
-Result<void> StreamLimit::begin(const http::Principal &caller, bool takeOver, TimePoint now)
+Result<std::optional<StreamLimit::Device>> StreamLimit::enter(const rules::StreamPool &pool, const http::Principal &caller, bool takeOver,
+                                                              TimePoint now)
 {
-    const UserId payer = payerOf(caller.user);
-    const auto limit = size_t(rules::concurrentStreamsOf(m_options.entitlementsOf(caller.user).plan));
-    std::optional<Device> inTheWay;
-    const auto begun = m_database.run({"melody_playback", payer}, [&](db::Transaction &transaction) -> Result<void> {
-        inTheWay.reset();
+    const UserId &payer = pool.payer;
+    const auto limit = size_t(pool.streams);
+    return m_database.run({"melody_playback", payer}, [&](db::Transaction &transaction) -> Result<std::optional<Device>> {
         transaction.exec(sql::lockStreams, {payer});
         std::vector<Device> live;
         for (const db::Row row : transaction.exec(sql::otherStreams, {payer, caller.signIn})) {
@@ -39,19 +33,50 @@ Result<void> StreamLimit::begin(const http::Principal &caller, bool takeOver, Ti
         }
         // A listener's own devices make room before those of the family.
         std::stable_partition(live.begin(), live.end(), [&](const Device &device) { return device.listener == caller.user; });
-        if (live.size() >= limit && !takeOver) {
-            inTheWay = live.front(); // the one that ends if the caller takes over
-            return {};
-        }
+        if (live.size() >= limit && !takeOver)
+            return live.front(); // the one that ends if the caller takes over
         for (size_t i = 0; i + limit <= live.size(); ++i)
             transaction.exec(sql::takeStream, {payer, live[i].signIn, now, caller.signIn, caller.user});
         transaction.exec(sql::beginStream, {payer, caller.signIn, caller.user, now});
+        return std::nullopt;
+    });
+}
+
+Result<void> StreamLimit::leave(const rules::StreamPool &pool, const http::Principal &caller)
+{
+    return m_database.run({"melody_playback", pool.payer}, [&](db::Transaction &transaction) -> Result<void> {
+        transaction.exec(sql::endStream, {pool.payer, caller.signIn});
         return {};
     });
-    if (!begun)
-        return begun;
-    if (inTheWay)
+}
+
+Result<void> StreamLimit::begin(const http::Principal &caller, bool takeOver, TimePoint now)
+{
+    const auto pools = poolsOf(caller.user);
+    std::optional<Device> inTheWay;
+    std::optional<size_t> entered;
+    for (size_t i = 0; i < pools.size() && !entered; ++i) {
+        const auto would = enter(pools[i], caller, takeOver && pools.size() == 1, now);
+        if (!would)
+            return tl::unexpected(would.error());
+        if (!*would)
+            entered = i;
+        else if (!inTheWay)
+            inTheWay = *would;
+    }
+    if (!entered && takeOver) {
+        if (const auto taken = enter(pools.front(), caller, true, now); !taken)
+            return tl::unexpected(taken.error());
+        entered = 0;
+    }
+    if (!entered)
         return tl::unexpected(wire::toError({nameOf(inTheWay->listener, inTheWay->signIn)}));
+    for (size_t i = 0; i < pools.size(); ++i) {
+        if (i == *entered)
+            continue;
+        if (const auto left = leave(pools[i], caller); !left)
+            return left;
+    }
     m_touched.put(caller.signIn, now);
     return {};
 }
@@ -61,25 +86,34 @@ Result<bool> StreamLimit::goesOn(const http::Principal &caller, TimePoint now)
     const auto last = m_touched.get(caller.signIn);
     if (last && now < *last + touchEvery)
         return true;
-    const UserId payer = payerOf(caller.user);
-    const auto known = m_database.run({"melody_playback", payer}, [&](db::Transaction &transaction) -> Result<bool> {
-        return transaction.exec(sql::touchStream, {payer, caller.signIn, now}).affected() == 1;
-    });
-    if (known && *known)
-        m_touched.put(caller.signIn, now);
-    return known;
+    for (const rules::StreamPool &pool : poolsOf(caller.user)) {
+        const auto known = m_database.run({"melody_playback", pool.payer}, [&](db::Transaction &transaction) -> Result<bool> {
+            return transaction.exec(sql::touchStream, {pool.payer, caller.signIn, now}).affected() == 1;
+        });
+        if (!known)
+            return known;
+        if (*known) {
+            m_touched.put(caller.signIn, now);
+            return true;
+        }
+    }
+    return false;
 }
 
 Result<QString> StreamLimit::takenBy(const http::Principal &caller)
 {
-    const UserId payer = payerOf(caller.user);
-    const auto taker = m_database.run({"melody_playback", payer}, [&](db::Transaction &transaction) -> Result<std::optional<Device>> {
-        const auto row = transaction.exec(sql::streamTaker, {payer, caller.signIn}).first();
-        return row ? std::optional(Device{row->get<SignInId>("taken_by"), row->get<UserId>("taken_by_listener")}) : std::nullopt;
-    });
-    if (!taker)
-        return tl::unexpected(taker.error());
-    return *taker ? nameOf((*taker)->listener, (*taker)->signIn) : QString();
+    for (const rules::StreamPool &pool : poolsOf(caller.user)) {
+        const auto taker =
+            m_database.run({"melody_playback", pool.payer}, [&](db::Transaction &transaction) -> Result<std::optional<Device>> {
+                const auto row = transaction.exec(sql::streamTaker, {pool.payer, caller.signIn}).first();
+                return row ? std::optional(Device{row->get<SignInId>("taken_by"), row->get<UserId>("taken_by_listener")}) : std::nullopt;
+            });
+        if (!taker)
+            return tl::unexpected(taker.error());
+        if (*taker)
+            return nameOf((*taker)->listener, (*taker)->signIn);
+    }
+    return QString();
 }
 
 } // namespace melody::playback

@@ -16,8 +16,9 @@ class StreamLimit {
 public:
     StreamLimit(db::Database &database, const Options &options) : m_database(database), m_options(options) {}
 
-    // Makes the caller's device one of those that play. Conflict ("stream_limit_reached") names the device that would end, unless the
-    // caller takes over: then the caller's own devices end first, and of those, as of all others, the one that was heard of least lately.
+    // Makes the caller's device one of those that play, in the first of their pools that has room. Conflict ("stream_limit_reached") names
+    // the device that would end, unless the caller takes over: then that happens in the first pool, and the caller's own devices end first,
+    // and of those, as of all others, the one that was heard of least lately.
     [[nodiscard]] Result<void> begin(const http::Principal &caller, bool takeOver, TimePoint now);
     // Still one of them? At most one write in a third of a minute. A device that begins again by itself is asked in begin().
     [[nodiscard]] Result<bool> goesOn(const http::Principal &caller, TimePoint now);
@@ -25,7 +26,19 @@ public:
     [[nodiscard]] Result<QString> takenBy(const http::Principal &caller);
 
 private:
-    [[nodiscard]] UserId payerOf(const UserId &user) const { return m_options.payerOf ? m_options.payerOf(user) : user; }
+    [[nodiscard]] std::vector<rules::StreamPool> poolsOf(const UserId &user) const
+    {
+        return m_options.streamPoolsOf ? m_options.streamPoolsOf(user) : std::vector{rules::StreamPool{user, 1}};
+    }
+    struct Device {
+        SignInId signIn;
+        UserId listener;
+    };
+    // Nothing when the device plays now; else the one that would end.
+    [[nodiscard]] Result<std::optional<Device>> enter(const rules::StreamPool &pool, const http::Principal &caller, bool takeOver,
+                                                      TimePoint now);
+    // Of a device that plays in one pool now and may have played in another.
+    [[nodiscard]] Result<void> leave(const rules::StreamPool &pool, const http::Principal &caller);
     [[nodiscard]] QString nameOf(const UserId &listener, const SignInId &signIn) const
     {
         return m_options.deviceNameOf ? m_options.deviceNameOf(listener, signIn) : QString();

@@ -70,6 +70,7 @@ Preview RandomValues::preview()
     preview.stateAfter = word();
     preview.offerAfter = offer();
     preview.nextCharge = perhaps([&] { return NextCharge{time(), money()}; });
+    preview.losing = listOf(0, 5, &RandomValues::word);
     return preview;
 }
 
@@ -94,6 +95,8 @@ SubscriptionInfo RandomValues::subscriptionInfo()
         return PaymentInfo{word(), money(), coin() ? u"https://pay.example/challenge"_s : QString(), coin() ? word() : QString()};
     });
     info.commands = listOf(0, 4, &RandomValues::word);
+    info.seat = perhaps([&] { return FamilySeat{text(0, 80), word(), coin(), 1 + int(upTo(6)), coin()}; });
+    info.needless = coin();
     return info;
 }
 

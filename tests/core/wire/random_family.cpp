@@ -28,6 +28,7 @@ FamilyMember RandomValues::familyMember()
         member.controls = parentalControls();
         member.controlsVersion = 1 + upTo(1000);
     }
+    member.hasSeat = coin();
     return member;
 }
 
@@ -43,7 +44,8 @@ Family RandomValues::family()
             upTo(1000),
             1 + m_random.bounded(maxFamilyMembers),
             listOf(0, 6, &RandomValues::familyMember),
-            listOf(0, 3, &RandomValues::familyInvitation)};
+            listOf(0, 3, &RandomValues::familyInvitation),
+            coin() ? word() : QString()};
 }
 
 FamilyChange RandomValues::familyChange()

@@ -35,11 +35,11 @@ private Q_SLOTS:
 
     void whoHasNoFamilyIsAnOwnerAlone()
     {
-        const auto person = m_server->newPerson();
+        const auto person = m_server->newFreePerson();
         const auto family = familyOf(person);
         QCOMPARE(family.owner, person.user);
         QCOMPARE(family.members.size(), 1);
-        QCOMPARE(family.memberLimit, 6);
+        QCOMPARE(family.memberLimit, 1);
         QCOMPARE(m_server->get(familyPath).status, 401);
     }
     void aChildHasNoAddressAndSignsInWithACodeAndItsPassword()
@@ -133,7 +133,7 @@ private Q_SLOTS:
     void anAdultIsInvitedByMailAndJoinsOnce()
     {
         const auto owner = m_server->newPerson();
-        const auto guest = m_server->newPerson();
+        const auto guest = m_server->newFreePerson();
         const QJsonObject invitation{{u"kind"_s, u"adult"_s}, {u"email"_s, u"Guest@Example.org"_s}};
         QCOMPARE(m_server->post(membersPath, invitation, owner.accessToken).status, 202);
         QCOMPARE(familyOf(owner).invitations.size(), 1);
@@ -145,12 +145,15 @@ private Q_SLOTS:
         QCOMPARE(join(guest, u"x"_s + token.mid(1)).status, 404);
         QCOMPARE(join(owner, token).code(), u"in_a_family"_s);
         QCOMPARE(join(guest, token).status, 201);
-        QCOMPARE(join(m_server->newPerson(), token).status, 404);
+        m_server->deliverEvents();
+        QCOMPARE(join(m_server->newFreePerson(), token).status, 404);
         QCOMPARE(familyOf(owner).members.size(), 2);
         QCOMPARE(familyOf(owner).invitations.size(), 0);
         const auto seen = familyOf(guest);
         QCOMPARE(seen.owner, owner.user);
-        QCOMPARE(m_server->application().family().ownerOf(guest.user), Result<UserId>(owner.user));
+        QCOMPARE(m_server->application().family().placeOf(guest.user)->owner, owner.user);
+        QCOMPARE(m_server->application().family().placeOf(guest.user)->place, 1);
+        QCOMPARE(m_server->application().billing().entitlementsOf(guest.user).plan, rules::Plan::Family); // by the seat: they have nothing
         // A member manages nothing, and may leave.
         QCOMPARE(m_server->post(membersPath, childNamed(u"kim"_s), guest.accessToken).code(), u"not_the_owner"_s);
         QCOMPARE(m_server->del(membersPath + u'/' + owner.user.toString(), guest.accessToken).status, 404);
@@ -161,7 +164,7 @@ private Q_SLOTS:
     void anInvitationExpiresAndCanBeWithdrawn()
     {
         const auto owner = m_server->newPerson();
-        const auto guest = m_server->newPerson();
+        const auto guest = m_server->newFreePerson();
         QCOMPARE(m_server->post(membersPath, {{u"kind"_s, u"adult"_s}, {u"email"_s, u"late@example.org"_s}}, owner.accessToken).status,
                  202);
         const QString token = tokenOf(u"late@example.org"_s);
@@ -171,14 +174,29 @@ private Q_SLOTS:
         QCOMPARE(m_server->del(membersPath + u'/' + waiting[0].id.toString(), owner.accessToken).status, 204);
         QCOMPARE(m_server->post(u"/v1/me/family/memberships"_s, {{u"token"_s, token}}, guest.accessToken).status, 404);
     }
+    void aFamilyIsNoLargerThanItsPlan_data()
+    {
+        QTest::addColumn<rules::Plan>("plan");
+        QTest::addColumn<int>("seats");
+        QTest::newRow("free") << rules::Plan::Free << 1;
+        QTest::newRow("individual") << rules::Plan::Individual << 1;
+        QTest::newRow("duo") << rules::Plan::Duo << 2;
+        QTest::newRow("family") << rules::Plan::Family << 6;
+    }
     void aFamilyIsNoLargerThanItsPlan()
     {
-        const auto owner = m_server->newPerson();
-        for (int i = 0; i < 5; ++i) {
+        QFETCH(rules::Plan, plan);
+        QFETCH(int, seats);
+        const auto owner = m_server->newFreePerson();
+        if (plan != rules::Plan::Free)
+            QVERIFY(m_server->application().billing().grant(owner.user,
+                                                            {plan, false, u"DE"_s, m_server->clock().now() + std::chrono::days(9)}));
+        QCOMPARE(familyOf(owner).memberLimit, seats);
+        for (int i = 1; i < seats; ++i) {
             m_server->advance(std::chrono::seconds(30));
             QCOMPARE(m_server->post(membersPath, childNamed(u"child%1"_s.arg(i)), owner.accessToken).status, 201);
         }
-        QCOMPARE(m_server->post(membersPath, childNamed(u"child5"_s), owner.accessToken).code(), u"family_full"_s);
+        QCOMPARE(m_server->post(membersPath, childNamed(u"another"_s), owner.accessToken).code(), u"family_full"_s);
         QCOMPARE(m_server->post(membersPath, {{u"kind"_s, u"adult"_s}, {u"email"_s, u"a@example.org"_s}}, owner.accessToken).status, 402);
     }
     void childrenOfAFamilyHaveDifferentNames()

@@ -50,7 +50,7 @@ class ProgramPgTest : public QObject {
 private Q_SLOTS:
     void initTestCase()
     {
-        const auto database = test::pgCluster().createDatabase();
+        const auto &database = m_database = test::pgCluster().createDatabase();
         const QString owner = QString::fromStdString(test::pgCluster().connection(database));
         const auto migrated = run(u"melodyctl"_s, {u"migrate"_s, u"--db-connection"_s, owner});
         QVERIFY2(migrated.code == 0, migrated.err);
@@ -121,6 +121,29 @@ private Q_SLOTS:
         QCOMPARE(none.out.trimmed(), QByteArray("{\"removed\":false}"));
         const auto nobody = run(u"melodyctl"_s, command.first(6) + QStringList{u"nobody@example.org"_s, u"--reason"_s, u"why"_s});
         QVERIFY(nobody.err.contains("no_account"));
+    }
+    void whatAnOperatorDoesHasThemAsItsActor()
+    {
+        const auto actors = [&] {
+            return QString::fromStdString(test::pgCluster().execute(
+                m_database, "SELECT string_agg(role || ' ' || (actor IS NOT NULL), ',') || ' ' || count(DISTINCT actor) FROM "
+                            "compliance.audit_staged WHERE action = 'price.changed'"));
+        };
+        const QString later = formatTime(SystemClock().now() + std::chrono::days(40));
+        const auto add = [&](const QString &product, const QStringList &who) {
+            return run(u"melodyctl"_s,
+                       QStringList{u"prices"_s, u"add"_s} + m_settings.first(4) + who +
+                           QStringList{u"--product"_s, product, u"--period"_s, u"monthly"_s, u"--currency"_s, u"CHF"_s, u"--from"_s, later,
+                                       u"--reason"_s, u"as announced"_s, u"--amount-minor"_s, u"1499"_s});
+        };
+        QCOMPARE(add(u"duo"_s, {u"--operator"_s, u"Grace Hopper"_s}).code, 0);
+        QCOMPARE(add(u"family"_s, {u"--operator"_s, u"Grace Hopper"_s}).code, 0);
+        QCOMPARE(actors(), u"operator true,operator true 1"_s);
+        QCOMPARE(add(u"student"_s, {}).code, 0); // whoever is signed in to the machine
+        QCOMPARE(actors(), u"operator true,operator true,operator true 2"_s);
+        const auto nobody = add(u"individual"_s, {u"--operator"_s, u" "_s});
+        QCOMPARE(nobody.code, 1);
+        QVERIFY(nobody.err.contains("--operator"));
     }
     void pricesAreListedAddedAndEndedByTheOperator()
     {
@@ -198,6 +221,7 @@ private Q_SLOTS:
 private:
     QTemporaryDir m_folder;
     QStringList m_settings;
+    std::string m_database;
 };
 
 MELODY_TEST(ProgramPgTest)

@@ -137,6 +137,58 @@ private Q_SLOTS:
         student.studentUntil.reset();
         QCOMPARE(code(planStart({}, student, book(), moment("2026-11-01T00:00:00Z"))), u"offer.plan no_student_proof"_s);
     }
+    void nobodyBeginsToPayForWhatTheirSeatGives()
+    {
+        const rules::Entitlements seat{rules::Plan::Duo, false};
+        const rules::Entitlements none;
+        const auto at = moment("2026-11-16T00:00:00Z");
+        const auto start = planStart({}, wish(rules::Plan::Individual), book(), at);
+        QCOMPARE(isWorthPaying(*start, seat).error().code, u"seat_gives_as_much"_s);
+        QVERIFY(isWorthPaying(*start, none));
+        auto hiFi = wish(rules::Plan::Individual);
+        hiFi.terms.hiFi = true;
+        QVERIFY(isWorthPaying(*planStart({}, hiFi, book(), at), seat));
+        QVERIFY(!isWorthPaying(*planStart({}, hiFi, book(), at), {rules::Plan::Duo, true}));
+        // Who pays already may pay less or stop, and not more for nothing.
+        const Subscription own = active("2026-11-01T00:00:00Z");
+        QVERIFY(!isWorthPaying(*planUpgrade(own, {rules::Plan::Duo, false, Period::Monthly}, wish(rules::Plan::Duo), book(), at), seat));
+        QVERIFY(isWorthPaying(*planCancel(own, at), seat));
+        QVERIFY(isWorthPaying(*planPause(own, at), seat));
+        const Subscription duo = active("2026-11-01T00:00:00Z", wish(rules::Plan::Duo));
+        QVERIFY(isWorthPaying(*planDowngrade(duo, {rules::Plan::Individual, false, Period::Monthly}, wish(rules::Plan::Duo), book(), at),
+                              seat));
+        QVERIFY(!isWorthPaying(*planReactivate(planCancel(own, at)->after, book(), at), seat));
+        QVERIFY(!isWorthPaying(*planResume(planPause(own, at)->after, book(), at), seat));
+    }
+    void aPlanThatRenewsBesidesASeatIsNeedlessUnlessItGivesMore()
+    {
+        const auto at = moment("2026-11-16T00:00:00Z");
+        const Subscription own = active("2026-11-01T00:00:00Z");
+        QVERIFY(isNeedless(own, {rules::Plan::Family, false}));
+        QVERIFY(!isNeedless(own, {}));
+        QVERIFY(!isNeedless({}, {rules::Plan::Family, false}));
+        QVERIFY(!isNeedless(planCancel(own, at)->after, {rules::Plan::Family, false}));
+        QVERIFY(isNeedless(planPause(own, at)->after, {rules::Plan::Family, false})); // it resumes by itself
+        Subscription hiFi = own;
+        hiFi.terms.hiFi = true;
+        QVERIFY(!isNeedless(hiFi, {rules::Plan::Family, false}));
+        QVERIFY(isNeedless(hiFi, {rules::Plan::Family, true}));
+        hiFi.nextTerms = own.terms; // without Hi-Fi from the next period on
+        QVERIFY(isNeedless(hiFi, {rules::Plan::Family, false}));
+    }
+    void aChangeLeavesAsManySeatsAsThePlanAfterIt()
+    {
+        const auto at = moment("2026-11-16T00:00:00Z");
+        const Subscription family = active("2026-11-01T00:00:00Z", wish(rules::Plan::Family));
+        const auto down = [&](rules::Plan plan) {
+            return seatsAfter(*planDowngrade(family, {plan, false, Period::Monthly}, wish(plan), book(), at));
+        };
+        QCOMPARE(down(rules::Plan::Duo), 2);
+        QCOMPARE(down(rules::Plan::Individual), 1);
+        QCOMPARE(seatsAfter(*planCancel(family, at)), 1);
+        QCOMPARE(seatsAfter(*planPause(family, at)), 1);
+        QCOMPARE(seatsAfter(*planRenewal(family, false, book())), 6);
+    }
     void whatIsWrongIsNamed()
     {
         const TimePoint at = moment("2026-11-10T00:00:00Z");

@@ -17,6 +17,16 @@ using std::chrono::milliseconds;
 using std::chrono::minutes;
 using std::chrono::seconds;
 
+namespace {
+
+class NotingAudit final : public audit::AuditLog {
+public:
+    void append(db::Transaction &, const audit::Entry &entry, TimePoint) override { entries.push_back(entry); }
+    std::vector<audit::Entry> entries;
+};
+
+} // namespace
+
 class FreeListeningPgTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
@@ -27,7 +37,11 @@ private Q_SLOTS:
         m_other = test::publishSample(*m_server, {.title = u"Other"_s, .artistName = u"Others"_s, .tracks = 3, .durationMs = songMs});
         m_ads = test::publishSample(
             *m_server, {.kind = u"house_ads"_s, .title = u"Spots"_s, .artistName = u"House"_s, .tracks = 1, .durationMs = adMs});
-        QVERIFY(playback::addHouseAds(m_server->application().database(), {m_ads.tracks[0].id}, m_server->clock().now()));
+        NotingAudit audit;
+        QVERIFY(playback::addHouseAds(m_server->application().database(), m_ads.id, {m_ads.tracks[0].id}, audit, m_server->clock().now()));
+        QCOMPARE(audit.entries.size(), size_t(1));
+        QCOMPARE(audit.entries[0].action, u"house_ads.added"_s);
+        QCOMPARE(audit.entries[0].object, u"release/"_s + m_ads.id.toString());
         m_ana = m_server->newFreePerson();
         m_session = {};
         m_sinceSignIn = {};

@@ -118,6 +118,47 @@ private Q_SLOTS:
         QVERIFY(mine && mine->stop);
         QCOMPARE(mine->stop->code, u"stream_limit_reached"_s);
     }
+    void whoPaysThemselvesBesidesTheFamilyPlaysOnTheirOwnPlanFirst()
+    {
+        const auto until = m_server->clock().now() + std::chrono::days(100);
+        auto &billing = m_server->application().billing();
+        const auto home = test::makeHousehold(*m_server); // the owner and the child share the streams of
+        QVERIFY(billing.grant(home.owner.user, {rules::Plan::Duo, false, u"DE"_s, until}));
+        m_server->deliverEvents();
+        const auto &[unused, child, path] = home;
+        // A child that had a plan of its own, as an adult member may.
+        QVERIFY(billing.grant(child.user, {rules::Plan::Individual, true, u"DE"_s, until}));
+        m_server->deliverEvents();
+        const auto desk = m_server->signIn(home.owner.email, home.owner.password);
+        QCOMPARE(open(home.owner).status, 201);
+        const auto onDesk = open(desk);
+        QCOMPARE(onDesk.status, 201); // the family's two are taken
+        const auto onTablet = open(child);
+        QCOMPARE(onTablet.status, 201); // on its own
+        m_server->advance(seconds(21));
+        const auto answer = wire::parseTickAnswer(tick(child, onTablet).json());
+        QVERIFY(answer && !answer->stop);
+        QVERIFY(!wire::parseTickAnswer(tick(desk, onDesk).json())->stop);
+        const auto phone = test::signInChild(*m_server, home.owner, path);
+        QCOMPARE(open(phone).status, 409);
+        // A place in the family is free again: it takes the second device.
+        m_server->advance(seconds(50));
+        QVERIFY(!wire::parseTickAnswer(tick(child, onTablet).json())->stop);
+        m_server->advance(seconds(15));
+        QCOMPARE(open(phone).status, 201);
+        QVERIFY(!wire::parseTickAnswer(tick(child, onTablet).json())->stop);
+    }
+    void whoHasNoSeatHasTheOneStreamOfFreeToThemselves()
+    {
+        const auto until = m_server->clock().now() + std::chrono::days(100);
+        auto &billing = m_server->application().billing();
+        const auto home = test::makeHousehold(*m_server);
+        QVERIFY(billing.grant(home.owner.user, {rules::Plan::Individual, false, u"DE"_s, until}));
+        m_server->deliverEvents();
+        QCOMPARE(billing.streamPoolsOf(home.child.user), (std::vector{rules::StreamPool{home.child.user, 1}}));
+        QCOMPARE(open(home.owner).status, 201);
+        QCOMPARE(open(home.child).status, 201);
+    }
 
 private:
     QString nameInTheList(const test::Person &person)

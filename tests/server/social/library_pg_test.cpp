@@ -6,6 +6,9 @@
 #include <support/sample_release.h>
 #include <support/test_main.h>
 
+#include <crypto/sealed_key.h>
+#include <wire/licence.h>
+
 using namespace melody;
 using namespace Qt::StringLiterals;
 using wire::MutationOutcome;
@@ -55,16 +58,33 @@ private Q_SLOTS:
             QCOMPARE(m_server->put(likePath(track(i)), {}, paying.accessToken).status, 204);
         const wire::NewPlaylist playlist{PlaylistId::create(m_server->clock().now()), u"Road"_s, {}};
         QCOMPARE(test::mutate(*m_server, paying.accessToken, {test::mutation(*m_server, playlist)}).results.size(), 1);
+        const auto item = PlaylistItemId::create(m_server->clock().now());
+        const auto filled =
+            test::mutate(*m_server, paying.accessToken,
+                         {test::mutation(*m_server, wire::EditPlaylist{playlist.id, {1, {test::insertion(item, track(5))}}})});
+        QCOMPARE(filled.results[0].outcome, MutationOutcome::Applied);
+        QCOMPARE(licence(paying, track(0)), 201); // it is downloaded
         test::Mirror before;
         test::pull(*m_server, paying.accessToken, before);
-        QCOMPARE(before.things.size(), size_t(4));
+        QCOMPARE(before.things.size(), size_t(5));
         m_server->advance(std::chrono::hours(48));
         m_server->runJobs();
         m_server->deliverEvents();
         QCOMPARE(billing.entitlementsOf(person.user).plan, rules::Plan::Free);
+        const auto free = m_server->enter(person.email, person.password);
         test::Mirror after;
-        test::pull(*m_server, m_server->enter(person.email, person.password).accessToken, after);
+        test::pull(*m_server, free.accessToken, after);
         QCOMPARE(after, before);
+        // What was downloaded is known still: what was heard of it offline can be told, and nothing new is downloaded.
+        const std::string downloads =
+            "SELECT count(*) FROM playback.licence WHERE user_id = '" + person.user.toString().toStdString() + "'";
+        QCOMPARE(m_server->pg().execute(downloads), std::string("1"));
+        QCOMPARE(licence(free, track(0)), 402);
+        // The library isn't locked either, and with the next plan all is as it was.
+        QCOMPARE(m_server->put(likePath(track(3)), {}, free.accessToken).status, 204);
+        QVERIFY(billing.grant(person.user, {rules::Plan::Individual, true, u"DE"_s, m_server->clock().now() + std::chrono::hours(24)}));
+        QCOMPARE(licence(free, track(0)), 201);
+        QCOMPARE(m_server->pg().execute(downloads), std::string("2"));
     }
     void artistsAreFollowedAndNothingElseUnderTheirName()
     {
@@ -185,6 +205,12 @@ private Q_SLOTS:
     }
 
 private:
+    // The status of asking for a download.
+    int licence(const test::Person &who, const ContentId &content)
+    {
+        const wire::LicenceRequest request{content, crypto::DeviceKeyPair::generate().publicKey};
+        return m_server->post(u"/v1/playback/licences"_s, wire::toJson(request), who.accessToken).status;
+    }
     ContentId track(int index) const { return m_release.tracks[size_t(index)].id; }
     static QString likePath(const ContentId &content) { return u"/v1/me/likes/"_s + content.toString(); }
 

@@ -92,7 +92,8 @@ class Server:
     def import_house_ads(self, folder, account):
         """What fills the ad breaks of listeners without a plan."""
         for release in self.import_catalogue(folder, account, "house-ads.json"):
-            self._ctl("house-ads", release, "--db-connection", self._cluster.connection(postgres.LOGIN))
+            self._ctl("house-ads", release, "--db-connection", self._cluster.connection(postgres.LOGIN),
+                      "--secrets-folder", self._secrets)
 
     def import_catalogue(self, folder, account, done="imported.json"):
         """Through the public interface, as any creator would; what was imported into this cluster once is not sent again. Gives the

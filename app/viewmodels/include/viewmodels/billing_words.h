@@ -25,7 +25,14 @@ namespace melody::app {
 // What is wrong with the payment, or empty.
 [[nodiscard]] QString paymentSentence(const wire::SubscriptionInfo &subscription, const QString &language);
 
-// {summary, now, credit, next, tax: sentences, some empty; lines: [{text, amount}]}.
+// Who is in somebody else's family: whether its plan takes them, and why not. Empty for others.
+[[nodiscard]] QString seatSentence(const wire::SubscriptionInfo &subscription);
+// That it gives nothing which the seat doesn't, or empty.
+[[nodiscard]] QString needlessSentence(const wire::SubscriptionInfo &subscription);
+// They have nothing of their own, and the plan of their family.
+[[nodiscard]] bool livesOnSeat(const wire::SubscriptionInfo &subscription);
+
+// {summary, seats, now, credit, next, tax: sentences, some empty; lines: [{text, amount}]}.
 [[nodiscard]] QVariantMap previewWords(const wire::Preview &preview, const QString &language);
 
 // errorSentence() with the codes of billing, roles and stepping up added.

@@ -8,7 +8,8 @@
 
 namespace melody::app {
 
-// Thread: the GUI's. Loads when it knows the app. `members` are snapshots {id, name, role, userName, self}, `invitations` {id, email}.
+// Thread: the GUI's. Loads when it knows the app. `members` are snapshots {id, name, role, userName, self, seat}, `invitations` {id,
+// email}.
 class FamilyViewModel : public melody::app::AccountViewModel {
     Q_OBJECT
     QML_ELEMENT
@@ -17,7 +18,9 @@ class FamilyViewModel : public melody::app::AccountViewModel {
     Q_PROPERTY(bool owner READ owner NOTIFY familyChanged) // I manage it
     Q_PROPERTY(bool full READ full NOTIFY familyChanged)
     Q_PROPERTY(int memberLimit READ memberLimit NOTIFY familyChanged)
-    Q_PROPERTY(QString timeZone READ timeZone NOTIFY familyChanged) // IANA: the days and quiet hours of its children
+    Q_PROPERTY(QString timeZone READ timeZone NOTIFY familyChanged)         // IANA: the days and quiet hours of its children
+    Q_PROPERTY(bool seatless READ seatless NOTIFY familyChanged)            // its plan has no place for me
+    Q_PROPERTY(QString needlessPlan READ needlessPlan NOTIFY familyChanged) // that I pay for myself, besides; a name, or empty
     // The code that signs a child in, and whose it is; empty until asked for.
     Q_PROPERTY(QString childCode READ childCode NOTIFY codeChanged)
     Q_PROPERTY(QString childCodeOf READ childCodeOf NOTIFY codeChanged)
@@ -30,6 +33,8 @@ public:
     [[nodiscard]] bool full() const;
     [[nodiscard]] QString timeZone() const { return m_family.timeZone; }
     [[nodiscard]] int memberLimit() const { return m_family.memberLimit; }
+    [[nodiscard]] bool seatless() const;
+    [[nodiscard]] QString needlessPlan() const;
     [[nodiscard]] QString childCode() const { return m_code; }
     [[nodiscard]] QString childCodeOf() const { return m_codeOf; }
 

@@ -15,9 +15,11 @@ class SubscriptionViewModel : public melody::app::BillingPage {
     Q_PROPERTY(QString state READ state NOTIFY changed) // as on the wire
     Q_PROPERTY(QString plan READ plan NOTIFY changed)
     Q_PROPERTY(QString price READ price NOTIFY changed)
-    Q_PROPERTY(QString now READ now NOTIFY changed)         // a sentence
-    Q_PROPERTY(QString next READ next NOTIFY changed)       // a sentence
-    Q_PROPERTY(QString payment READ payment NOTIFY changed) // a sentence about a payment that is not settled, or empty
+    Q_PROPERTY(QString now READ now NOTIFY changed)           // a sentence
+    Q_PROPERTY(QString next READ next NOTIFY changed)         // a sentence
+    Q_PROPERTY(QString seat READ seat NOTIFY changed)         // a sentence about their place on the plan of a family, or empty
+    Q_PROPERTY(QString needless READ needless NOTIFY changed) // that they pay for nothing, or empty
+    Q_PROPERTY(QString payment READ payment NOTIFY changed)   // a sentence about a payment that is not settled, or empty
     Q_PROPERTY(QString actionUrl READ actionUrl NOTIFY changed)
     Q_PROPERTY(QString credit READ credit NOTIFY changed)
     Q_PROPERTY(QStringList commands READ commands NOTIFY changed)
@@ -32,6 +34,8 @@ public:
     [[nodiscard]] QString price() const;
     [[nodiscard]] QString now() const;
     [[nodiscard]] QString next() const;
+    [[nodiscard]] QString seat() const;
+    [[nodiscard]] QString needless() const;
     [[nodiscard]] QString payment() const;
     [[nodiscard]] QString actionUrl() const { return m_subscription.payment ? m_subscription.payment->actionUrl : QString(); }
     [[nodiscard]] QString credit() const;

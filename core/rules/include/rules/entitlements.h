@@ -5,10 +5,12 @@
 #pragma once
 
 #include <media/ladder.h>
+#include <values/id.h>
 
 #include <QtCore/QString>
 
 #include <optional>
+#include <vector>
 
 namespace melody::rules {
 
@@ -28,6 +30,25 @@ struct Entitlements {
 
 // Devices that may play at the same time, of all people on the plan together: one a seat.
 [[nodiscard]] int concurrentStreamsOf(Plan plan);
+
+// Whether the plan of a family's owner takes who is at this place in it: the owner at 0, the others in the order in which they joined.
+[[nodiscard]] bool hasSeat(Plan plan, int place);
+
+// What somebody may do by a plan of their own and by their seat on another one, each as if they had it alone: no ads, downloads and any
+// order by either, Hi-Fi by the one that has it. It goes by the name of their own plan, if that is a paid one.
+[[nodiscard]] Entitlements together(const Entitlements &own, const Entitlements &seat);
+// Whether their own plan lets them hear what the seat doesn't. That its streams are theirs alone is no reason to pay for it.
+[[nodiscard]] bool allowsMore(const Entitlements &own, const Entitlements &seat);
+
+// Devices that may play at the same time on what `payer` has.
+struct StreamPool {
+    UserId payer;
+    int streams = 1;
+    bool operator==(const StreamPool &) const = default;
+};
+// Where somebody's devices count, in this order: on their own plan as long as it has room, then on that of the family they have a seat in,
+// so that neither takes from the other what was paid for. Never empty: without a plan everybody has the one stream of Free to themselves.
+[[nodiscard]] std::vector<StreamPool> streamPools(const UserId &user, Plan own, const std::optional<StreamPool> &seat);
 
 // "free", "individual", … as on the wire and in the database.
 [[nodiscard]] QString planName(Plan plan);

@@ -19,7 +19,7 @@ struct AuditEntry {
     qint64 sequence = 0; // from 1, without gaps
     QUuid id;
     TimePoint at{};
-    std::optional<AuditPerson> actor; // none: the system or an operator at the machine
+    std::optional<AuditPerson> actor; // none: the system itself
     QString role;
     QString action; // "role.granted", "request.listAuditEntries"
     std::optional<AuditPerson> subject;

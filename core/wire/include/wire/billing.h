@@ -103,6 +103,7 @@ struct Preview {
     QString stateAfter;
     Offer offerAfter;
     std::optional<NextCharge> nextCharge;
+    QStringList losing; // display names of the family's members who lose their seats by it, in the order in which they joined
     bool operator==(const Preview &) const = default;
 };
 
@@ -113,6 +114,16 @@ struct PaymentInfo {
     QString actionUrl;   // where the payer proves who they are; https, or empty
     QString declineCode; // a word, or empty
     bool operator==(const PaymentInfo &) const = default;
+};
+
+// Of who is in somebody else's family: what its owner has, and whether that takes them.
+struct FamilySeat {
+    QString ownerName;
+    QString plan; // the owner's, now
+    bool hiFi = false;
+    int seats = 1; // that it has, the owner's included
+    bool held = false;
+    bool operator==(const FamilySeat &) const = default;
 };
 
 // GET /v1/me/subscription. state: "none", "trialing", "active", "past_due", "paused", "canceled", "expired".
@@ -132,6 +143,8 @@ struct SubscriptionInfo {
     std::optional<NextCharge> nextCharge;
     std::optional<PaymentInfo> payment;
     QStringList commands; // that are possible now
+    std::optional<FamilySeat> seat;
+    bool needless = false; // it renews, and gives nothing that the seat doesn't
     bool operator==(const SubscriptionInfo &) const = default;
 };
 

@@ -22,6 +22,7 @@ struct FamilyMember {
     QString userName;                                // of a child, unique in the family
     std::optional<rules::ParentalControls> controls; // of a child
     qint64 controlsVersion = 0;                      // what If-Match must hold to change them: "\"3\""
+    bool hasSeat = true; // the owner's plan takes them; else they have no more than what they pay for themselves
     bool operator==(const FamilyMember &) const = default;
 };
 
@@ -40,6 +41,7 @@ struct Family {
     int memberLimit = 1; // the owner included, as the owner's plan has it
     QList<FamilyMember> members;
     QList<FamilyInvitation> invitations; // that wait; of adults
+    QString needlessPlan;                // of the reader's own: it renews and gives nothing that their seat doesn't; or empty
     bool operator==(const Family &) const = default;
 };
 

@@ -26,13 +26,28 @@ struct Contact {
     bool emailConfirmed = false;
 };
 
+// Where somebody is in a family: 0 is its owner's place, the others follow in the order in which they joined.
+struct FamilyPlace {
+    UserId owner;
+    int place = 0;
+};
+
+// Of who is in somebody else's family.
+struct Seat {
+    UserId owner;
+    rules::Entitlements has; // what the owner's own plan allows now
+    bool held = false;       // and it takes them
+};
+
 struct Options {
     PaymentGateway *gateway = nullptr; // not owned; without one nothing can be paid: 503 "payments_unavailable"
     mail::Mailer *mailer = nullptr;    // not owned; without one nothing is mailed
     audit::AuditLog *audit = nullptr;  // not owned
     std::function<Result<Contact>(const UserId &)> contactOf;
-    // Whose plan counts for a user: of a family its owner's. Asked once, and again after family_changed; empty: everybody's own.
-    std::function<Result<UserId>(const UserId &)> payerOf = {};
+    // Remembered for a minute, and asked again after family_changed. Who has no family owns one alone; empty: so do all.
+    std::function<Result<FamilyPlace>(const UserId &)> placeOf = {};
+    // An owner's family in the order of its places, the owner first.
+    std::function<Result<std::vector<UserId>>(const UserId &)> membersOf = {};
 };
 
 // What an operator gives for nothing.
@@ -63,11 +78,13 @@ class Billing {
 public:
     virtual ~Billing() = default;
 
-    // What the user's plan, or that of their family's owner, allows now. From memory but for the first time in this process and after a
-    // change (one read of the database). Without a database: the free plan.
+    // What the user's own plan and their seat on that of their family's owner allow together now (rules::together). From memory but for the
+    // first time in this process and after a change (one read of the database each). Without a database: the free plan.
     [[nodiscard]] virtual rules::Entitlements entitlementsOf(const UserId &user) = 0;
-    // Whose plan that is; the user's own when it can't be found out. From memory as entitlementsOf.
-    [[nodiscard]] virtual UserId payerOf(const UserId &user) = 0;
+    // Where their devices count (rules::streamPools). From memory as entitlementsOf.
+    [[nodiscard]] virtual std::vector<rules::StreamPool> streamPoolsOf(const UserId &user) = 0;
+    // The name of the user's own plan when it renews and gives nothing that their seat in a family doesn't; else empty. One read.
+    [[nodiscard]] virtual Result<QString> needlessPlanOf(const UserId &user) = 0;
     // Every process that serves hears subscription_changed and family_changed (events::Tail).
     virtual void hear(const events::Event &event) = 0;
 

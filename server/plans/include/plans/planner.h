@@ -57,6 +57,14 @@ struct StartWish {
                                      TimePoint at, TimePoint until);
 [[nodiscard]] Result<Plan> planChargeBack(const Subscription &now, TimePoint at);
 
+// Nobody begins, or goes on, to pay for what their seat on the plan of a family gives them already. Conflict ("seat_gives_as_much"). To pay
+// less, or nothing, is always possible.
+[[nodiscard]] Result<void> isWorthPaying(const Plan &plan, const rules::Entitlements &seat);
+// It renews by itself, and gives nothing that the seat doesn't.
+[[nodiscard]] bool isNeedless(const Subscription &now, const rules::Entitlements &seat);
+// People whom the subscription takes once the change has come into effect, its owner included.
+[[nodiscard]] int seatsAfter(const Plan &plan);
+
 // What time will do next by itself.
 struct Due {
     TimePoint at{};

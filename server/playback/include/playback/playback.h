@@ -5,6 +5,7 @@
 // role `playback`.
 #pragma once
 
+#include <audit/audit_log.h>
 #include <catalog/catalog.h>
 #include <crypto/chunk_cipher.h>
 #include <live/notice.h>
@@ -27,8 +28,9 @@ struct Options {
     std::function<QStringList()> edges;
     // What the user's plan allows. Must touch memory only.
     std::function<rules::Entitlements(const UserId &)> entitlementsOf;
-    // Whose plan a user plays on: its devices share the limit of streams. Must touch memory only; empty: everybody's own.
-    std::function<UserId(const UserId &)> payerOf = {};
+    // Where a user's devices count, in this order (rules::streamPools), never empty. Must touch memory only; without it everybody has the
+    // one stream of Free.
+    std::function<std::vector<rules::StreamPool>(const UserId &)> streamPoolsOf = {};
     // The name of somebody's device, for who is told that it plays already. May wait for the database.
     std::function<QString(const UserId &, const SignInId &)> deviceNameOf = {};
     // What a child may hear and when; nothing for everybody else. From memory when hot; playing does not begin without an answer.
@@ -57,8 +59,9 @@ public:
     virtual void notePresence(const live::Presence &presence) = 0;
 };
 
-// Recordings that fill ad breaks from now on, besides those that do. For operators.
-[[nodiscard]] Result<void> addHouseAds(db::Database &database, const std::vector<ContentId> &contents, TimePoint now);
+// Recordings of a release that fill ad breaks from now on, besides those that do. For operators; it stands in the audit log.
+[[nodiscard]] Result<void> addHouseAds(db::Database &database, const ContentId &release, const std::vector<ContentId> &contents,
+                                       audit::AuditLog &audit, TimePoint now);
 
 [[nodiscard]] std::unique_ptr<Playback> createPlayback(db::Database &database, catalog::Catalog &catalog, objects::ObjectStore &objects,
                                                        telemetry::Telemetry &telemetry, const Clock &clock, Options options);

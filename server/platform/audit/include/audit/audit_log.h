@@ -12,7 +12,7 @@ namespace melody::audit {
 
 // What happened, as it happened. Ids become pseudonyms, `before` and `after` become digests, `details` rest under the subject's key.
 struct Entry {
-    std::optional<UserId> actor; // none: the system itself (a job, an operator at the machine)
+    std::optional<UserId> actor; // none: the system itself (a job); an operator at the machine has an id made of their name
     QString role;                // the role that allowed it: "admin"; "system", "operator"
     QString action;              // stable words, dotted: "role.granted", "plan.changed", "price.changed", "staff.signed_in"
     std::optional<UserId> subject;
