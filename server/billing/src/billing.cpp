@@ -4,7 +4,6 @@
 #include <billing/billing.h>
 
 #include "engine.h"
-#include "invoice_pdf.h"
 #include "notices.h"
 #include "routes.h"
 
@@ -32,7 +31,8 @@ public:
     BillingService(db::Database &database, const Clock &clock, Options options)
         : m_database(database), m_clock(clock), m_options(std::move(options)),
           m_engine(database, clock, m_options, [this](const UserId &user) { m_subscriptions.erase(user); }),
-          m_routes(database, clock, m_options, m_engine, [this](const UserId &user) { return entitlementsOf(user); })
+          m_printer(m_options.invoiceFonts, m_options.telemetry),
+          m_routes(database, clock, m_options, m_engine, m_printer, [this](const UserId &user) { return entitlementsOf(user); })
     {
     }
 
@@ -67,6 +67,7 @@ private:
     LruCache<UserId, Known> m_subscriptions{rememberedPayers};
     LruCache<UserId, std::pair<UserId, TimePoint>> m_payers{rememberedPayers};
     Engine m_engine;
+    const InvoicePrinter m_printer;
     Routes m_routes;
 };
 
@@ -173,7 +174,7 @@ Result<void> BillingService::notify(const jobs::Job &job)
             const auto invoice = id ? store.invoice(*id) : std::nullopt;
             if (!invoice)
                 return {};
-            const auto pdf = invoicePdf(*invoice, *payer);
+            const auto pdf = m_printer.print(*invoice, *payer);
             if (!pdf)
                 return tl::unexpected(pdf.error());
             mail = invoiceMail(*invoice, *payer, *pdf);

@@ -5,15 +5,17 @@
 #pragma once
 
 #include "engine.h"
+#include "invoice_pdf.h"
 
 namespace melody::billing {
 
 // Thread: any.
 class Routes {
 public:
-    Routes(db::Database &database, const Clock &clock, const Options &options, Engine &engine,
+    Routes(db::Database &database, const Clock &clock, const Options &options, Engine &engine, const InvoicePrinter &printer,
            std::function<rules::Entitlements(const UserId &)> entitlementsOf)
-        : m_database(database), m_clock(clock), m_options(options), m_engine(engine), m_entitlementsOf(std::move(entitlementsOf))
+        : m_database(database), m_clock(clock), m_options(options), m_engine(engine), m_printer(printer),
+          m_entitlementsOf(std::move(entitlementsOf))
     {
     }
     [[nodiscard]] http::RouteTable table();
@@ -40,6 +42,7 @@ private:
     const Clock &m_clock;
     const Options &m_options;
     Engine &m_engine;
+    const InvoicePrinter &m_printer;
     std::function<rules::Entitlements(const UserId &)> m_entitlementsOf;
 };
 

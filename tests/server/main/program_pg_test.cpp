@@ -173,6 +173,10 @@ private Q_SLOTS:
         QVERIFY2(good.code == 0, good.err);
         QVERIFY(good.out.contains("http.port"));
         QVERIFY(!good.out.contains("melody_app")); // the connection may hold a password
+        QVERIFY2(good.err.isEmpty(), good.err);
+        const auto fontless = run(u"melodyd"_s, QStringList{u"--check-config"_s, u"--invoices-fonts"_s, u"/no/such.ttf"_s} + m_settings);
+        QCOMPARE(fontless.code, 0); // invoices go out all the same
+        QVERIFY2(fontless.err.contains("/no/such.ttf") && fontless.err.contains("invoices.fonts"), fontless.err);
         const auto bad = run(u"melodyd"_s, QStringList{u"--check-config"_s, u"--http-prot"_s, u"1"_s} + m_settings);
         QCOMPARE(bad.code, 1);
         QVERIFY(bad.err.contains("prot"));

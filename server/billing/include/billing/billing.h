@@ -8,11 +8,16 @@
 #include <audit/audit_log.h>
 #include <billing/payment_gateway.h>
 #include <events/events.h>
+#include <fonts/font_chain.h>
 #include <http/route.h>
 #include <jobs/jobs.h>
 #include <mail/mailer.h>
 #include <rules/entitlements.h>
 #include <wire/billing.h>
+
+namespace melody::telemetry {
+class Telemetry;
+}
 
 namespace melody::billing {
 
@@ -22,7 +27,7 @@ namespace melody::billing {
 struct Contact {
     QString email;
     QString displayName;
-    QString language; // "en", "es"
+    QString language;                        // "en", "es"
     bool emailConfirmed = false;
 };
 
@@ -33,6 +38,8 @@ struct Options {
     std::function<Result<Contact>(const UserId &)> contactOf;
     // Whose plan counts for a user: of a family its owner's. Asked once, and again after family_changed; empty: everybody's own.
     std::function<Result<UserId>(const UserId &)> payerOf = {};
+    QStringList invoiceFonts = fonts::usualFonts(); // files, in order of preference
+    telemetry::Telemetry *telemetry = nullptr;      // not owned; without one nothing is logged
 };
 
 // What an operator gives for nothing.
