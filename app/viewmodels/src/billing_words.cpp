@@ -107,7 +107,9 @@ constexpr std::array codeWords{
 constexpr std::array fieldWords{
     CodeWords{"address_confirmed"_L1, QT_TRANSLATE_NOOP("Billing", "Confirm that everybody on the plan lives at one address.")},
     CodeWords{"no_student_proof"_L1,
-              QT_TRANSLATE_NOOP("Billing", "Student needs a confirmed e-mail address of a university. Change your e-mail first.")},
+              QT_TRANSLATE_NOOP(
+                  "Billing",
+                  "Student needs an e-mail address of a university, confirmed within the last year. Change or confirm your e-mail first.")},
     CodeWords{"not_sold_here"_L1, QT_TRANSLATE_NOOP("Billing", "This isn't sold in your country.")},
     CodeWords{"reason"_L1, QT_TRANSLATE_NOOP("Billing", "Say why, in at least three characters.")},
 };
@@ -208,6 +210,17 @@ QString nextSentence(const wire::SubscriptionInfo &now, const QString &language)
         return words(QT_TRANSLATE_NOOP("Billing", "The trial ends on %1, and %2 will be charged. Cancel before and you pay nothing."))
             .arg(when, amount);
     return words(QT_TRANSLATE_NOOP("Billing", "It renews on %1 for %2.")).arg(when, amount);
+}
+
+QString studentSentence(const wire::SubscriptionInfo &now, const QString &language)
+{
+    const bool student = now.nextOffer.value_or(now.offer).plan == u"student";
+    if (!student || !now.studentUntil || now.state == u"canceled" || now.state == u"expired")
+        return {};
+    return words(QT_TRANSLATE_NOOP("Billing",
+                                   "You count as a student until %1. Confirm your university's e-mail address again by then, or the "
+                                   "first renewal after it is as Individual. We write to you before."))
+        .arg(dateText(*now.studentUntil, language));
 }
 
 QString paymentSentence(const wire::SubscriptionInfo &now, const QString &language)

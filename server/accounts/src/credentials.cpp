@@ -39,6 +39,8 @@ std::optional<MailPlan> planMail(Letter asked, const StoredAccount &account)
 {
     if (asked == Letter::ResetPassword)
         return MailPlan{Letter::ResetPassword, Purpose::ResetPassword, resetLifetime};
+    if (asked == Letter::ConfirmEmail && account.profile.emailConfirmed)
+        return MailPlan{Letter::ConfirmAgain, Purpose::ConfirmEmail, confirmationLifetime};
     if (!account.profile.emailConfirmed)
         return MailPlan{Letter::ConfirmEmail, Purpose::ConfirmEmail, confirmationLifetime};
     return asked == Letter::AlreadyThere ? std::optional(MailPlan{Letter::AlreadyThere}) : std::nullopt;
@@ -159,7 +161,7 @@ Result<http::Response> Credentials::confirmToken(const QString &text)
         useToken(transaction, *token, now);
         const QString email = payload->value(u"email"_s).toString();
         if (email.isEmpty()) {
-            transaction.exec(sql::confirmEmail, {user, now});
+            transaction.exec(sql::proveEmail, {user, now});
         } else {
             transaction.exec(sql::releaseEmail, {user});
             if (transaction.exec(sql::claimEmail, {normaliseEmail(email).value_or(QString()), user, now}).affected() == 0)
@@ -222,7 +224,7 @@ Result<http::Response> Credentials::resetPassword(const http::Request &request)
         dropTokens(transaction, user, Purpose::ResetPassword);
         dropTokens(transaction, user, Purpose::SecondFactor);
         transaction.exec(sql::setPasswordHash, {user, *hash});
-        transaction.exec(sql::confirmEmail, {user, now});
+        transaction.exec(sql::proveEmail, {user, now});
         m_shared.write(transaction, Letter::PasswordChanged, account->profile);
         return revokeSignIns(transaction, user, {}, now, u"password_reset"_s);
     });

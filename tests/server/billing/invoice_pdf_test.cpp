@@ -32,7 +32,7 @@ wire::InvoiceInfo someInvoice()
 
 billing::Contact payerCalled(const QString &name)
 {
-    return {u"payer@melody.test"_s, name, u"en"_s, true};
+    return {u"payer@melody.test"_s, name, u"en"_s, {}};
 }
 
 class Log final : public telemetry::Telemetry {

@@ -143,6 +143,22 @@ private Q_SLOTS:
         QCOMPARE(prices(u"burn"_s, {}).code, 2);
         QVERIFY(run(u"melodyctl"_s, {u"prices"_s, u"--help"_s}).out.contains("Examples:"));
     }
+    void domainsOfUniversitiesAreListedAddedAndRemovedByTheOperator()
+    {
+        const auto domains = [&](const QString &action, const QStringList &more) {
+            return run(u"melodyctl"_s, QStringList{u"academic-domains"_s, action} + m_settings.first(4) + more);
+        };
+        QVERIFY(domains(u"list"_s, {}).out.contains("ac.uk\n"));
+        const QStringList jena{u"--domain"_s, u"uni-jena.de"_s, u"--reason"_s, u"asked for"_s};
+        const auto added = domains(u"add"_s, jena);
+        QVERIFY2(added.code == 0, added.err);
+        QVERIFY(domains(u"list"_s, {}).out.contains("uni-jena.de\n"));
+        QVERIFY(domains(u"add"_s, jena).err.contains("known_domain"));
+        QVERIFY(domains(u"add"_s, {u"--domain"_s, u"edu.pl"_s}).err.contains("reason"));
+        QCOMPARE(domains(u"remove"_s, jena).code, 0);
+        QVERIFY(!domains(u"list"_s, {}).out.contains("uni-jena.de"));
+        QCOMPARE(domains(u"burn"_s, {}).code, 2);
+    }
     void aRefundNamesItsPayerInvoiceAndReason()
     {
         const QStringList refund = QStringList{u"refund"_s} + m_settings.first(4);

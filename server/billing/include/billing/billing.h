@@ -28,7 +28,7 @@ struct Contact {
     QString email;
     QString displayName;
     QString language;                        // "en", "es"
-    bool emailConfirmed = false;
+    std::optional<TimePoint> emailConfirmed; // when last
 };
 
 struct Options {
@@ -82,6 +82,10 @@ public:
     [[nodiscard]] virtual Result<void> grant(const UserId &user, const Gift &gift) = 0;
     // Invalid names the field; Conflict ("price_exists") when one begins at that moment already.
     [[nodiscard]] virtual Result<void> setPrice(const NewPrice &price, const QString &reason) = 0;
+    // Ends of e-mail addresses that prove a student, by name.
+    [[nodiscard]] virtual Result<QStringList> academicDomains() = 0;
+    // Invalid names the field; Conflict ("known_domain"), NotFound ("unknown_domain"). What was proven already goes on counting.
+    [[nodiscard]] virtual Result<void> changeAcademicDomain(const QString &domain, bool add, const QString &reason) = 0;
     // All there ever were, by product, period, currency and time.
     [[nodiscard]] virtual Result<std::vector<NewPrice>> prices() = 0;
     // Writes it down; the worker asks the provider, posts the reversal and issues the credit note. What will be given back. NotFound,
