@@ -245,7 +245,7 @@ Result<void> BillingService::announce(const jobs::Job &job, const UserId &user, 
             return tl::unexpected(subscription.error());
         store.announce(**due);
         mail::Mail mail = studentMail(**due, subscription->currency, payer);
-        mail.key = u"billing:"_s + job.key;
+        mail.key = u"billing:%1:%2"_s.arg(job.key).arg((*due)->individualMinor); // another price is another mail
         return m_options.mailer->enqueue(transaction, mail, now);
     });
 }

@@ -36,6 +36,7 @@ private Q_SLOTS:
         QCOMPARE(reminders().size(), 1);
         QVERIFY2(reminders()[0].text.contains(u"2027-11-23"_s) && reminders()[0].text.contains(u"10,99 EUR"_s),
                  qPrintable(reminders()[0].text));
+        QVERIFY(reminders()[0].key.endsWith(u":1099"_s));
         m_world->live(days(20));
         QCOMPARE(reminders().size(), 2);
         QCOMPARE(m_world->info(ana).offer.plan, u"student"_s);
