@@ -95,6 +95,14 @@ SettingsPage {
     Notice {
         text: subscription.ready ? subscription.payment : ""
     }
+    Words {
+        objectName: "studentSentence"
+        width: parent.width
+        visible: subscription.ready && text !== ""
+        text: subscription.student
+        secondary: true
+        wrapMode: Text.Wrap
+    }
     Notice {
         text: subscription.asked === "" ? subscription.problem : ""
     }
@@ -108,6 +116,15 @@ SettingsPage {
             visible: subscription.actionUrl !== ""
             text: qsTr("Confirm in the browser")
             onClicked: subscription.openBank()
+        }
+        Button {
+            objectName: "proveStudentButton"
+            width: parent.width
+            visible: subscription.student !== ""
+            enabled: !subscription.busy
+            kind: "secondary"
+            text: subscription.proofAsked ? qsTr("Send the mail again") : qsTr("Confirm that I'm still a student")
+            onClicked: subscription.proveStudent()
         }
         Button {
             objectName: "reactivateButton"

@@ -511,6 +511,14 @@
             <translation>Esta contraseña es de las primeras que prueba un ladrón. Elige otra.</translation>
         </message>
         <message>
+            <source>This is a password that thieves try, with something added. Choose another one.</source>
+            <translation>Es una contraseña que prueban los ladrones, con algo añadido. Elige otra.</translation>
+        </message>
+        <message>
+            <source>Your password can&apos;t be made of your name, your e-mail or Melody&apos;s. Choose another one.</source>
+            <translation>Tu contraseña no puede formarse con tu nombre, tu correo o el de Melody. Elige otra.</translation>
+        </message>
+        <message>
             <source>Your password can&apos;t be your e-mail address.</source>
             <translation>Tu contraseña no puede ser tu correo.</translation>
         </message>
@@ -1962,8 +1970,8 @@
             <translation>Confirma que todas las personas del plan viven en una misma dirección.</translation>
         </message>
         <message>
-            <source>Student needs a confirmed e-mail address of a university. Change your e-mail first.</source>
-            <translation>Estudiante requiere un correo universitario confirmado. Cambia antes tu correo.</translation>
+            <source>Student needs an e-mail address of a university, confirmed within the last year. Change or confirm your e-mail first.</source>
+            <translation>Estudiante requiere un correo de una universidad, confirmado en el último año. Cambia o confirma antes tu correo.</translation>
         </message>
         <message>
             <source>Say why, in at least three characters.</source>
@@ -2040,6 +2048,10 @@
         <message>
             <source>The trial ends on %1, and %2 will be charged. Cancel before and you pay nothing.</source>
             <translation>La prueba termina el %1 y se cobrarán %2. Si cancelas antes, no pagas nada.</translation>
+        </message>
+        <message>
+            <source>You count as a student until %1. Confirm your university&apos;s e-mail address again by then, or the first renewal after it is as Individual. We write to you before.</source>
+            <translation>Cuentas como estudiante hasta el %1. Confirma otra vez antes tu correo de la universidad; si no, la primera renovación posterior será como Individual. Te escribiremos antes.</translation>
         </message>
         <message>
             <source>It renews on %1 for %2.</source>
@@ -2398,6 +2410,14 @@
     <context>
         <name>SubscriptionScreen</name>
         <message>
+            <source>Send the mail again</source>
+            <translation>Enviar el correo otra vez</translation>
+        </message>
+        <message>
+            <source>Confirm that I&apos;m still a student</source>
+            <translation>Confirmar que sigo estudiando</translation>
+        </message>
+        <message>
             <source>Subscription</source>
             <translation>Suscripción</translation>
         </message>
@@ -2689,6 +2709,10 @@
     </context>
     <context>
         <name>melody::app::SubscriptionViewModel</name>
+        <message>
+            <source>We&apos;ve sent a mail to %1. Open the link in it to confirm the address.</source>
+            <translation>Hemos enviado un correo a %1. Abre el enlace que contiene para confirmar la dirección.</translation>
+        </message>
         <message>
             <source>You have %1 of credit. The next charge uses it up first.</source>
             <translation>Tienes %1 de saldo. El próximo cobro lo usa primero.</translation>

@@ -46,6 +46,23 @@ private Q_SLOTS:
         QCOMPARE(page.state(), after);
         QVERIFY(page.asked().isEmpty());
     }
+    void aStudentReadsUntilWhenTheProofCountsAndAsksForTheMail()
+    {
+        Stage stage({.subscription = u"student"_s});
+        app::SubscriptionViewModel page;
+        page.setApp(&stage.app);
+        QTRY_VERIFY(page.ready());
+        QVERIFY2(page.student().contains(u"September 30, 2026"_s), qPrintable(page.student()));
+        page.proveStudent();
+        QTRY_VERIFY(page.proofAsked());
+        QVERIFY2(page.student().contains(u"sent a mail"_s), qPrintable(page.student()));
+        QVERIFY(page.problem().isEmpty());
+        Stage other;
+        app::SubscriptionViewModel individual;
+        individual.setApp(&other.app);
+        QTRY_VERIFY(individual.ready());
+        QCOMPARE(individual.student(), QString());
+    }
     void whatIsNotAllowedIsNotAsked()
     {
         Stage stage({.subscription = u"canceled"_s});

@@ -52,6 +52,15 @@ private Q_SLOTS:
         QVERIFY(shown.press(u"commandConfirm"_s));
         QVERIFY(shown.says(u"Your plan is active."_s));
     }
+    void aStudentAsksForTheMailThatRenewsTheProof()
+    {
+        Shown shown({.subscription = u"student"_s}, phone);
+        QVERIFY(shown.click(u"nav_settings"_s));
+        QVERIFY(shown.openSetting(u"subscription"_s));
+        QVERIFY(shown.find(u"studentSentence"_s));
+        QVERIFY(shown.press(u"proveStudentButton"_s));
+        QVERIFY(shown.says(u"Send the mail again"_s));
+    }
     void withoutACardTheButtonLeadsToOne()
     {
         Shown shown({.subscription = u"none"_s, .paymentMethods = false});

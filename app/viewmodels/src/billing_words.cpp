@@ -125,7 +125,9 @@ constexpr std::array codeWords{
 constexpr std::array fieldWords{
     CodeWords{"address_confirmed"_L1, QT_TRANSLATE_NOOP("Billing", "Confirm that everybody on the plan lives at one address.")},
     CodeWords{"no_student_proof"_L1,
-              QT_TRANSLATE_NOOP("Billing", "Student needs a confirmed e-mail address of a university. Change your e-mail first.")},
+              QT_TRANSLATE_NOOP(
+                  "Billing",
+                  "Student needs an e-mail address of a university, confirmed within the last year. Change or confirm your e-mail first.")},
     CodeWords{"not_sold_here"_L1, QT_TRANSLATE_NOOP("Billing", "This isn't sold in your country.")},
     CodeWords{"reason"_L1, QT_TRANSLATE_NOOP("Billing", "Say why, in at least three characters.")},
 };
@@ -260,6 +262,17 @@ QString needlessSentence(const wire::SubscriptionInfo &now)
                                    "You pay for %1 yourself, and it gives you nothing that your place in the family doesn't. You "
                                    "can cancel it here."))
         .arg(planName(now.offer.plan));
+}
+
+QString studentSentence(const wire::SubscriptionInfo &now, const QString &language)
+{
+    const bool student = now.nextOffer.value_or(now.offer).plan == u"student";
+    if (!student || !now.studentUntil || now.state == u"canceled" || now.state == u"expired")
+        return {};
+    return words(QT_TRANSLATE_NOOP("Billing",
+                                   "You count as a student until %1. Confirm your university's e-mail address again by then, or the "
+                                   "first renewal after it is as Individual. We write to you before."))
+        .arg(dateText(*now.studentUntil, language));
 }
 
 QString paymentSentence(const wire::SubscriptionInfo &now, const QString &language)

@@ -54,6 +54,14 @@ QString SubscriptionViewModel::credit() const
     return tr("You have %1 of credit. The next charge uses it up first.").arg(moneyText(m_subscription.balance, language()));
 }
 
+QString SubscriptionViewModel::student() const
+{
+    const QString sentence = studentSentence(m_subscription, language());
+    if (!m_proofAsked || sentence.isEmpty())
+        return sentence;
+    return tr("We've sent a mail to %1. Open the link in it to confirm the address.").arg(app()->session()->email());
+}
+
 QVariantMap SubscriptionViewModel::preview() const
 {
     return m_preview ? previewWords(*m_preview, language()) : QVariantMap();
@@ -67,6 +75,7 @@ void SubscriptionViewModel::load()
     app()->api().billing().subscription(this, [this](const Result<wire::SubscriptionInfo> &now) {
         if (!now)
             return setFailed(now.error());
+        m_proofAsked = m_proofAsked && now->studentUntil == m_subscription.studentUntil; // until the mail has been read
         m_subscription = *now;
         setReady();
         Q_EMIT changed();
@@ -131,6 +140,18 @@ void SubscriptionViewModel::withdraw()
     m_preview.reset();
     finish();
     dismiss();
+}
+
+void SubscriptionViewModel::proveStudent()
+{
+    if (!begin([this] { proveStudent(); }))
+        return;
+    app()->api().account().confirmEmail({{}, app()->session()->email()}, this, [this](const Result<void> &sent) {
+        if (!sent)
+            return refuse(sent.error());
+        m_proofAsked = true;
+        finish();
+    });
 }
 
 void SubscriptionViewModel::openBank()

@@ -4,8 +4,8 @@
 #include "credentials.h"
 
 #include "one_time_token.h"
-#include "password_policy.h"
 #include <accounts/email.h>
+#include <passwords/policy.h>
 
 #include <accounts/sql.h>
 
@@ -39,6 +39,8 @@ std::optional<MailPlan> planMail(Letter asked, const StoredAccount &account)
 {
     if (asked == Letter::ResetPassword)
         return MailPlan{Letter::ResetPassword, Purpose::ResetPassword, resetLifetime};
+    if (asked == Letter::ConfirmEmail && account.profile.emailConfirmed)
+        return MailPlan{Letter::ConfirmAgain, Purpose::ConfirmEmail, confirmationLifetime};
     if (!account.profile.emailConfirmed)
         return MailPlan{Letter::ConfirmEmail, Purpose::ConfirmEmail, confirmationLifetime};
     return asked == Letter::AlreadyThere ? std::optional(MailPlan{Letter::AlreadyThere}) : std::nullopt;
@@ -51,7 +53,7 @@ Result<bool> Credentials::create(const wire::SignUpRequest &request)
     const auto email = normaliseEmail(request.email);
     if (!email)
         return notAnEmail();
-    if (const auto good = checkPassword(request.password, request.email); !good)
+    if (const auto good = passwords::checkPassword(request.password, request.email, request.displayName); !good)
         return tl::unexpected(good.error());
     const auto hash = m_shared.hasher.hash(request.password);
     if (!hash)
@@ -159,7 +161,7 @@ Result<http::Response> Credentials::confirmToken(const QString &text)
         useToken(transaction, *token, now);
         const QString email = payload->value(u"email"_s).toString();
         if (email.isEmpty()) {
-            transaction.exec(sql::confirmEmail, {user, now});
+            transaction.exec(sql::proveEmail, {user, now});
         } else {
             transaction.exec(sql::releaseEmail, {user});
             if (transaction.exec(sql::claimEmail, {normaliseEmail(email).value_or(QString()), user, now}).affected() == 0)
@@ -209,7 +211,7 @@ Result<http::Response> Credentials::resetPassword(const http::Request &request)
     const auto account = m_shared.parts.database.run(actorOf(user), find);
     if (!account)
         return tl::unexpected(account.error());
-    if (const auto good = checkPassword(wanted->password, account->profile.email); !good)
+    if (const auto good = passwords::checkPassword(wanted->password, account->profile.email, account->profile.displayName); !good)
         return tl::unexpected(good.error());
     const auto hash = m_shared.hasher.hash(wanted->password);
     if (!hash)
@@ -222,7 +224,7 @@ Result<http::Response> Credentials::resetPassword(const http::Request &request)
         dropTokens(transaction, user, Purpose::ResetPassword);
         dropTokens(transaction, user, Purpose::SecondFactor);
         transaction.exec(sql::setPasswordHash, {user, *hash});
-        transaction.exec(sql::confirmEmail, {user, now});
+        transaction.exec(sql::proveEmail, {user, now});
         m_shared.write(transaction, Letter::PasswordChanged, account->profile);
         return revokeSignIns(transaction, user, {}, now, u"password_reset"_s);
     });
@@ -248,7 +250,7 @@ Result<http::Response> Credentials::changePassword(const http::Request &request)
     const auto guessing = Shared::guessing(account->profile.email, request);
     if (const auto allowed = m_shared.throttle.check(guessing); !allowed)
         return tl::unexpected(allowed.error());
-    if (const auto good = checkPassword(wanted->password, account->profile.email); !good)
+    if (const auto good = passwords::checkPassword(wanted->password, account->profile.email, account->profile.displayName); !good)
         return tl::unexpected(good.error());
     if (!m_shared.hasher.verify(*place, wanted->currentPassword, account->passwordHash).matches) {
         if (const auto counted = m_shared.throttle.failed(guessing); !counted)

@@ -18,7 +18,7 @@ Result<DirectoryEntry> directoryEntry(db::Database &database, const UserId &user
         if (!row)
             return fail(ErrorKind::NotFound, u"not_found"_s, u"There is no such account."_s);
         return DirectoryEntry{row->get<QString>("email"), row->get<QString>("display_name"), row->get<QString>("language"),
-                              row->get<bool>("confirmed")};
+                              row->get<std::optional<TimePoint>>("email_confirmed_at")};
     });
 }
 

@@ -28,6 +28,14 @@ constexpr Texts texts[] = {
       u"te damos la bienvenida a Melody. Para confirmar que esta dirección es tuya, abre este enlace o pega en la "
       u"aplicación el código que hay debajo. Vale durante dos días.\n\nmelody://confirmations/%2\n\n%2\n\nSi no te has "
       u"registrado, no hagas nada."}},
+    {Letter::ConfirmAgain,
+     {u"Confirm your e-mail address again",
+      u"to confirm that this address is still yours, open this link, or paste the code below it into the app. It is good for two "
+      u"days.\n\nmelody://confirmations/%2\n\n%2\n\nWho pays as a student does this once a year. If you did not ask for it, do nothing."},
+     {u"Confirma otra vez tu correo",
+      u"para confirmar que esta dirección sigue siendo tuya, abre este enlace o pega en la aplicación el código que hay debajo. Vale "
+      u"durante dos días.\n\nmelody://confirmations/%2\n\n%2\n\nQuien paga como estudiante lo hace una vez al año. Si no lo has pedido, "
+      u"no hagas nada."}},
     {Letter::AlreadyThere,
      {u"You have an account already", u"somebody, perhaps you, signed up at Melody with this address. You have an account already: sign in "
                                       u"with your password, or ask the app for a new one.\n\nIf it was not you, do nothing."},

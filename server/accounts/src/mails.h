@@ -22,6 +22,7 @@ enum class Letter {
     RecoveryCodesReplaced,
     CodeUsedAgain, // of the authenticator app
     NewPlace,      // token: the country that a device signed in from
+    ConfirmAgain,  // token; of an address that was confirmed before
 };
 
 // `key` as mail::Mail has it.

@@ -4,11 +4,11 @@
 #include <billing/billing.h>
 
 #include "engine.h"
-#include "invoice_pdf.h"
 #include "notices.h"
 #include "routes.h"
 
 #include <billing/sql.h>
+#include <plans/dunning.h>
 
 namespace melody::billing {
 namespace {
@@ -27,7 +27,8 @@ class BillingService final : public Billing {
 public:
     BillingService(db::Database &database, const Clock &clock, Options options)
         : m_database(database), m_clock(clock), m_options(std::move(options)), m_standings(database, clock, m_options),
-          m_engine(database, clock, m_options, m_standings), m_routes(database, clock, m_options, m_engine, m_standings)
+          m_engine(database, clock, m_options, m_standings), m_printer(m_options.invoiceFonts, m_options.telemetry),
+          m_routes(database, clock, m_options, m_engine, m_printer, m_standings)
     {
     }
 
@@ -46,17 +47,21 @@ public:
     Result<void> setPrice(const NewPrice &price, const QString &reason) override;
     Result<std::vector<NewPrice>> prices() override;
     Result<Money> refund(const RefundWish &wish) override { return m_engine.requestRefund(wish); }
+    Result<QStringList> academicDomains() override;
+    Result<void> changeAcademicDomain(const QString &domain, bool add, const QString &reason) override;
     std::vector<jobs::Handler> jobHandlers() override;
     http::RouteTable routes() override { return m_routes.table(); }
 
 private:
     Result<void> notify(const jobs::Job &job);
+    Result<void> announce(const jobs::Job &job, const UserId &user, const Contact &payer, TimePoint now);
 
     db::Database &m_database;
     const Clock &m_clock;
     const Options m_options;
     Standings m_standings;
     Engine m_engine;
+    const InvoicePrinter m_printer;
     Routes m_routes;
 };
 
@@ -131,6 +136,40 @@ Result<std::vector<NewPrice>> BillingService::prices()
     });
 }
 
+Result<QStringList> BillingService::academicDomains()
+{
+    return m_database.run({"melody_billing"}, [](db::Transaction &transaction) -> Result<QStringList> {
+        QStringList domains;
+        for (const db::Row row : transaction.exec(sql::academicDomains))
+            domains.append(row.get<QString>("domain"));
+        return domains;
+    });
+}
+
+Result<void> BillingService::changeAcademicDomain(const QString &domain, bool add, const QString &reason)
+{
+    static const QRegularExpression name(u"^(?=.{2,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$"_s);
+    const QString end = domain.trimmed().toLower();
+    if (!name.match(end).hasMatch())
+        return failField(u"domain"_s, u"not_a_domain"_s, u"must be the end of an e-mail address such as uni-jena.de"_s);
+    if (reason.trimmed().isEmpty() || reason.size() > longestReason)
+        return failField(u"reason"_s, u"required"_s, u"must say why, in at most %1 characters"_s.arg(longestReason));
+    return m_database.run({"melody_billing"}, [&](db::Transaction &transaction) -> Result<void> {
+        if (transaction.exec(add ? sql::addAcademicDomain : sql::removeAcademicDomain, {end}).affected() == 0)
+            return add ? fail(ErrorKind::Conflict, u"known_domain"_s, u"This domain is on the list already."_s)
+                       : fail(ErrorKind::NotFound, u"unknown_domain"_s, u"This domain is not on the list."_s);
+        if (m_options.audit) {
+            audit::Entry entry;
+            entry.role = u"operator"_s;
+            entry.action = add ? u"academic_domain.added"_s : u"academic_domain.removed"_s;
+            entry.object = u"academic_domain/"_s + end;
+            entry.reason = reason;
+            m_options.audit->append(transaction, entry, m_clock.now());
+        }
+        return {};
+    });
+}
+
 // Tells a payer by mail; the key makes it once.
 Result<void> BillingService::notify(const jobs::Job &job)
 {
@@ -144,6 +183,8 @@ Result<void> BillingService::notify(const jobs::Job &job)
     if (payer->email.isEmpty())
         return {};
     const TimePoint now = m_clock.now();
+    if (what == u"student_proof")
+        return announce(job, user, *payer, now);
     return m_database.run(as(user), [&](db::Transaction &transaction) -> Result<void> {
         Store store(transaction, user, now);
         mail::Mail mail;
@@ -152,7 +193,7 @@ Result<void> BillingService::notify(const jobs::Job &job)
             const auto invoice = id ? store.invoice(*id) : std::nullopt;
             if (!invoice)
                 return {};
-            const auto pdf = invoicePdf(*invoice, *payer);
+            const auto pdf = m_printer.print(*invoice, *payer);
             if (!pdf)
                 return tl::unexpected(pdf.error());
             mail = invoiceMail(*invoice, *payer, *pdf);
@@ -163,6 +204,27 @@ Result<void> BillingService::notify(const jobs::Job &job)
             mail = noticeMail(what, *payer, *subscription);
         }
         mail.key = u"billing:"_s + job.key;
+        return m_options.mailer->enqueue(transaction, mail, now);
+    });
+}
+
+// The mail and what it says are one: a price that nobody wrote of is not charged. What has been proven or has moved since needs no mail.
+Result<void> BillingService::announce(const jobs::Job &job, const UserId &user, const Contact &payer, TimePoint now)
+{
+    const auto due = m_engine.proofDue(user);
+    if (!due)
+        return tl::unexpected(due.error());
+    const QString renewal = job.payload.value(u"about"_s).toString().section(u':', 1);
+    if (!*due || formatTime((*due)->renewal) != renewal || now > (*due)->renewal - shortestNotice)
+        return {};
+    return m_database.run(as(user), [&](db::Transaction &transaction) -> Result<void> {
+        Store store(transaction, user, now);
+        const auto subscription = store.subscription();
+        if (!subscription)
+            return tl::unexpected(subscription.error());
+        store.announce(**due);
+        mail::Mail mail = studentMail(**due, subscription->currency, payer);
+        mail.key = u"billing:%1:%2"_s.arg(job.key).arg((*due)->individualMinor); // another price is another mail
         return m_options.mailer->enqueue(transaction, mail, now);
     });
 }

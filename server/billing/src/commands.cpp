@@ -36,7 +36,7 @@ std::optional<wire::NextCharge> nextCharge(const Subscription &subscription, con
     const auto due = nextDue(subscription);
     if (!due || due->trigger != Trigger::Renewed)
         return std::nullopt;
-    const auto renewal = planRenewal(subscription, true, prices);
+    const auto renewal = planRenewal(subscription, {.until = TimePoint::max()}, prices);
     if (!renewal)
         return std::nullopt;
     return wire::NextCharge{due->at, Money{renewal->dueMinor, renewal->after.currency}};
@@ -92,25 +92,25 @@ wire::SubscriptionInfo infoOf(const Subscription &subscription, const std::optio
     return info;
 }
 
-Result<Plan> planOf(const Subscription &now, const wire::SubscriptionCommand &command, const PriceBook &prices, TimePoint at, bool student)
+Result<Plan> planOf(const Subscription &now, const wire::SubscriptionCommand &command, const PriceBook &prices, TimePoint at,
+                    const StudentProof &proof)
 {
     const QString &word = command.command;
+    const StartWish again{now.terms, now.country, proof.until, command.addressConfirmed};
     if (word == u"cancel")
         return planCancel(now, at);
     if (word == u"pause")
         return planPause(now, at);
     if (word == u"resume")
-        return planResume(now, prices, at);
+        return planResume(now, again, prices, at);
     if (word == u"reactivate")
-        return planReactivate(now, prices, at);
+        return planReactivate(now, again, proof, prices, at);
     if (word != u"subscribe" && word != u"upgrade" && word != u"downgrade")
         return failField(u"command"_s, u"not_a_command"_s, u"must be subscribe, upgrade, downgrade, cancel, pause, resume or reactivate"_s);
     const auto terms = termsOf(command.offer);
     if (!terms)
         return tl::unexpected(terms.error());
-    StartWish wish{*terms, command.country, {}, command.addressConfirmed};
-    if (student)
-        wish.studentUntil = periodsAfter(wholeSecond(at), Period::Yearly, 1);
+    const StartWish wish{*terms, command.country, proof.until, command.addressConfirmed};
     if (word == u"subscribe")
         return planStart(now, wish, prices, at);
     return word == u"upgrade" ? planUpgrade(now, *terms, wish, prices, at) : planDowngrade(now, *terms, wish, prices, at);
@@ -121,7 +121,7 @@ Result<Plan> planOf(const Subscription &now, const wire::SubscriptionCommand &co
 Result<Plan> Engine::plan(const Subscription &now, const wire::SubscriptionCommand &command, const PriceBook &prices, TimePoint at,
                           const Known &known) const
 {
-    auto change = planOf(now, command, prices, at, known.student);
+    auto change = planOf(now, command, prices, at, known.proof);
     if (!change)
         return change;
     if (const auto worth = isWorthPaying(*change, known.seat); !worth)
@@ -131,11 +131,12 @@ Result<Plan> Engine::plan(const Subscription &now, const wire::SubscriptionComma
 
 Result<Engine::Known> Engine::knownFor(const wire::SubscriptionCommand &command, const UserId &user)
 {
-    Known known{false, m_standings.freshOf(user).seated()};
-    if (!command.offer || command.offer->plan != u"student")
+    Known known{{}, m_standings.freshOf(user).seated()};
+    const bool again = command.command == u"resume" || command.command == u"reactivate";
+    if (!again && (!command.offer || command.offer->plan != u"student"))
         return known;
-    return isStudent(user).map([&](bool student) {
-        known.student = student;
+    return studentUntil(user).map([&](std::optional<TimePoint> until) {
+        known.proof.until = until;
         return known;
     });
 }
@@ -161,7 +162,7 @@ Result<bool> Engine::command(const UserId &user, const wire::SubscriptionCommand
 {
     if (const auto up = catchUp(user); !up)
         return tl::unexpected(up.error());
-    const auto known = knownFor(command, user);
+    auto known = knownFor(command, user);
     if (!known)
         return tl::unexpected(known.error());
     const auto book = prices();
@@ -185,6 +186,7 @@ Result<bool> Engine::command(const UserId &user, const wire::SubscriptionCommand
             return fail(ErrorKind::Conflict, u"version_conflict"_s, u"The subscription has changed since the preview."_s);
         if (command.quote && (command.quote->at > time || command.quote->at + quoteLife < time))
             return fail(ErrorKind::Conflict, u"quote_expired"_s, u"The preview is too old; ask for a new one."_s);
+        known->proof.announcedMinor = store.announcedMinor(renewalOf(*now));
         const auto change = plan(*now, command, *book, command.quote ? command.quote->at : time, *known);
         if (!change)
             return tl::unexpected(change.error());
@@ -216,15 +218,20 @@ Result<bool> Engine::command(const UserId &user, const wire::SubscriptionCommand
 
 Result<wire::Preview> Engine::preview(const UserId &user, const wire::SubscriptionCommand &command)
 {
-    const auto known = knownFor(command, user);
+    auto known = knownFor(command, user);
     if (!known)
         return tl::unexpected(known.error());
     const auto book = prices();
     if (!book)
         return tl::unexpected(book.error());
     const TimePoint time = m_clock.now();
-    const auto now = m_database.run(
-        as(user), [&](db::Transaction &transaction) -> Result<Subscription> { return Store(transaction, user, time).subscription(); });
+    const auto now = m_database.run(as(user), [&](db::Transaction &transaction) -> Result<Subscription> {
+        Store store(transaction, user, time);
+        const auto subscription = store.subscription();
+        if (subscription)
+            known->proof.announcedMinor = store.announcedMinor(renewalOf(*subscription));
+        return subscription;
+    });
     if (!now)
         return tl::unexpected(now.error());
     const auto change = plan(*now, command, *book, time, *known);
@@ -272,7 +279,7 @@ Result<wire::SubscriptionInfo> Engine::info(const UserId &user)
         seat =
             wire::FamilySeat{owner ? owner->displayName : QString(), rules::planName(has.plan), has.hiFi, rules::seatsOf(has.plan), held};
     }
-    return m_database.run(as(user), [&](db::Transaction &transaction) -> Result<wire::SubscriptionInfo> {
+    auto info = m_database.run(as(user), [&](db::Transaction &transaction) -> Result<wire::SubscriptionInfo> {
         Store store(transaction, user, m_clock.now());
         const auto now = store.subscription();
         if (!now)
@@ -282,6 +289,12 @@ Result<wire::SubscriptionInfo> Engine::info(const UserId &user)
         info.needless = isNeedless(*now, standing.seated());
         return info;
     });
+    if (info && info->studentUntil) { // the address may have been confirmed again since
+        const auto until = studentUntil(user);
+        if (until && *until)
+            info->studentUntil = std::max(info->studentUntil, *until);
+    }
+    return info;
 }
 
 } // namespace melody::billing

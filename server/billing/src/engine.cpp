@@ -43,33 +43,52 @@ void Engine::forgetPrices()
     m_prices.reset();
 }
 
-Result<bool> Engine::isStudent(const UserId &user)
+Result<std::optional<TimePoint>> Engine::studentUntil(const UserId &user)
 {
     if (!m_options.contactOf)
-        return false;
+        return std::nullopt;
     const auto contact = m_options.contactOf(user);
     if (!contact)
         return tl::unexpected(contact.error());
     if (!contact->emailConfirmed)
-        return false;
+        return std::nullopt;
+    const TimePoint until = periodsAfter(wholeSecond(*contact->emailConfirmed), Period::Yearly, 1);
+    if (until <= m_clock.now())
+        return std::nullopt;
     const QString domain = contact->email.section(u'@', -1).toLower();
-    return m_database.run({"melody_billing"}, [&](db::Transaction &transaction) -> Result<bool> {
-        return transaction.exec(sql::isAcademic, {domain})[0].get<bool>("yes");
+    return m_database.run({"melody_billing"}, [&](db::Transaction &transaction) -> Result<std::optional<TimePoint>> {
+        return transaction.exec(sql::isAcademic, {domain})[0].get<bool>("yes") ? std::optional(until) : std::nullopt;
     });
 }
 
-Result<Engine::Step> Engine::look(const UserId &user, std::optional<bool> stillStudent, const PriceBook &prices)
+Result<std::optional<ProofDue>> Engine::proofDue(const UserId &user)
+{
+    const auto book = prices();
+    if (!book)
+        return tl::unexpected(book.error());
+    const auto until = studentUntil(user);
+    if (!until)
+        return tl::unexpected(until.error());
+    return m_database.run(as(user), [&](db::Transaction &transaction) -> Result<std::optional<ProofDue>> {
+        const auto now = Store(transaction, user, m_clock.now()).subscription();
+        if (!now)
+            return tl::unexpected(now.error());
+        return nextProof(*now, *until, *book);
+    });
+}
+
+Result<Engine::Step> Engine::look(const UserId &user, const std::optional<StudentProof> &proof, const PriceBook &prices)
 {
     return m_database.run(as(user), [&](db::Transaction &transaction) -> Result<Step> {
         Store store(transaction, user, m_clock.now());
         const auto subscription = store.lockSubscription();
         if (!subscription)
             return tl::unexpected(subscription.error());
-        return look(store, *subscription, stillStudent, prices);
+        return look(store, *subscription, proof, prices);
     });
 }
 
-Result<Engine::Step> Engine::look(Store &store, const Subscription &now, std::optional<bool> stillStudent, const PriceBook &prices)
+Result<Engine::Step> Engine::look(Store &store, const Subscription &now, const std::optional<StudentProof> &proof, const PriceBook &prices)
 {
     const TimePoint time = m_clock.now();
     if (const auto open = store.openIntent())
@@ -85,9 +104,13 @@ Result<Engine::Step> Engine::look(Store &store, const Subscription &now, std::op
         return Step{{}, true};
     }
     const Terms terms = now.nextTerms.value_or(now.terms);
-    if (terms.plan == rules::Plan::Student && !stillStudent && now.studentUntil.value_or(TimePoint()) <= due->at)
-        return Step{{}, false, true};
-    const auto renewal = planRenewal(now, stillStudent.value_or(false), prices);
+    StudentProof known = proof.value_or(StudentProof());
+    if (terms.plan == rules::Plan::Student && now.studentUntil.value_or(TimePoint()) <= due->at) {
+        if (!proof)
+            return Step{{}, false, true};
+        known.announcedMinor = store.announcedMinor(renewalOf(now));
+    }
+    const auto renewal = planRenewal(now, known, prices);
     if (renewal && renewal->dueMinor == 0) {
         store.commit(now, *renewal, prices, {}, m_options.audit);
         return Step{{}, true};
@@ -102,19 +125,19 @@ Result<Engine::Step> Engine::look(Store &store, const Subscription &now, std::op
 
 Result<void> Engine::catchUp(const UserId &user)
 {
-    std::optional<bool> stillStudent;
+    std::optional<StudentProof> proof;
     for (int i = 0; i < maxSteps; ++i) {
         const auto book = prices();
         if (!book)
             return tl::unexpected(book.error());
-        const auto step = look(user, stillStudent, *book);
+        const auto step = look(user, proof, *book);
         if (!step)
             return tl::unexpected(step.error());
         if (step->needsProof) {
-            const auto student = isStudent(user);
-            if (!student)
-                return tl::unexpected(student.error());
-            stillStudent = *student;
+            const auto until = studentUntil(user);
+            if (!until)
+                return tl::unexpected(until.error());
+            proof = StudentProof{*until};
             continue;
         }
         if (step->ask) {

@@ -47,6 +47,9 @@ public:
     [[nodiscard]] Result<Money> requestRefund(const RefundWish &wish);
     [[nodiscard]] Result<void> payRefund(const UserId &user, const RefundId &id);
 
+    // What a student is to be told of: nothing when their address proves them long enough.
+    [[nodiscard]] Result<std::optional<ProofDue>> proofDue(const UserId &user);
+
     [[nodiscard]] Result<PriceBook> prices();
     void forgetPrices();
 
@@ -60,15 +63,16 @@ private:
     enum class Outcome { Paid, Declined, Waiting };
     // What a command is judged by, besides the subscription.
     struct Known {
-        bool student = false;
+        StudentProof proof;       // for commands that may need it
         rules::Entitlements seat; // that others pay for
     };
 
     struct Payer; // of those who are caught up together
     struct Asked;
 
-    [[nodiscard]] Result<Step> look(const UserId &user, std::optional<bool> stillStudent, const PriceBook &prices);
-    [[nodiscard]] Result<Step> look(Store &store, const Subscription &now, std::optional<bool> stillStudent, const PriceBook &prices);
+    [[nodiscard]] Result<Step> look(const UserId &user, const std::optional<StudentProof> &proof, const PriceBook &prices);
+    [[nodiscard]] Result<Step> look(Store &store, const Subscription &now, const std::optional<StudentProof> &proof,
+                                    const PriceBook &prices);
     [[nodiscard]] QSet<UserId> renewTogether(const std::vector<UserId> &payers);
     [[nodiscard]] Result<std::vector<Asked>> lookAll(const std::vector<UserId> &payers, const PriceBook &prices, QSet<UserId> &done);
     void askAll(std::vector<Asked> &asked);
@@ -80,7 +84,8 @@ private:
     [[nodiscard]] Outcome settleOpen(Store &store, const Subscription &now, Intent &intent, const Charge &charge, const PriceBook &prices);
     void takeDispute(Store &store, const Subscription &now, Intent &intent, GatewayEvent::Kind kind, const PriceBook &prices);
     void takeRefund(Store &store, const Subscription &now, Intent &intent, qint64 refundedMinor, const PriceBook &prices);
-    [[nodiscard]] Result<bool> isStudent(const UserId &user);
+    // How long the address proves a student as it is confirmed now: a year. Nothing when it proves none, or no longer.
+    [[nodiscard]] Result<std::optional<TimePoint>> studentUntil(const UserId &user);
     [[nodiscard]] Result<Plan> plan(const Subscription &now, const wire::SubscriptionCommand &command, const PriceBook &prices,
                                     TimePoint at, const Known &known) const;
     [[nodiscard]] Result<Known> knownFor(const wire::SubscriptionCommand &command, const UserId &user);

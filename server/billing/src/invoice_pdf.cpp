@@ -3,6 +3,10 @@
 
 #include "invoice_pdf.h"
 
+#include <telemetry/telemetry.h>
+
+#include <QtCore/QFile>
+
 #include <hpdf.h>
 
 namespace melody::billing {
@@ -42,46 +46,91 @@ void noteError(HPDF_STATUS, HPDF_STATUS, void *)
 {
 }
 
+// What the standard fonts draw in WinAnsiEncoding. Latin-1's control characters are other letters there.
+bool isWestern(const QString &text)
+{
+    return std::all_of(text.begin(), text.end(), [](QChar letter) {
+        return (letter >= u' ' && letter < QChar(0x7f)) || (letter >= QChar(0xa0) && letter <= QChar(0xff));
+    });
+}
+
 class Page {
 public:
-    explicit Page(HPDF_Doc document)
-        : m_page(HPDF_AddPage(document)), m_plain(HPDF_GetFont(document, "Helvetica", "WinAnsiEncoding")),
-          m_bold(HPDF_GetFont(document, "Helvetica-Bold", "WinAnsiEncoding"))
+    Page(HPDF_Doc document, const fonts::FontChain &fonts)
+        : m_document(document), m_page(HPDF_AddPage(document)), m_plain(HPDF_GetFont(document, "Helvetica", "WinAnsiEncoding")),
+          m_bold(HPDF_GetFont(document, "Helvetica-Bold", "WinAnsiEncoding")), m_fonts(fonts)
     {
         HPDF_Page_SetSize(m_page, HPDF_PAGE_SIZE_A4, HPDF_PAGE_PORTRAIT);
     }
-    void text(const QString &text, float size = 10, bool bold = false) { put(text, left, size, bold); }
+    void text(const QString &text, float size = 10, bool bold = false) { put(runsOf(text, bold), left, size); }
     void row(const QString &label, const QString &amount, bool bold = false)
     {
-        put(label, left, 10, bold);
-        const QByteArray bytes = encoded(amount);
-        HPDF_Page_SetFontAndSize(m_page, bold ? m_bold : m_plain, 10);
-        put(amount, right - HPDF_Page_TextWidth(m_page, bytes.constData()), 10, bold);
+        text(label, 10, bold);
+        const auto runs = runsOf(amount, bold);
+        float width = 0;
+        for (const Run &run : runs) {
+            HPDF_Page_SetFontAndSize(m_page, run.font, 10);
+            width += HPDF_Page_TextWidth(m_page, run.bytes.constData());
+        }
+        put(runs, right - width, 10);
         next();
     }
     void next(float by = lineHeight) { m_y -= by; }
+    [[nodiscard]] int lostLetters() const { return m_lostLetters; }
 
 private:
-    static QByteArray encoded(const QString &text)
+    struct Run {
+        HPDF_Font font;
+        QByteArray bytes;
+    };
+
+    // Bold are our own words only, which are western.
+    QList<Run> runsOf(const QString &text, bool bold)
     {
-        QByteArray bytes = text.toLatin1();
-        for (char &byte : bytes) { // Latin-1's control characters are letters of Windows-1252, which ours are not
-            if (uchar(byte) < 0x20 || (uchar(byte) >= 0x7f && uchar(byte) < 0xa0))
-                byte = '?';
+        if (isWestern(text))
+            return {{bold ? m_bold : m_plain, text.toLatin1()}};
+        QList<Run> runs;
+        for (const fonts::FontChain::Run &run : m_fonts.runsOf(text)) {
+            const HPDF_Font font = run.font < 0 ? nullptr : loaded(run.font);
+            if (!font)
+                m_lostLetters += int(run.text.size());
+            runs.append(font ? Run{font, run.text.toUtf8()} : Run{m_plain, QByteArray(run.text.size(), '?')});
         }
-        return bytes;
+        return runs;
     }
-    void put(const QString &text, float x, float size, bool bold)
+    // Null when the library can't read it; nothing is wrong with the document then.
+    HPDF_Font loaded(qsizetype index)
+    {
+        const auto known = m_loaded.constFind(index);
+        if (known != m_loaded.cend())
+            return *known;
+        if (m_loaded.isEmpty())
+            HPDF_UseUTFEncodings(m_document); // once, or it is an error
+        const char *name = HPDF_LoadTTFontFromFile(m_document, QFile::encodeName(m_fonts.file(index)).constData(), HPDF_TRUE);
+        const HPDF_Font font = name ? HPDF_GetFont(m_document, name, "UTF-8") : nullptr;
+        if (!font)
+            HPDF_ResetError(m_document);
+        m_loaded.insert(index, font);
+        return font;
+    }
+    void put(const QList<Run> &runs, float x, float size)
     {
         HPDF_Page_BeginText(m_page);
-        HPDF_Page_SetFontAndSize(m_page, bold ? m_bold : m_plain, size);
-        HPDF_Page_TextOut(m_page, x, m_y, encoded(text).constData());
+        HPDF_Page_MoveTextPos(m_page, x, m_y);
+        for (const Run &run : runs) {
+            HPDF_Page_SetFontAndSize(m_page, run.font, size);
+            HPDF_Page_ShowText(m_page, run.bytes.constData());
+        }
         HPDF_Page_EndText(m_page);
     }
 
+    HPDF_Doc m_document;
     HPDF_Page m_page;
     HPDF_Font m_plain;
     HPDF_Font m_bold;
+    const fonts::FontChain &m_fonts;
+    QHash<qsizetype, HPDF_Font> m_loaded;
+    int m_lostLetters = 0;
     float m_y = 780;
 };
 
@@ -92,10 +141,11 @@ QString labelOf(const wire::BillingLine &line, const Words &words, const QString
     return u"%1 (%2 - %3)"_s.arg(what, formatTime(line.from).first(10), formatTime(line.until).first(10));
 }
 
-void write(HPDF_Doc document, const wire::InvoiceInfo &invoice, const Contact &payer)
+// How many letters were lost.
+int write(HPDF_Doc document, const wire::InvoiceInfo &invoice, const Contact &payer, const fonts::FontChain &fonts)
 {
     const Words &words = wordsIn(payer.language);
-    Page page(document);
+    Page page(document, fonts);
     page.text(u"Melody"_s, 22, true);
     page.next(40);
     page.text(invoice.kind == u"credit_note" ? words.creditNote : words.invoice, 16, true);
@@ -113,6 +163,26 @@ void write(HPDF_Doc document, const wire::InvoiceInfo &invoice, const Contact &p
     page.row(words.total, moneyText(invoice.total, payer.language), true);
     const QString rate = QString::number(double(invoice.taxRatePpm) / 10'000, 'f', invoice.taxRatePpm % 10'000 ? 1 : 0);
     page.row(u"%1 (%2 %, %3)"_s.arg(words.tax, rate, invoice.country), moneyText(invoice.tax, payer.language));
+    return page.lostLetters();
+}
+
+Result<InvoicePdf> tryInvoicePdf(const wire::InvoiceInfo &invoice, const Contact &payer, const fonts::FontChain &fonts)
+{
+    const std::unique_ptr<std::remove_pointer_t<HPDF_Doc>, decltype(&HPDF_Free)> document(HPDF_New(noteError, nullptr), HPDF_Free);
+    const auto broken = [] { return fail(ErrorKind::Internal, u"pdf_failed"_s, u"The document can't be made."_s); };
+    if (!document)
+        return broken();
+    HPDF_SetCompressionMode(document.get(), HPDF_COMP_ALL);
+    InvoicePdf pdf;
+    pdf.lostLetters = write(document.get(), invoice, payer, fonts);
+    HPDF_SaveToStream(document.get());
+    if (HPDF_GetError(document.get()) != HPDF_OK)
+        return broken();
+    pdf.bytes.resize(qsizetype(HPDF_GetStreamSize(document.get())));
+    HPDF_UINT32 size = HPDF_UINT32(pdf.bytes.size());
+    HPDF_ReadFromStream(document.get(), reinterpret_cast<HPDF_BYTE *>(pdf.bytes.data()), &size);
+    pdf.bytes.truncate(qsizetype(size));
+    return pdf;
 }
 
 } // namespace
@@ -142,22 +212,22 @@ QString planTitle(const QString &plan, const QString &language)
     return plan == u"duo" ? u"Duo"_s : u"Individual"_s;
 }
 
-Result<QByteArray> invoicePdf(const wire::InvoiceInfo &invoice, const Contact &payer)
+Result<InvoicePdf> invoicePdf(const wire::InvoiceInfo &invoice, const Contact &payer, const fonts::FontChain &fonts)
 {
-    const std::unique_ptr<std::remove_pointer_t<HPDF_Doc>, decltype(&HPDF_Free)> document(HPDF_New(noteError, nullptr), HPDF_Free);
-    const auto broken = [] { return fail(ErrorKind::Internal, u"pdf_failed"_s, u"The document can't be made."_s); };
-    if (!document)
-        return broken();
-    HPDF_SetCompressionMode(document.get(), HPDF_COMP_ALL);
-    write(document.get(), invoice, payer);
-    HPDF_SaveToStream(document.get());
-    if (HPDF_GetError(document.get()) != HPDF_OK)
-        return broken();
-    QByteArray bytes(qsizetype(HPDF_GetStreamSize(document.get())), Qt::Uninitialized);
-    HPDF_UINT32 size = HPDF_UINT32(bytes.size());
-    HPDF_ReadFromStream(document.get(), reinterpret_cast<HPDF_BYTE *>(bytes.data()), &size);
-    bytes.truncate(qsizetype(size));
-    return bytes;
+    auto pdf = tryInvoicePdf(invoice, payer, fonts);
+    return pdf ? std::move(pdf)
+               : tryInvoicePdf(invoice, payer, fonts::FontChain(QStringList())); // a font may break only when it is written
+}
+
+Result<QByteArray> InvoicePrinter::print(const wire::InvoiceInfo &invoice, const Contact &payer) const
+{
+    const auto pdf = invoicePdf(invoice, payer, m_fonts);
+    if (!pdf)
+        return tl::unexpected(pdf.error());
+    if (pdf->lostLetters > 0 && m_telemetry)
+        m_telemetry->log(telemetry::Level::Warning, u"invoice_lost_letters"_s,
+                         {{u"invoice"_s, invoice.number}, {u"letters"_s, pdf->lostLetters}});
+    return pdf->bytes;
 }
 
 } // namespace melody::billing

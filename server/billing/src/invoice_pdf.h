@@ -1,10 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Melody developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Pure: an invoice or credit note as one page of PDF.
+// An invoice or credit note as one page of PDF.
 #pragma once
 
 #include <billing/billing.h>
+#include <fonts/font_chain.h>
 
 namespace melody::billing {
 
@@ -12,8 +13,25 @@ namespace melody::billing {
 [[nodiscard]] QString moneyText(const Money &money, const QString &language);
 [[nodiscard]] QString planTitle(const QString &plan, const QString &language);
 
-// Letters that are not in Windows-1252, of which the standard fonts of PDF are made, become "?".
+struct InvoicePdf {
+    QByteArray bytes;
+    int lostLetters = 0; // shown as "?"
+};
+
+// The standard fonts of PDF, which stand in no file, for what is written in Windows-1252; for other text `fonts`, of which the document
+// holds the letters that it needs. A font that can't be used costs letters, never the document.
 // Internal ("pdf_failed") when the library can't.
-[[nodiscard]] Result<QByteArray> invoicePdf(const wire::InvoiceInfo &invoice, const Contact &payer);
+[[nodiscard]] Result<InvoicePdf> invoicePdf(const wire::InvoiceInfo &invoice, const Contact &payer, const fonts::FontChain &fonts);
+
+// The same, and a word in the log when letters were lost. Thread: any.
+class InvoicePrinter {
+public:
+    InvoicePrinter(const QStringList &fonts, telemetry::Telemetry *telemetry) : m_fonts(fonts), m_telemetry(telemetry) {}
+    [[nodiscard]] Result<QByteArray> print(const wire::InvoiceInfo &invoice, const Contact &payer) const;
+
+private:
+    const fonts::FontChain m_fonts;
+    telemetry::Telemetry *m_telemetry; // may be null
+};
 
 } // namespace melody::billing

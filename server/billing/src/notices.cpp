@@ -63,6 +63,28 @@ mail::Mail noticeMail(const QString &what, const Contact &payer, const Subscript
     return mail;
 }
 
+mail::Mail studentMail(const ProofDue &due, const QString &currency, const Contact &payer)
+{
+    const bool spanish = payer.language == u"es";
+    const QString day = formatTime(due.renewal).first(10);
+    mail::Mail mail;
+    mail.to = payer.email;
+    mail.subject = (spanish ? u"Confirma antes del %1 que sigues estudiando"_s : u"Confirm by %1 that you are still a student"_s).arg(day);
+    mail.text =
+        spanish ? u"Hola, %1:\n\ntu prueba de que estudias está a punto de caducar: vale durante un año. Abre Cuenta, Suscripción y pide "
+                  u"el correo "
+                  "que confirma otra vez tu dirección de la universidad. Si no lo haces, Melody se renueva el %2 como Individual por %3. "
+                  "Puedes cancelar cuando quieras.\n\nMelody\n"_s
+                : u"Hello %1,\n\nyour proof of being a student runs out soon: it is good for a year. Open Account, Subscription, and ask "
+                  u"for the mail that "
+                  "confirms your university's address again. If you don't, Melody renews on %2 as Individual for %3. You can cancel at any "
+                  "time.\n\nMelody\n"_s;
+    mail.text.replace(u"%2"_s, day)
+        .replace(u"%3"_s, moneyText({due.individualMinor, currency}, payer.language))
+        .replace(u"%1"_s, payer.displayName);
+    return mail;
+}
+
 mail::Mail invoiceMail(const wire::InvoiceInfo &invoice, const Contact &payer, const QByteArray &pdf)
 {
     const bool spanish = payer.language == u"es";

@@ -12,6 +12,8 @@ namespace melody::billing {
 
 // what: "welcome", "renewal_failed", "cancel_confirmation", "plan_ended".
 [[nodiscard]] mail::Mail noticeMail(const QString &what, const Contact &payer, const Subscription &subscription);
+// To a student whose proof runs out: confirm, or the renewal costs so much.
+[[nodiscard]] mail::Mail studentMail(const ProofDue &due, const QString &currency, const Contact &payer);
 [[nodiscard]] mail::Mail invoiceMail(const wire::InvoiceInfo &invoice, const Contact &payer, const QByteArray &pdf);
 
 } // namespace melody::billing

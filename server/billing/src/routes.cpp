@@ -3,8 +3,6 @@
 
 #include "routes.h"
 
-#include "invoice_pdf.h"
-
 #include <billing/sql.h>
 
 namespace melody::billing {
@@ -335,7 +333,7 @@ Result<Response> Routes::invoicePdf(const Request &request)
     const auto payer = m_options.contactOf ? m_options.contactOf(user) : Result<Contact>(Contact());
     if (!payer)
         return tl::unexpected(payer.error());
-    const auto pdf = billing::invoicePdf(**invoice, *payer);
+    const auto pdf = m_printer.print(**invoice, *payer);
     if (!pdf)
         return tl::unexpected(pdf.error());
     Response response{.contentType = "application/pdf", .body = *pdf};

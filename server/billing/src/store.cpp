@@ -3,6 +3,8 @@
 
 #include "store.h"
 
+#include <plans/dunning.h>
+
 #include <billing/sql.h>
 
 namespace melody::billing {
@@ -177,6 +179,8 @@ void Store::commit(const Subscription &before, const Plan &plan, const PriceBook
                                     m_now});
     if (const auto due = nextDue(after))
         wake(due->at, QString::number(after.version));
+    if (const auto proof = nextProof(after, {}, prices))
+        remindStudent(*proof);
     if (const QString what = noticeOf(plan.trigger, after.state); !what.isEmpty())
         notice(what, QString::number(after.version));
     if (audit && (after.terms != before.terms || after.state != before.state)) {
@@ -375,11 +379,39 @@ void Store::wake(TimePoint at, const QString &why)
 
 void Store::notice(const QString &what, const QString &about)
 {
-    jobs::enqueueLater(m_transaction,
-                       {u"billing_notice"_s,
-                        m_user.toString() + u':' + what + u':' + about,
-                        {{u"user"_s, m_user.toString()}, {u"what"_s, what}, {u"about"_s, about}}},
-                       m_now);
+    noticeAt(m_now, what, about);
+}
+
+void Store::noticeAt(TimePoint at, const QString &what, const QString &about)
+{
+    jobs::NewJob job{u"billing_notice"_s,
+                     m_user.toString() + u':' + what + u':' + about,
+                     {{u"user"_s, m_user.toString()}, {u"what"_s, what}, {u"about"_s, about}}};
+    job.runAt = at;
+    jobs::enqueueLater(m_transaction, job, m_now);
+}
+
+void Store::remindStudent(const ProofDue &due)
+{
+    for (const int days : proofMailDays) {
+        const TimePoint at = due.renewal - std::chrono::days(days);
+        if (at >= m_now)
+            noticeAt(at, u"student_proof"_s, u"%1:%2"_s.arg(days).arg(formatTime(due.renewal)));
+    }
+    const bool late = due.renewal - std::chrono::days(proofMailDays[0]) < m_now;
+    if (late && due.renewal - shortestNotice >= m_now) // the first of them is due already
+        noticeAt(m_now, u"student_proof"_s, u"0:"_s + formatTime(due.renewal));
+}
+
+void Store::announce(const ProofDue &due)
+{
+    m_transaction.exec(sql::announcePrice, {m_user, due.renewal, due.individualMinor, m_now});
+}
+
+std::optional<qint64> Store::announcedMinor(TimePoint renewal)
+{
+    const auto row = m_transaction.exec(sql::announcedPrice, {m_user, renewal}).first();
+    return row ? std::optional(row->get<qint64>("price_minor")) : std::nullopt;
 }
 
 void Store::giveBack(const Intent &intent)

@@ -114,6 +114,11 @@ public:
     // Runs the engine for this payer at a time.
     void wake(TimePoint at, const QString &why);
     void notice(const QString &what, const QString &about);
+    void noticeAt(TimePoint at, const QString &what, const QString &about);
+    // The mails before the renewal that needs a fresh proof of being a student; those whose time has come and gone are left out.
+    void remindStudent(const ProofDue &due);
+    void announce(const ProofDue &due);
+    [[nodiscard]] std::optional<qint64> announcedMinor(TimePoint renewal);
     void giveBack(const Intent &intent); // a payment, by a job
 
     [[nodiscard]] std::optional<Intent> intentOfInvoice(const QString &number); // that paid it

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Melody developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Money by hand: refunds and prices. Each change goes into the audit log in the transaction that makes it.
+// Money by hand: refunds, prices and who may pay as a student. Each change goes into the audit log in the transaction that makes it.
 
 #include "command.h"
 #include "operator.h"
@@ -183,6 +183,46 @@ int runPrices(const QStringList &arguments)
     if (!desk)
         return failed(desk.error());
     return action == u"list" ? listPrices(**desk) : changePrice(**desk, parser, action == u"end");
+}
+
+int runAcademicDomains(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        u"list    prints every domain, one a line\n"
+        "add     lets addresses that end in a domain, or in one below it, prove a student\n"
+        "remove  lets them prove nothing more; what was proven already counts until its year is over\n\n"
+        "Every change stands in the audit log.\n\n"
+        "Examples:\n  melodyctl academic-domains list --db-connection 'dbname=melody user=melody_app' --secrets-folder "
+        "/etc/melody/secrets\n"
+        "  melodyctl academic-domains add … --domain uni-jena.de --reason 'asked for by a student, see their site'"_s);
+    parser.addPositionalArgument(u"ACTION"_s, u"list, add or remove."_s);
+    addDeskOptions(parser);
+    parser.addOption({u"domain"_s, u"End of e-mail addresses, such as uni-jena.de or ac.uk; of add and remove."_s, u"DOMAIN"_s});
+    if (const auto code = parseArguments(parser, u"academic-domains"_s, arguments, {u"db-connection"_s, u"secrets-folder"_s}, 1))
+        return *code;
+    const QString action = parser.positionalArguments().constFirst();
+    if (action != u"list" && action != u"add" && action != u"remove") {
+        printError(u"melodyctl academic-domains: there is no '%1'; try list, add or remove"_s.arg(action));
+        return 2;
+    }
+    const auto desk = BillingDesk::open(parser);
+    if (!desk)
+        return failed(desk.error());
+    billing::Billing &billing = (*desk)->billing();
+    if (action == u"list") {
+        const auto domains = billing.academicDomains();
+        if (!domains)
+            return failed(domains.error());
+        for (const QString &domain : *domains)
+            printLine(domain);
+        return 0;
+    }
+    const QString domain = parser.value(u"domain"_s);
+    if (const auto changed = billing.changeAcademicDomain(domain, action == u"add", parser.value(u"reason"_s)); !changed)
+        return failed(changed.error());
+    printJson({{action == u"add" ? u"added"_s : u"removed"_s, domain.trimmed().toLower()}});
+    return 0;
 }
 
 } // namespace melody::ctl

@@ -21,6 +21,7 @@ int runHouseAds(const QStringList &arguments);
 int runTrace(const QStringList &arguments);
 int runRefund(const QStringList &arguments);
 int runPrices(const QStringList &arguments);
+int runAcademicDomains(const QStringList &arguments);
 
 // Parses the arguments of a command; prints its help or what is wrong and gives the exit code when there is nothing more to do.
 // Every option of `required` must be given.

@@ -26,6 +26,7 @@ constexpr Command commands[] = {
     {u"import", u"upload a folder of music and publish it", runImport},
     {u"refund", u"give back what was paid, or a part of it", runRefund},
     {u"prices", u"list, add and end prices", runPrices},
+    {u"academic-domains", u"list, add and remove domains of universities", runAcademicDomains},
     {u"house-ads", u"let the recordings of a release fill ad breaks", runHouseAds},
     {u"audit", u"prove that the audit log is whole", runAudit},
     {u"trace", u"show what happened inside one request or playback session", runTrace},

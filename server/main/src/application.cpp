@@ -189,6 +189,8 @@ Result<void> Application::buildServices()
     billing.gateway = m_gateway.get();
     billing.mailer = m_mailer.get();
     billing.audit = &m_compliance->auditLog();
+    billing.invoiceFonts = m_settings.invoiceFonts;
+    billing.telemetry = m_telemetry.get();
     billing.contactOf = [this](const UserId &user) {
         return accounts::directoryEntry(*m_database, user).map([](const accounts::DirectoryEntry &entry) {
             return billing::Contact{entry.email, entry.displayName, entry.language, entry.emailConfirmed};

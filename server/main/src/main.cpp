@@ -35,6 +35,15 @@ int refuse(const Error &error)
     return 1;
 }
 
+// Invoices go out without them, so they are no reason to stand still.
+void warnOfFonts(const QStringList &files)
+{
+    for (const QString &problem : fonts::fontProblems(files))
+        std::fputs(
+            u"melodyd: warning: invoices.fonts: %1. Letters that only it has become '?' on invoices.\n"_s.arg(problem).toUtf8().constData(),
+            stderr);
+}
+
 QString helpText()
 {
     return u"Usage: melodyd [serve] [SETTINGS]      serve the HTTP interface (all services, or some with --services)\n"
@@ -147,6 +156,7 @@ int main(int argc, char **argv)
     settings->mediaProgram = QCoreApplication::applicationFilePath();
     if (checkOnly) {
         say(given->describe());
+        warnOfFonts(settings->invoiceFonts);
         return 0;
     }
     return command == u"serve" ? serve(*settings, stop) : work(*settings, stop);

@@ -117,6 +117,8 @@ std::vector<config::Option> serverOptions()
          u"MiB that hashing a password takes; more is safer and slower, and takes hold at the next sign-in"_s, 19,
          4096}, // at least what the OWASP Password Storage Cheat Sheet asks of Argon2id
         {u"accounts.hash_passes"_s, Type::Integer, 2, u"how often hashing a password goes over that memory"_s, 2, 100},
+        {u"invoices.fonts"_s, Type::Text, fonts::usualFonts().join(u','),
+         u"TrueType files, separated by commas, for what names need beyond Western European letters; the first that has a letter draws it"_s},
         {u"services"_s, Type::Text, u"all"_s,
          u"whose routes are served: all, or some of accounts,billing,catalog,playback,ingest,compliance"_s},
         {u"mail.folder"_s, Type::Path, u""_s, u"folder for mails as files when there is no mail.smtp_url; with neither, mail waits"_s},
@@ -174,6 +176,9 @@ Result<ServerSettings> readSettings(const config::Settings &given)
             wrong.append(u"services: there is no %1"_s.arg(service));
     }
     readMail(given, settings, wrong);
+    settings.invoiceFonts = listOf(given.text(u"invoices.fonts"_s));
+    if (settings.invoiceFonts.size() > 8)
+        wrong.append(u"invoices.fonts: must be at most 8 files"_s);
     settings.readyFile = given.text(u"ready.file"_s);
     settings.mediaWorkers = int(given.integer(u"media.workers"_s));
     const auto level = levelOf(given.text(u"log.level"_s));

@@ -101,8 +101,26 @@ Result<void> mayHave(const Terms &terms, const StartWish &wish, TimePoint at)
     if (terms.plan == rules::Plan::Family && !wish.addressConfirmed)
         return failField(u"address_confirmed"_s, u"required"_s, u"must be confirmed: all members live at one address"_s);
     if (terms.plan == rules::Plan::Student && (!wish.studentUntil || *wish.studentUntil <= at))
-        return failField(u"offer.plan"_s, u"no_student_proof"_s, u"needs a confirmed e-mail address of a university"_s);
+        return failField(u"offer.plan"_s, u"no_student_proof"_s,
+                         u"needs an e-mail address of a university that was confirmed within the last year"_s);
     return {};
+}
+
+// A beginning with what was subscribed to before.
+Result<void> mayHaveAgain(Subscription &before, const StartWish &wish, TimePoint at)
+{
+    if (before.terms.plan != rules::Plan::Student)
+        return {};
+    const TimePoint known = before.studentUntil.value_or(TimePoint());
+    StartWish proof{before.terms, before.country, std::max(known, wish.studentUntil.value_or(TimePoint()))};
+    before.studentUntil = proof.studentUntil;
+    return mayHave(before.terms, proof, at);
+}
+
+Terms asIndividual(Terms terms)
+{
+    terms.plan = rules::Plan::Individual;
+    return terms;
 }
 
 int rank(rules::Plan plan)
@@ -134,6 +152,11 @@ bool givesAllOf(const Terms &more, const Terms &less)
 }
 
 } // namespace
+
+TimePoint renewalOf(const Subscription &now)
+{
+    return now.state == State::Paused ? now.pausedUntil.value_or(now.periodEnd) : now.periodEnd;
+}
 
 qint64 Plan::totalMinor() const
 {
@@ -253,20 +276,29 @@ Result<Plan> planPause(const Subscription &now, TimePoint at)
     return plan;
 }
 
-Result<Plan> planResume(const Subscription &now, const PriceBook &prices, TimePoint at)
+Result<Plan> planResume(const Subscription &now, const StartWish &wish, const PriceBook &prices, TimePoint at)
 {
+    if (!next(now.state, Trigger::Resume))
+        return notPossible();
     Subscription before = now;
     if (now.nextTerms)
         before.terms = *now.nextTerms;
+    if (const auto may = mayHaveAgain(before, wish, at); !may)
+        return tl::unexpected(may.error());
     return fresh(before, Trigger::Resume, prices, at);
 }
 
-Result<Plan> planReactivate(const Subscription &now, const PriceBook &prices, TimePoint at)
+Result<Plan> planReactivate(const Subscription &now, const StartWish &wish, const StudentProof &renewal, const PriceBook &prices,
+                            TimePoint at)
 {
     if (now.state == State::PastDue)
-        return planRenewal(now, false, prices);
-    if (now.state == State::Expired)
-        return fresh(now, Trigger::Start, prices, at);
+        return planRenewal(now, renewal, prices);
+    if (now.state == State::Expired) {
+        Subscription before = now;
+        if (const auto may = mayHaveAgain(before, wish, at); !may)
+            return tl::unexpected(may.error());
+        return fresh(before, Trigger::Start, prices, at);
+    }
     const bool inTrial = now.periodIndex < 0;
     return begin(now, inTrial ? Trigger::ReactivateTrial : Trigger::Reactivate, at);
 }
@@ -340,9 +372,25 @@ std::optional<Due> nextDue(const Subscription &now)
     return std::nullopt;
 }
 
-Result<Plan> planRenewal(const Subscription &now, bool stillStudent, const PriceBook &prices)
+std::optional<ProofDue> nextProof(const Subscription &now, std::optional<TimePoint> provenUntil, const PriceBook &prices)
 {
-    const TimePoint start = now.state == State::Paused ? now.pausedUntil.value_or(now.periodEnd) : now.periodEnd;
+    const auto due = nextDue(now);
+    const Terms terms = now.nextTerms.value_or(now.terms);
+    if (!due || due->trigger != Trigger::Renewed || now.state == State::PastDue || terms.plan != rules::Plan::Student)
+        return std::nullopt;
+    const TimePoint until = std::max(now.studentUntil.value_or(TimePoint()), provenUntil.value_or(TimePoint()));
+    const bool anew = now.state == State::Paused || terms.period != now.terms.period; // periods are counted from the next one on
+    const TimePoint first = renewalOf(now);
+    TimePoint renewal = first;
+    for (qint64 i = 1; renewal < until; ++i)
+        renewal = anew ? periodsAfter(first, terms.period, i) : periodsAfter(now.anchor, terms.period, now.periodIndex + 1 + i);
+    const auto price = prices.price(asIndividual(terms), now.currency, renewal);
+    return price ? std::optional(ProofDue{renewal, *price}) : std::nullopt;
+}
+
+Result<Plan> planRenewal(const Subscription &now, const StudentProof &proof, const PriceBook &prices)
+{
+    const TimePoint start = renewalOf(now);
     auto plan = begin(now, Trigger::Renewed, start);
     if (!plan)
         return plan;
@@ -350,9 +398,10 @@ Result<Plan> planRenewal(const Subscription &now, bool stillStudent, const Price
     after.terms = now.nextTerms.value_or(now.terms);
     after.nextTerms.reset();
     if (after.terms.plan == rules::Plan::Student && after.studentUntil.value_or(TimePoint()) <= start) {
-        if (stillStudent)
-            after.studentUntil = periodsAfter(start, Period::Yearly, 1);
-        else
+        const auto individual = prices.price(asIndividual(after.terms), after.currency, start);
+        if (proof.until.value_or(TimePoint()) > start)
+            after.studentUntil = proof.until;
+        else if (individual && proof.announcedMinor && *individual <= *proof.announcedMinor)
             after.terms.plan = rules::Plan::Individual;
     }
     if (after.terms.plan != rules::Plan::Student)

@@ -3,6 +3,7 @@
 //
 // Confirming an address, forgetting and changing a password, changing the address: over the real server, with the mails that come of it.
 
+#include <accounts/directory.h>
 #include <passwords/hasher.h>
 #include <support/running_server.h>
 #include <support/test_main.h>
@@ -65,6 +66,19 @@ private Q_SLOTS:
         QCOMPARE(m_server->post(u"/v1/accounts/confirmations"_s, {{u"email"_s, u"Bea@example.org"_s}}).status, 202);
         QCOMPARE(confirm(m_server->mailedToken(u"bea@example.org"_s)).status, 200);
     }
+    void aConfirmedAddressCanBeConfirmedAgainAndTheLastTimeCounts()
+    {
+        const auto person = m_server->newPerson();
+        m_server->confirmEmail(person);
+        const auto confirmedAt = [&] { return accounts::directoryEntry(m_server->application().database(), person.user)->emailConfirmed; };
+        const auto first = confirmedAt();
+        QVERIFY(first);
+        m_server->advance(hours(24 * 300));
+        QCOMPARE(m_server->post(u"/v1/accounts/confirmations"_s, {{u"email"_s, person.email}}).status, 202);
+        QCOMPARE(confirmedAt(), first); // the mail alone proves nothing
+        m_server->confirmEmail(person);
+        QVERIFY(*confirmedAt() >= *first + hours(24 * 300));
+    }
     void noAnswerTellsWhoHasAnAccount()
     {
         const auto person = m_server->newPerson();
@@ -78,12 +92,12 @@ private Q_SLOTS:
             QCOMPARE(unknown.body, known.body);
         }
         QVERIFY(m_server->mailsTo(u"nobody@example.org"_s).isEmpty());
-        QCOMPARE(m_server->mailsTo(person.email).size(), before + 1); // the reset; there is nothing to confirm
+        QCOMPARE(m_server->mailsTo(person.email).size(), before + 2); // to confirm again, and the reset
         // Somebody who signs up again learns of it in a mail only.
         m_server->advance(minutes(2));
         QCOMPARE(m_server->post(u"/v1/accounts"_s, signUp(person.email)).status, 202);
         QVERIFY(m_server->mailsTo(person.email).constLast().contains(u"You have an account already"_s));
-        QCOMPARE(m_server->mailsTo(person.email).size(), before + 2);
+        QCOMPARE(m_server->mailsTo(person.email).size(), before + 3);
     }
     void aForgottenPasswordIsReplacedAndEveryDeviceSignedOut()
     {

@@ -177,8 +177,8 @@ BillingWorld::BillingWorld(bool withMail)
     options.gateway = gateway.get();
     options.mailer = withMail ? m_mailer.get() : nullptr;
     options.audit = m_audit.get();
-    options.contactOf = [](const UserId &user) -> Result<Contact> {
-        return Contact{user.toString().right(12) + u"@campus.ac.uk"_s, u"Ana Núñez"_s, u"es"_s, true};
+    options.contactOf = [this](const UserId &user) -> Result<Contact> {
+        return Contact{user.toString().right(12) + u"@campus.ac.uk"_s, u"Ana Núñez"_s, u"es"_s, addressConfirmed.value_or(clock.now())};
     };
     billing = createBilling(m_pg.database(), clock, std::move(options));
     m_routes = billing->routes();

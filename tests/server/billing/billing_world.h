@@ -85,6 +85,7 @@ public:
     FakeClock clock{TimePoint(std::chrono::milliseconds(1'795'392'000'000))}; // 2026-11-23
     std::unique_ptr<ScriptedGateway> gateway;
     std::vector<mail::Mail> mails;                  // those that were written
+    std::optional<TimePoint> addressConfirmed;      // of every payer; without it again and again
     std::function<bool(const UserId &)> auditFails; // true: the audit log can't take what concerns this user
     std::unique_ptr<Billing> billing;
 

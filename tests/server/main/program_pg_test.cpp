@@ -166,6 +166,22 @@ private Q_SLOTS:
         QCOMPARE(prices(u"burn"_s, {}).code, 2);
         QVERIFY(run(u"melodyctl"_s, {u"prices"_s, u"--help"_s}).out.contains("Examples:"));
     }
+    void domainsOfUniversitiesAreListedAddedAndRemovedByTheOperator()
+    {
+        const auto domains = [&](const QString &action, const QStringList &more) {
+            return run(u"melodyctl"_s, QStringList{u"academic-domains"_s, action} + m_settings.first(4) + more);
+        };
+        QVERIFY(domains(u"list"_s, {}).out.contains("ac.uk\n"));
+        const QStringList jena{u"--domain"_s, u"uni-jena.de"_s, u"--reason"_s, u"asked for"_s};
+        const auto added = domains(u"add"_s, jena);
+        QVERIFY2(added.code == 0, added.err);
+        QVERIFY(domains(u"list"_s, {}).out.contains("uni-jena.de\n"));
+        QVERIFY(domains(u"add"_s, jena).err.contains("known_domain"));
+        QVERIFY(domains(u"add"_s, {u"--domain"_s, u"edu.pl"_s}).err.contains("reason"));
+        QCOMPARE(domains(u"remove"_s, jena).code, 0);
+        QVERIFY(!domains(u"list"_s, {}).out.contains("uni-jena.de"));
+        QCOMPARE(domains(u"burn"_s, {}).code, 2);
+    }
     void aRefundNamesItsPayerInvoiceAndReason()
     {
         const QStringList refund = QStringList{u"refund"_s} + m_settings.first(4);
@@ -196,6 +212,10 @@ private Q_SLOTS:
         QVERIFY2(good.code == 0, good.err);
         QVERIFY(good.out.contains("http.port"));
         QVERIFY(!good.out.contains("melody_app")); // the connection may hold a password
+        QVERIFY2(good.err.isEmpty(), good.err);
+        const auto fontless = run(u"melodyd"_s, QStringList{u"--check-config"_s, u"--invoices-fonts"_s, u"/no/such.ttf"_s} + m_settings);
+        QCOMPARE(fontless.code, 0); // invoices go out all the same
+        QVERIFY2(fontless.err.contains("/no/such.ttf") && fontless.err.contains("invoices.fonts"), fontless.err);
         const auto bad = run(u"melodyd"_s, QStringList{u"--check-config"_s, u"--http-prot"_s, u"1"_s} + m_settings);
         QCOMPARE(bad.code, 1);
         QVERIFY(bad.err.contains("prot"));

@@ -48,9 +48,20 @@ private:
         return {plans[m_random() % 4], m_random() % 2 == 0, m_random() % 4 == 0 ? Period::Yearly : Period::Monthly};
     }
 
+    StudentProof randomProof()
+    {
+        StudentProof proof;
+        if (m_random() % 2 == 0)
+            proof.until = m_now + std::chrono::days(m_random() % 400);
+        if (m_random() % 2 == 0)
+            proof.announcedMinor = m_random() % 15'000;
+        return proof;
+    }
+
     Result<billing::Plan> randomCommand()
     {
         StartWish wanted = wish(rules::Plan::Individual);
+        wanted.studentUntil = m_now + std::chrono::days(1 + m_random() % 365);
         wanted.terms = randomTerms();
         switch (m_random() % 8) {
         case 0:
@@ -65,9 +76,9 @@ private:
         case 5:
             return planPause(m_subscription, m_now);
         case 6:
-            return planResume(m_subscription, m_book, m_now);
+            return planResume(m_subscription, wanted, m_book, m_now);
         default:
-            return planReactivate(m_subscription, m_book, m_now);
+            return planReactivate(m_subscription, wanted, randomProof(), m_book, m_now);
         }
     }
 
@@ -86,11 +97,16 @@ private:
                 take(planEnd(m_subscription, due->trigger, due->at).value());
                 continue;
             }
-            const auto renewal = planRenewal(m_subscription, m_random() % 2 == 0, m_book);
+            const StudentProof proof = randomProof();
+            const auto renewal = planRenewal(m_subscription, proof, m_book);
             if (!renewal) {
                 m_problem = renewal.error().code;
                 return;
             }
+            const bool dearer = m_subscription.nextTerms.value_or(m_subscription.terms).plan == rules::Plan::Student &&
+                                renewal->after.terms.plan != rules::Plan::Student;
+            if (dearer && renewal->totalMinor() > proof.announcedMinor.value_or(0))
+                m_problem = u"a student pays more than was announced"_s;
             const bool paid = renewal->dueMinor == 0 || m_random() % 3 != 0;
             take(paid ? *renewal : planRenewalFailed(m_subscription, due->at));
         }

@@ -50,13 +50,13 @@ private Q_SLOTS:
         QCOMPARE(plan->dueMinor, 0);
         QCOMPARE(plan->after.state, State::Trialing);
         QCOMPARE(plan->after.periodEnd, moment("2026-12-23T10:00:00Z"));
-        const auto renewal = planRenewal(plan->after, false, book());
+        const auto renewal = planRenewal(plan->after, {}, book());
         QVERIFY(renewal);
         QCOMPARE(renewal->dueMinor, 1099);
         QCOMPARE(renewal->after.periodStart, moment("2026-12-23T10:00:00Z"));
         QCOMPARE(renewal->after.periodEnd, moment("2027-01-23T10:00:00Z"));
         // The next one is dearer.
-        QCOMPARE(planRenewal(renewal->after, false, book())->dueMinor, 1199);
+        QCOMPARE(planRenewal(renewal->after, {}, book())->dueMinor, 1199);
     }
     void anUpgradeChargesTheRestOfThePeriodAndCreditsTheOldRest()
     {
@@ -84,7 +84,7 @@ private Q_SLOTS:
         QVERIFY(down);
         QCOMPARE(down->dueMinor, 0);
         QCOMPARE(down->after.terms, year);
-        const auto renewed = planRenewal(down->after, false, book());
+        const auto renewed = planRenewal(down->after, {}, book());
         QCOMPARE(renewed->after.periodEnd, moment("2027-12-16T00:00:00Z"));
         QCOMPARE(renewed->dueMinor, 1199);
     }
@@ -94,7 +94,7 @@ private Q_SLOTS:
         QVERIFY(paused);
         QCOMPARE(paused->after.balanceMinor, 549);
         QCOMPARE(entitlementsAt(paused->after, moment("2026-11-16T00:00:01Z")).plan, rules::Plan::Free);
-        const auto resumed = planResume(paused->after, book(), moment("2026-12-01T00:00:00Z"));
+        const auto resumed = planResume(paused->after, wish(rules::Plan::Individual), book(), moment("2026-12-01T00:00:00Z"));
         QVERIFY(resumed);
         QCOMPARE(resumed->fromBalanceMinor, 549);
         QCOMPARE(resumed->dueMinor, 550);
@@ -108,7 +108,7 @@ private Q_SLOTS:
         QCOMPARE(plan->after.state, State::Canceled);
         QCOMPARE(entitlementsAt(plan->after, moment("2026-11-30T23:59:59Z")).plan, rules::Plan::Individual);
         QCOMPARE(entitlementsAt(plan->after, moment("2026-12-01T00:00:00Z")).plan, rules::Plan::Free);
-        const auto back = planReactivate(plan->after, book(), moment("2026-11-20T00:00:00Z"));
+        const auto back = planReactivate(plan->after, wish(rules::Plan::Individual), {}, book(), moment("2026-11-20T00:00:00Z"));
         QCOMPARE(back->after.state, State::Active);
         QCOMPARE(back->dueMinor, 0);
     }
@@ -132,8 +132,11 @@ private Q_SLOTS:
         StartWish student = wish(rules::Plan::Student);
         student.studentUntil = moment("2026-11-20T00:00:00Z");
         const Subscription before = active("2026-11-01T00:00:00Z", student);
-        QCOMPARE(planRenewal(before, true, book())->dueMinor, 549);
-        QCOMPARE(planRenewal(before, false, book())->dueMinor, 1099);
+        const TimePoint nextYear = moment("2027-11-20T00:00:00Z");
+        QCOMPARE(planRenewal(before, {.until = nextYear}, book())->dueMinor, 549);
+        QCOMPARE(planRenewal(before, {.until = nextYear}, book())->after.studentUntil, nextYear);
+        QCOMPARE(planRenewal(before, {.announcedMinor = 1099}, book())->dueMinor, 1099);
+        QCOMPARE(planRenewal(before, {.announcedMinor = 1099}, book())->after.terms.plan, rules::Plan::Individual);
         student.studentUntil.reset();
         QCOMPARE(code(planStart({}, student, book(), moment("2026-11-01T00:00:00Z"))), u"offer.plan no_student_proof"_s);
     }
@@ -157,8 +160,8 @@ private Q_SLOTS:
         const Subscription duo = active("2026-11-01T00:00:00Z", wish(rules::Plan::Duo));
         QVERIFY(isWorthPaying(*planDowngrade(duo, {rules::Plan::Individual, false, Period::Monthly}, wish(rules::Plan::Duo), book(), at),
                               seat));
-        QVERIFY(!isWorthPaying(*planReactivate(planCancel(own, at)->after, book(), at), seat));
-        QVERIFY(!isWorthPaying(*planResume(planPause(own, at)->after, book(), at), seat));
+        QVERIFY(!isWorthPaying(*planReactivate(planCancel(own, at)->after, wish(rules::Plan::Individual), {}, book(), at), seat));
+        QVERIFY(!isWorthPaying(*planResume(planPause(own, at)->after, wish(rules::Plan::Individual), book(), at), seat));
     }
     void aPlanThatRenewsBesidesASeatIsNeedlessUnlessItGivesMore()
     {
@@ -187,7 +190,44 @@ private Q_SLOTS:
         QCOMPARE(down(rules::Plan::Individual), 1);
         QCOMPARE(seatsAfter(*planCancel(family, at)), 1);
         QCOMPARE(seatsAfter(*planPause(family, at)), 1);
-        QCOMPARE(seatsAfter(*planRenewal(family, false, book())), 6);
+        QCOMPARE(seatsAfter(*planRenewal(family, {}, book())), 6);
+    }
+    void aStudentWhoWasNotToldPaysNoMore()
+    {
+        StartWish student = wish(rules::Plan::Student);
+        student.studentUntil = moment("2026-11-20T00:00:00Z");
+        const Subscription before = active("2026-11-01T00:00:00Z", student);
+        for (const StudentProof &untold : {StudentProof{}, StudentProof{.announcedMinor = 1098}}) {
+            const auto renewal = planRenewal(before, untold, book());
+            QCOMPARE(renewal->dueMinor, 549);
+            QCOMPARE(renewal->after.terms.plan, rules::Plan::Student);
+            QCOMPARE(renewal->after.studentUntil, student.studentUntil); // and is asked again the next time
+        }
+    }
+    void theRenewalThatNeedsAProofIsTheFirstThatTheOldOneDoesNotReach()
+    {
+        StartWish student = wish(rules::Plan::Student);
+        student.studentUntil = moment("2027-02-10T00:00:00Z");
+        const Subscription before = active("2026-11-01T00:00:00Z", student);
+        QCOMPARE(nextProof(before, {}, book())->renewal, moment("2027-03-01T00:00:00Z"));
+        QCOMPARE(nextProof(before, {}, book())->individualMinor, 1199); // the price of that day
+        QCOMPARE(nextProof(before, moment("2027-11-01T00:00:00Z"), book())->renewal, moment("2027-11-01T00:00:00Z"));
+        QVERIFY(!nextProof(active("2026-11-01T00:00:00Z"), {}, book()));
+        QVERIFY(!nextProof(planCancel(before, moment("2026-11-05T00:00:00Z"))->after, {}, book()));
+    }
+    void noOldSubscriptionBringsStudentBackWithoutAProof()
+    {
+        StartWish student = wish(rules::Plan::Student);
+        student.studentUntil = moment("2026-11-10T00:00:00Z");
+        const Subscription before = active("2026-11-01T00:00:00Z", student);
+        const TimePoint later = moment("2026-11-20T00:00:00Z");
+        const auto paused = planPause(before, moment("2026-11-05T00:00:00Z"));
+        const auto ended = planEnd(before, Trigger::ChargedBack, moment("2026-11-05T00:00:00Z"));
+        QCOMPARE(code(planResume(paused->after, {}, book(), later)), u"offer.plan no_student_proof"_s);
+        QCOMPARE(code(planReactivate(ended->after, {}, {}, book(), later)), u"offer.plan no_student_proof"_s);
+        student.studentUntil = moment("2027-11-10T00:00:00Z");
+        QVERIFY(planResume(paused->after, student, book(), later));
+        QCOMPARE(planReactivate(ended->after, student, {}, book(), later)->after.studentUntil, student.studentUntil);
     }
     void whatIsWrongIsNamed()
     {
@@ -204,7 +244,7 @@ private Q_SLOTS:
         QCOMPARE(code(planUpgrade(now, {rules::Plan::Individual, false, Period::Monthly}, family, book(), at)), u"not_an_upgrade"_s);
         QCOMPARE(code(planUpgrade(now, now.terms, family, book(), at)), u"same_offer"_s);
         QCOMPARE(code(planDowngrade(now, {rules::Plan::Duo, true, Period::Monthly}, family, book(), at)), u"not_a_downgrade"_s);
-        QCOMPARE(code(planResume(now, book(), at)), u"not_possible_now"_s);
+        QCOMPARE(code(planResume(now, wish(rules::Plan::Individual), book(), at)), u"not_possible_now"_s);
     }
     void whatIsStoredReadsBackAndChangesAddUp()
     {

@@ -22,6 +22,8 @@ namespace melody::app {
 // What the subscription is now, and what happens next and when.
 [[nodiscard]] QString stateSentence(const wire::SubscriptionInfo &subscription);
 [[nodiscard]] QString nextSentence(const wire::SubscriptionInfo &subscription, const QString &language);
+// Until when they count as a student, and what is to be done by then; empty for everybody else.
+[[nodiscard]] QString studentSentence(const wire::SubscriptionInfo &subscription, const QString &language);
 // What is wrong with the payment, or empty.
 [[nodiscard]] QString paymentSentence(const wire::SubscriptionInfo &subscription, const QString &language);
 

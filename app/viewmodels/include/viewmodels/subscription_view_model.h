@@ -22,6 +22,8 @@ class SubscriptionViewModel : public melody::app::BillingPage {
     Q_PROPERTY(QString payment READ payment NOTIFY changed)   // a sentence about a payment that is not settled, or empty
     Q_PROPERTY(QString actionUrl READ actionUrl NOTIFY changed)
     Q_PROPERTY(QString credit READ credit NOTIFY changed)
+    Q_PROPERTY(QString student READ student NOTIFY changed)    // a sentence about the proof of being a student, or empty
+    Q_PROPERTY(bool proofAsked READ proofAsked NOTIFY changed) // the mail that brings a fresh one is on its way
     Q_PROPERTY(QStringList commands READ commands NOTIFY changed)
     Q_PROPERTY(QString asked READ asked NOTIFY changed) // the command whose preview is shown, or empty
     Q_PROPERTY(bool previewing READ previewing NOTIFY changed)
@@ -39,6 +41,8 @@ public:
     [[nodiscard]] QString payment() const;
     [[nodiscard]] QString actionUrl() const { return m_subscription.payment ? m_subscription.payment->actionUrl : QString(); }
     [[nodiscard]] QString credit() const;
+    [[nodiscard]] QString student() const;
+    [[nodiscard]] bool proofAsked() const { return m_proofAsked; }
     [[nodiscard]] QStringList commands() const { return m_subscription.commands; }
     [[nodiscard]] QString asked() const { return m_asked; }
     [[nodiscard]] bool previewing() const { return !m_asked.isEmpty() && !m_preview && busy(); }
@@ -49,6 +53,8 @@ public:
     Q_INVOKABLE void ask(const QString &command);
     Q_INVOKABLE void confirm();
     Q_INVOKABLE void withdraw();
+    // Sends the mail that confirms the address again.
+    Q_INVOKABLE void proveStudent();
     // The page where the bank asks the payer.
     Q_INVOKABLE void openBank();
 
@@ -57,6 +63,7 @@ Q_SIGNALS:
 
 private:
     wire::SubscriptionInfo m_subscription;
+    bool m_proofAsked = false;
     QString m_asked;
     int m_serial = 0; // of the newest question
     std::optional<wire::Preview> m_preview;

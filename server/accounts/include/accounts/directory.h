@@ -11,8 +11,8 @@ namespace melody::accounts {
 struct DirectoryEntry {
     QString email; // empty: a child of a family
     QString displayName;
-    QString language; // "en", "es"
-    bool emailConfirmed = false;
+    QString language;                        // "en", "es"
+    std::optional<TimePoint> emailConfirmed; // when last
 };
 
 // NotFound when there is no such account. Thread: any.

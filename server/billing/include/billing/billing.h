@@ -8,11 +8,16 @@
 #include <audit/audit_log.h>
 #include <billing/payment_gateway.h>
 #include <events/events.h>
+#include <fonts/font_chain.h>
 #include <http/route.h>
 #include <jobs/jobs.h>
 #include <mail/mailer.h>
 #include <rules/entitlements.h>
 #include <wire/billing.h>
+
+namespace melody::telemetry {
+class Telemetry;
+}
 
 namespace melody::billing {
 
@@ -22,8 +27,8 @@ namespace melody::billing {
 struct Contact {
     QString email;
     QString displayName;
-    QString language; // "en", "es"
-    bool emailConfirmed = false;
+    QString language;                        // "en", "es"
+    std::optional<TimePoint> emailConfirmed; // when last
 };
 
 // Where somebody is in a family: 0 is its owner's place, the others follow in the order in which they joined.
@@ -48,6 +53,8 @@ struct Options {
     std::function<Result<FamilyPlace>(const UserId &)> placeOf = {};
     // An owner's family in the order of its places, the owner first.
     std::function<Result<std::vector<UserId>>(const UserId &)> membersOf = {};
+    QStringList invoiceFonts = fonts::usualFonts(); // files, in order of preference
+    telemetry::Telemetry *telemetry = nullptr;      // not owned; without one nothing is logged
 };
 
 // What an operator gives for nothing.
@@ -92,6 +99,10 @@ public:
     [[nodiscard]] virtual Result<void> grant(const UserId &user, const Gift &gift) = 0;
     // Invalid names the field; Conflict ("price_exists") when one begins at that moment already.
     [[nodiscard]] virtual Result<void> setPrice(const NewPrice &price, const QString &reason) = 0;
+    // Ends of e-mail addresses that prove a student, by name.
+    [[nodiscard]] virtual Result<QStringList> academicDomains() = 0;
+    // Invalid names the field; Conflict ("known_domain"), NotFound ("unknown_domain"). What was proven already goes on counting.
+    [[nodiscard]] virtual Result<void> changeAcademicDomain(const QString &domain, bool add, const QString &reason) = 0;
     // All there ever were, by product, period, currency and time.
     [[nodiscard]] virtual Result<std::vector<NewPrice>> prices() = 0;
     // Writes it down; the worker asks the provider, posts the reversal and issues the credit note. What will be given back. NotFound,

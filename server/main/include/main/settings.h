@@ -4,6 +4,7 @@
 
 #include <config/config.h>
 #include <federation/providers.h>
+#include <fonts/font_chain.h>
 #include <mail/sending.h>
 #include <passwords/hasher.h>
 #include <payments/settings.h>
@@ -40,6 +41,7 @@ struct ServerSettings {
     QString smtpUser;
     QString smtpPassword;
     QString smtpCaFile;
+    QStringList invoiceFonts = fonts::usualFonts();
     QString readyFile;
     int mediaWorkers = 1;
     // What is started, with the argument media-worker, for each piece of untrusted media: melodyd itself. Not a setting.

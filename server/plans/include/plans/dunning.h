@@ -19,6 +19,11 @@ inline constexpr std::chrono::days longestPause{90};
 // How long a payer may take to confirm a payment.
 inline constexpr std::chrono::hours confirmationTime{1};
 
+// Before a renewal that needs a fresh proof of being a student, mails go out so many days ahead; one that leaves later than shortestNotice
+// announces nothing.
+inline constexpr std::array<int, 2> proofMailDays{30, 7};
+inline constexpr std::chrono::days shortestNotice{5};
+
 // `failures` >= 1 so far. When the renewal that was due at `due` is tried again; the end of the grace when it isn't.
 [[nodiscard]] inline TimePoint nextAttempt(TimePoint due, int failures)
 {

@@ -30,6 +30,12 @@ struct Plan {
     [[nodiscard]] qint64 totalMinor() const;
 };
 
+// What is known of a student whose proof has run out when their plan renews.
+struct StudentProof {
+    std::optional<TimePoint> until;            // how long the address counts as it is confirmed now
+    std::optional<qint64> announcedMinor = {}; // what a mail, sent long enough before, said that Individual will cost instead
+};
+
 struct StartWish {
     Terms terms;
     QString country;
@@ -49,9 +55,12 @@ struct StartWish {
 [[nodiscard]] Result<Plan> planCancel(const Subscription &now, TimePoint at);
 // The time that is left becomes credit, for at most longestPause.
 [[nodiscard]] Result<Plan> planPause(const Subscription &now, TimePoint at);
-[[nodiscard]] Result<Plan> planResume(const Subscription &now, const PriceBook &prices, TimePoint at);
-// Takes back a cancellation; tries an overdue renewal again now; starts an expired subscription anew.
-[[nodiscard]] Result<Plan> planReactivate(const Subscription &now, const PriceBook &prices, TimePoint at);
+// With Student, as any beginning: `wish.studentUntil` is a proof that counts, or Invalid ("offer.plan" "no_student_proof").
+[[nodiscard]] Result<Plan> planResume(const Subscription &now, const StartWish &wish, const PriceBook &prices, TimePoint at);
+// Takes back a cancellation; tries an overdue renewal again now; starts an expired subscription anew, with Student as
+// planResume. `renewal` is for the overdue one.
+[[nodiscard]] Result<Plan> planReactivate(const Subscription &now, const StartWish &wish, const StudentProof &renewal,
+                                          const PriceBook &prices, TimePoint at);
 // Free of charge until then.
 [[nodiscard]] Result<Plan> planGrant(const Subscription &now, const Terms &terms, const QString &country, const QString &currency,
                                      TimePoint at, TimePoint until);
@@ -71,8 +80,21 @@ struct Due {
     Trigger trigger = Trigger::Renewed;
 };
 [[nodiscard]] std::optional<Due> nextDue(const Subscription &now);
-// The next period, from the end of this one (from the end of the pause), however late it is done. `stillStudent`: proven again.
-[[nodiscard]] Result<Plan> planRenewal(const Subscription &now, bool stillStudent, const PriceBook &prices);
+// When the next period begins by itself, however late the renewal is done.
+[[nodiscard]] TimePoint renewalOf(const Subscription &now);
+// The next period, from the end of this one (from the end of the pause), however late it is done. A student without a fresh proof goes on
+// as Individual if a mail announced that price or a higher one; otherwise as before for one more period, so that nobody pays more than
+// they were told.
+[[nodiscard]] Result<Plan> planRenewal(const Subscription &now, const StudentProof &proof, const PriceBook &prices);
+
+// When the renewals go that need a fresh proof, and what they cost without one.
+struct ProofDue {
+    TimePoint renewal{};
+    qint64 individualMinor = 0; // a period of the same terms as Individual, at the prices of that moment
+};
+// `provenUntil`: what the address proves now, should it be longer than what the subscription knows. Nothing for who is no student, will not
+// renew, or whose Individual isn't sold.
+[[nodiscard]] std::optional<ProofDue> nextProof(const Subscription &now, std::optional<TimePoint> provenUntil, const PriceBook &prices);
 [[nodiscard]] Plan planRenewalFailed(const Subscription &now, TimePoint at);
 [[nodiscard]] Result<Plan> planEnd(const Subscription &now, Trigger trigger, TimePoint at);
 
