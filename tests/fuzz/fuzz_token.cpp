@@ -23,6 +23,7 @@ extern "C" int LLVMFuzzerTestOneInput(const quint8 *data, size_t size)
     // As a grant it comes back from its token, and no change of the token is let through.
     fuzz::Input input(data, size);
     ChunkGrant grant;
+    grant.signIn = SignInId(QUuid(input.number<quint32>(), 3, 4, 5, 6, 7, 8, 9, 1, 2, 3));
     grant.session = PlaybackId(QUuid(input.number<quint32>(), input.number<quint16>(), input.number<quint16>(), 1, 2, 3, 4, 5, 6, 7, 8));
     grant.asset = AssetId(QUuid(input.number<quint32>(), input.number<quint16>(), input.number<quint16>(), 8, 7, 6, 5, 4, 3, 2, 1));
     grant.highestRung = input.byte();

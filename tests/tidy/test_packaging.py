@@ -38,6 +38,13 @@ class PackagingTest(unittest.TestCase):
             result = subprocess.run(["systemd-analyze", "verify", str(copy)], capture_output=True, text=True, check=False)
             self.assertEqual((result.returncode, result.stderr), (0, ""), unit.name)
 
+    def test_checkpoints_of_the_audit_log_are_written_outside_the_database(self):
+        for unit in sorted((PACKAGING / "systemd").glob("*.service")):
+            lines = unit.read_text(encoding="utf-8").splitlines()
+            self.assertIn("StateDirectory=melody", lines, unit.name)
+            setting = lines.index("Environment=MELODY_AUDIT_CHECKPOINTS=%S/melody/checkpoints")
+            self.assertLess(setting, lines.index("EnvironmentFile=/etc/melody/melodyd.env"), "the operator's file has the last word")
+
     def test_each_package_is_listed_once_and_for_a_reason(self):
         lines = (PACKAGING / "debian-packages.txt").read_text(encoding="utf-8").splitlines()
         names = [line.split()[0] for line in lines if line and not line.startswith("#")]

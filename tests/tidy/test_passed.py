@@ -34,7 +34,7 @@ class PassedTest(unittest.TestCase):
         return Passed(self.folder, self.root, lambda: self.now)
 
     def remember(self, tally=None):
-        self.passed().remember([self.test], {self.test["name"]: tally or Tally(passed=3, skipped=1)})
+        self.passed().remember([self.test], {self.test["name"]: tally or Tally(passed=3, skipped=1, skips=["A::b"])})
 
     def must_run(self):
         return self.passed().tally(self.test) is None
@@ -44,7 +44,7 @@ class PassedTest(unittest.TestCase):
 
     def test_what_passed_is_counted_as_it_was(self):
         self.remember()
-        self.assertEqual(self.passed().tally(self.test), Tally(passed=3, skipped=1, unchanged=3))
+        self.assertEqual(self.passed().tally(self.test), Tally(passed=3, skipped=1, unchanged=3, skips=["A::b"]))
 
     def test_what_failed_or_was_unsteady_runs_again(self):
         self.remember()

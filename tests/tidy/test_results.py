@@ -53,6 +53,12 @@ class ResultsTest(unittest.TestCase):
     def test_the_last_line_is_plain(self):
         self.assertEqual(final_line(Tally(12, 3)), "12 passed, 3 failed")
 
+    def test_the_last_line_names_what_was_skipped(self):
+        tally = tally_output("t", QT + "SKIP   : IdTest::waits(far) no such machine\n", True)
+        tally.add(tally_output("p", "test_a (m.A.test_a) ... ok\ntest_c (m.A.test_c) ... skipped 'why'\n", True))
+        tally.add(tally_output("t", "SKIP   : IdTest::waits(near) no such machine\n", True))
+        self.assertEqual(final_line(tally), "3 passed, 0 failed, 3 skipped: IdTest::waits, test_c")
+
 
 if __name__ == "__main__":
     unittest.main()

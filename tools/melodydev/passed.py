@@ -33,7 +33,7 @@ class Passed:
         record = self._known.get(test["name"])
         if not record or self._now() - record["at"] > BELIEVED_SECONDS or record["print"] != self._print(test):
             return None
-        return Tally(record["passed"], 0, record["skipped"], unchanged=record["passed"])
+        return Tally(record["passed"], 0, record["skipped"], unchanged=record["passed"], skips=record.get("skips", []))
 
     def remember(self, tests, tallies):
         """`tallies` by the names of those that ran; what built them must still be in place. One that failed, even if only at first, is
@@ -43,7 +43,8 @@ class Passed:
             if tally and (tally.failed or tally.unsteady):
                 self._known.pop(test["name"], None)
             elif tally:
-                self._known[test["name"]] = {"at": self._now(), "print": self._print(test), "passed": tally.passed, "skipped": tally.skipped}
+                self._known[test["name"]] = {"at": self._now(), "print": self._print(test), "passed": tally.passed, "skipped": tally.skipped,
+                                             "skips": tally.skips}
         whole = self._file.with_suffix(".new")  # who is killed while writing leaves the old record
         whole.write_text(json.dumps(self._known), encoding="utf-8")
         whole.replace(self._file)

@@ -7,6 +7,7 @@ import xml.etree.ElementTree as ElementTree
 from dataclasses import dataclass, field
 
 QT_LINE = re.compile(r"^(PASS  |FAIL! |XPASS |SKIP  ) : ([\w:]+)\(", re.MULTILINE)
+PYTHON_SKIP = re.compile(r"^(\w+) \(.*\.\.\. skipped ", re.MULTILINE)
 PYTHON_LINE = re.compile(r"\.\.\. (ok|FAIL|ERROR|skipped .*)$", re.MULTILINE)
 FRAMEWORK_SLOTS = ("::initTestCase", "::cleanupTestCase")
 
@@ -14,7 +15,7 @@ FRAMEWORK_SLOTS = ("::initTestCase", "::cleanupTestCase")
 @dataclass
 class Tally:
     """How a stage went. `failures` are the names of what failed, with the output that explains it; `unsteady` likewise what failed beside
-    others and passed alone."""
+    others and passed alone; `skips` the names of what was skipped."""
 
     passed: int = 0
     failed: int = 0
@@ -22,6 +23,7 @@ class Tally:
     failures: list = field(default_factory=list)
     unsteady: list = field(default_factory=list)
     unchanged: int = 0  # of those that passed: earlier, and nothing they hang on has changed since
+    skips: list = field(default_factory=list)
 
     def add(self, other):
         self.passed += other.passed
@@ -30,17 +32,20 @@ class Tally:
         self.failures += other.failures
         self.unsteady += other.unsteady
         self.unchanged += other.unchanged
+        self.skips += other.skips
 
 
 def tally_output(name, output, succeeded):
     """Counts the single tests in one program's output. A program that names no tests is one test; one that fails without
     naming the test (it crashed, or hung) adds a failed one."""
     passed = failed = skipped = 0
+    skips = PYTHON_SKIP.findall(output)
     for verdict, slot in QT_LINE.findall(output):
         if verdict.startswith("PASS"):
             passed += 0 if slot.endswith(FRAMEWORK_SLOTS) else 1
         elif verdict.startswith("SKIP"):
             skipped += 1
+            skips.append(slot)
         else:
             failed += 1
     for verdict in PYTHON_LINE.findall(output):
@@ -53,7 +58,7 @@ def tally_output(name, output, succeeded):
         failed = 1
     if succeeded and not (passed or skipped):
         passed = 1
-    return Tally(passed, failed, skipped, [] if succeeded else [(name, output)])
+    return Tally(passed, failed, skipped, [] if succeeded else [(name, output)], skips=skips)
 
 
 def tallies_of_junit(text):
@@ -88,4 +93,5 @@ def merge_second_run(first, second):
 
 def final_line(tally):
     earlier = f" ({tally.unchanged} of them earlier, unchanged since)" if tally.unchanged else ""
-    return f"{tally.passed} passed{earlier}, {tally.failed} failed"
+    skipped = f", {tally.skipped} skipped: {', '.join(sorted(set(tally.skips)))}" if tally.skipped else ""
+    return f"{tally.passed} passed{earlier}, {tally.failed} failed{skipped}"

@@ -16,11 +16,12 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-constexpr quint8 version = 1;
+constexpr quint8 version = 2; // 1 did not name the device
 constexpr qsizetype macBytes = 32;
-constexpr qsizetype bodyBytes = 1 + 16 + 16 + 1 + 8;
+constexpr qsizetype bodyBytes = 1 + 16 + 16 + 16 + 1 + 8;
 constexpr qsizetype tokenBytes = bodyBytes + macBytes;
-constexpr qsizetype tokenChars = (tokenBytes * 4 + 2) / 3;
+constexpr qsizetype tokenChars = tokenBytes * 4 / 3;
+static_assert(tokenBytes % 3 == 0, "each character carries six bits of the token, so that it has one form only");
 constexpr qsizetype minKeyBytes = 32;
 constexpr auto encoding = QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals;
 
@@ -37,12 +38,6 @@ Mac macOf(const quint8 *body, QByteArrayView key)
     return mac;
 }
 
-// The last of 99 characters carries four bits of the token; the other two must be zero, so that a token has one form only.
-bool lastCharacterIsCanonical(char c)
-{
-    return QByteArrayView("AEIMQUYcgkosw048").contains(c);
-}
-
 tl::unexpected<Error> refused(const QString &code, const QString &detail)
 {
     return fail(ErrorKind::Forbidden, code, detail);
@@ -53,7 +48,8 @@ tl::unexpected<Error> refused(const QString &code, const QString &detail)
 QByteArray signChunkToken(const ChunkGrant &grant, QByteArrayView key)
 {
     Token token{version};
-    quint8 *at = put(token.data() + 1, grant.session.uuid());
+    quint8 *at = put(token.data() + 1, grant.signIn.uuid());
+    at = put(at, grant.session.uuid());
     at = put(at, grant.asset.uuid());
     *at++ = grant.highestRung;
     at = put(at, quint64(grant.expires.time_since_epoch().count()));
@@ -65,7 +61,7 @@ QByteArray signChunkToken(const ChunkGrant &grant, QByteArrayView key)
 Result<ChunkGrant> checkChunkToken(QByteArrayView token, QByteArrayView key, const AssetId &asset, quint8 rung, TimePoint now)
 {
     const auto malformed = [] { return refused(u"token_malformed"_s, u"The token is not a chunk token."_s); };
-    if (token.size() != tokenChars || !lastCharacterIsCanonical(token.back()))
+    if (token.size() != tokenChars)
         return malformed();
     const auto decoding = QByteArray::fromBase64Encoding(QByteArray::fromRawData(token.data(), token.size()),
                                                          encoding | QByteArray::AbortOnBase64DecodingErrors);
@@ -79,10 +75,11 @@ Result<ChunkGrant> checkChunkToken(QByteArrayView token, QByteArrayView key, con
 
     const QByteArrayView body(decoded);
     ChunkGrant grant;
-    grant.session = PlaybackId(QUuid::fromRfc4122(body.sliced(1, 16)));
-    grant.asset = AssetId(QUuid::fromRfc4122(body.sliced(17, 16)));
-    grant.highestRung = bytes[33];
-    grant.expires = TimePoint(std::chrono::milliseconds(qFromBigEndian<qint64>(bytes + 34)));
+    grant.signIn = SignInId(QUuid::fromRfc4122(body.sliced(1, 16)));
+    grant.session = PlaybackId(QUuid::fromRfc4122(body.sliced(17, 16)));
+    grant.asset = AssetId(QUuid::fromRfc4122(body.sliced(33, 16)));
+    grant.highestRung = bytes[49];
+    grant.expires = TimePoint(std::chrono::milliseconds(qFromBigEndian<qint64>(bytes + 50)));
     if (now >= grant.expires)
         return refused(u"token_expired"_s, u"The token has expired; open a new session."_s);
     if (grant.asset != asset)

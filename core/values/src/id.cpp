@@ -22,6 +22,15 @@ QUuid newUuidV7(TimePoint now)
     return QUuid::fromRfc4122(bytes);
 }
 
+TimePoint bornAt(const QUuid &uuid)
+{
+    const QByteArray bytes = uuid.toRfc4122();
+    qint64 ms = 0;
+    for (int i = 0; i < 6; ++i)
+        ms = ms << 8 | quint8(bytes[i]);
+    return TimePoint(std::chrono::milliseconds(ms));
+}
+
 std::optional<QUuid> parseUuid(QStringView text)
 {
     if (text.size() != 36)

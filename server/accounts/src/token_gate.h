@@ -6,30 +6,10 @@
 
 #include "access_token.h"
 
+#include <tokens/revocations.h>
 #include <values/lru_cache.h>
 
 namespace melody::accounts {
-
-// The sign-ins that were revoked while their last access token may still live. Bounded: when full, the oldest entry leaves and every
-// token issued before that moment is refused, which costs its bearer one refresh.
-// Thread: any.
-class Revocations {
-public:
-    explicit Revocations(std::chrono::milliseconds accessLifetime, size_t capacity = 100'000)
-        : m_accessLifetime(accessLifetime), m_capacity(capacity)
-    {
-    }
-    void add(const SignInId &signIn, TimePoint at);
-    [[nodiscard]] bool refuses(const AccessClaims &claims) const;
-
-private:
-    std::chrono::milliseconds m_accessLifetime;
-    size_t m_capacity;
-    mutable std::mutex m_mutex;
-    std::list<std::pair<SignInId, TimePoint>> m_byAge; // oldest first
-    QSet<SignInId> m_revoked;
-    TimePoint m_refuseIssuedBefore{};
-};
 
 // Thread: any.
 class TokenGate {
@@ -46,7 +26,7 @@ public:
 private:
     tokens::KeyRing &m_keys;
     const Clock &m_clock;
-    Revocations m_revocations;
+    tokens::Revocations m_revocations;
     // Tokens whose signature was verified already.
     mutable LruCache<QByteArray, AccessClaims> m_verified{16'384};
 };

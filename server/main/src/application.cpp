@@ -35,8 +35,8 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-// Accounts checks tokens of the last ten minutes against what was revoked in them.
-constexpr std::chrono::minutes eventBacklog{11};
+// Accounts checks tokens of the last ten minutes, playback chunk URLs of the last six hours, against what was revoked in them.
+constexpr std::chrono::minutes eventBacklog{6 * 60 + 1};
 constexpr std::chrono::seconds drainGrace{10};
 constexpr std::chrono::seconds clocksAgreeWithin{1};
 
@@ -116,6 +116,7 @@ void Application::hear(const events::Event &event)
 {
     if (event.type == u"sign_in_revoked") {
         m_accounts->hear(event);
+        m_playback->hear(event);
         if (const auto device = SignInId::parse(event.subject))
             m_live->signedOut(*device);
     } else if (event.type == u"family_changed" || event.type == u"controls_changed") {

@@ -156,6 +156,8 @@ int main(int argc, char **argv)
     settings->mediaProgram = QCoreApplication::applicationFilePath();
     if (checkOnly) {
         say(given->describe());
+        for (const QString &warning : server::warningsOf(*settings))
+            std::fputs(u"melodyd: warning: %1\n"_s.arg(warning).toUtf8().constData(), stderr);
         warnOfFonts(settings->invoiceFonts);
         return 0;
     }

@@ -89,6 +89,14 @@ Result<std::unique_ptr<mail::Transport>> createTransport(const ServerSettings &s
                                       .caFile = settings.smtpCaFile});
 }
 
+QStringList warningsOf(const ServerSettings &settings)
+{
+    QStringList warnings;
+    if (settings.auditFolder.isEmpty())
+        warnings.append(u"audit.checkpoints: empty, so nothing outside the database proves that the audit log is whole; name a folder"_s);
+    return warnings;
+}
+
 std::vector<config::Option> serverOptions()
 {
     std::vector<config::Option> options{
@@ -119,8 +127,7 @@ std::vector<config::Option> serverOptions()
         {u"accounts.hash_passes"_s, Type::Integer, 2, u"how often hashing a password goes over that memory"_s, 2, 100},
         {u"invoices.fonts"_s, Type::Text, fonts::usualFonts().join(u','),
          u"TrueType files, separated by commas, for what names need beyond Western European letters; the first that has a letter draws it"_s},
-        {u"services"_s, Type::Text, u"all"_s,
-         u"whose routes are served: all, or some of accounts,billing,catalog,playback,ingest,compliance"_s},
+        {u"services"_s, Type::Text, u"all"_s, u"whose routes are served: all, or some of "_s + allServices().join(u',')},
         {u"mail.folder"_s, Type::Path, u""_s, u"folder for mails as files when there is no mail.smtp_url; with neither, mail waits"_s},
         {u"mail.from"_s, Type::Text, u"no-reply@melody.invalid"_s, u"address that mails come from"_s},
         {u"mail.smtp_url"_s, Type::Text, u""_s, u"mail server: smtps://host:465, or smtp://host:587 (with STARTTLS)"_s},

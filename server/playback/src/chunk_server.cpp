@@ -40,8 +40,11 @@ Result<http::Response> ChunkServer::serve(const http::Request &request)
     if (!asset || !rung || index < 0)
         return absent();
     const QByteArray token = request.query.queryItemValue(u"token"_s).toLatin1();
-    if (const auto grant = crypto::checkChunkToken(token, m_tokenKey, *asset, quint8(*rung), m_clock.now()); !grant)
+    const auto grant = crypto::checkChunkToken(token, m_tokenKey, *asset, quint8(*rung), m_clock.now());
+    if (!grant)
         return tl::unexpected(grant.error());
+    if (m_revocations.refuses(grant->signIn, bornAt(grant->session.uuid())))
+        return fail(ErrorKind::Forbidden, u"signed_out"_s, u"The device that this token was given to was signed out."_s);
 
     // A chunk is sealed once and never changes, so its address is its version.
     const QByteArray tag =

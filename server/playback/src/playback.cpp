@@ -53,7 +53,7 @@ public:
     PlaybackService(db::Database &database, catalog::Catalog &catalog, objects::ObjectStore &objects, telemetry::Telemetry &telemetry,
                     const Clock &clock, Options options)
         : m_catalog(catalog), m_telemetry(telemetry), m_clock(clock), m_options(std::move(options)), m_sessions(database),
-          m_chunks(catalog, objects, clock, m_options.chunkTokenKey), m_streams(database, m_options),
+          m_chunks(catalog, objects, clock, m_options.chunkTokenKey, m_options.tokenLifetime), m_streams(database, m_options),
           m_licences(database, m_options.licenceSeed), m_player(database, clock, m_options.deviceNameOf), m_free(database, catalog),
           m_statistics(database, catalog)
     {
@@ -64,9 +64,15 @@ public:
         return m_player.standing(caller, seen);
     }
     void notePresence(const live::Presence &presence) override { m_player.notePresence(presence); }
+    void hear(const events::Event &event) override
+    {
+        if (const auto signIn = SignInId::parse(event.subject); signIn && event.type == u"sign_in_revoked")
+            m_chunks.revoke(*signIn, event.at);
+    }
 
 private:
     struct Wanted {
+        SignInId signIn;
         PlaybackId id;
         QByteArray devicePublicKey;
         media::Rung highest = media::Rung::Opus24;
@@ -159,7 +165,8 @@ Result<http::Response> PlaybackService::answer(const http::Request &request, con
     if (!end)
         return tl::unexpected(end.error());
     const media::Rung highest = rules::highestRung(m_options.entitlementsOf(request.caller->user));
-    auto session = prepare({PlaybackId::create(now), asked.devicePublicKey, highest, *end}, playable, request.trace);
+    auto session =
+        prepare({request.caller->signIn, PlaybackId::create(now), asked.devicePublicKey, highest, *end}, playable, request.trace);
     if (!session)
         return tl::unexpected(session.error());
     if (asked.firstRung) {
@@ -208,7 +215,7 @@ Result<wire::PlaybackSession> PlaybackService::prepare(const Wanted &wanted, con
     session.edges = m_options.edges();
     session.expires = wanted.tokenEnd;
     session.chunkToken = QString::fromLatin1(
-        crypto::signChunkToken({session.id, assetId, quint8(wanted.highest), session.expires}, m_options.chunkTokenKey));
+        crypto::signChunkToken({wanted.signIn, session.id, assetId, quint8(wanted.highest), session.expires}, m_options.chunkTokenKey));
     session.countAfterMs = rules::countAfterMs(asset.manifest.durationMs);
     session.traceId = trace.traceId;
     const auto key = crypto::unwrapKey(asset.wrappedKey, assetId, m_options.masterKey);
@@ -244,8 +251,8 @@ Result<http::Response> PlaybackService::licence(const http::Request &request)
     const TimePoint now = m_clock.now();
     const auto id = LicenceId::create(now);
     const media::Rung highest = rules::highestRung(entitlements);
-    auto media =
-        prepare({PlaybackId(id.uuid()), wanted->devicePublicKey, highest, now + m_options.tokenLifetime}, **playable, request.trace);
+    auto media = prepare({request.caller->signIn, PlaybackId(id.uuid()), wanted->devicePublicKey, highest, now + m_options.tokenLifetime},
+                         **playable, request.trace);
     if (!media)
         return tl::unexpected(media.error());
     wire::LicenceAnswer answer;

@@ -13,7 +13,8 @@ namespace {
 
 const QByteArray tokenKey(32, 'k');
 const FakeClock aClock;
-const ChunkGrant grant{PlaybackId::create(aClock.now()), AssetId::create(aClock.now()), 3, aClock.now() + milliseconds(60'000)};
+const ChunkGrant grant{SignInId::create(aClock.now()), PlaybackId::create(aClock.now()), AssetId::create(aClock.now()), 3,
+                       aClock.now() + milliseconds(60'000)};
 
 QString refusal(QByteArrayView token, QByteArrayView with = tokenKey, const AssetId &asset = grant.asset, quint8 rung = 3,
                 TimePoint now = aClock.now())
@@ -32,7 +33,7 @@ private Q_SLOTS:
     void aSignedGrantComesBack()
     {
         const QByteArray token = signChunkToken(grant, tokenKey);
-        QCOMPARE(token.size(), 99);
+        QCOMPARE(token.size(), 120);
         for (quint8 rung = 0; rung <= grant.highestRung; ++rung) {
             const auto checked = checkChunkToken(token, tokenKey, grant.asset, rung, aClock.now());
             QVERIFY(checked);
@@ -41,11 +42,12 @@ private Q_SLOTS:
     }
     void theFormIsTheOneOfTheHeader()
     {
-        // base64url(version, session, asset, highest rung, expiry, HMAC-SHA256), made with Python's hmac.
-        const ChunkGrant fixed{*PlaybackId::parse(u"018f2b6e-7c00-7abc-8def-0123456789ab"),
+        // base64url(version, sign-in, session, asset, highest rung, expiry, HMAC-SHA256), made with Python's hmac.
+        const ChunkGrant fixed{*SignInId::parse(u"018f2b6e-7c00-7abc-8def-0123456789aa"),
+                               *PlaybackId::parse(u"018f2b6e-7c00-7abc-8def-0123456789ab"),
                                *AssetId::parse(u"018f2b6e-7c00-7abc-8def-0123456789ac"), 4, TimePoint(milliseconds(1'700'000'000'123))};
-        QCOMPARE(signChunkToken(fixed, tokenKey),
-                 QByteArray("AQGPK258AHq8je8BI0VniasBjytufAB6vI3vASNFZ4msBAAAAYvP5Wh7AKCPzTrqqmulondQyPocb0zSQKYCow5vdYSF3UGGFkw"));
+        QCOMPARE(signChunkToken(fixed, tokenKey), QByteArray("AgGPK258AHq8je8BI0VniaoBjytufAB6vI3vASNFZ4mrAY8rbnwAeryN7wEjRWeJrAQAAAGLz-"
+                                                             "Voe-j8daDGcub0_c_wAhozlvWevh3AzZmfjFvkACgucfMx"));
     }
     void everyChangedCharacterIsRefused()
     {
@@ -67,7 +69,7 @@ private Q_SLOTS:
             QCOMPARE(refusal(token.first(size)), u"token_malformed"_s);
         QCOMPARE(refusal(token + 'A'), u"token_malformed"_s);
         QCOMPARE(refusal(token + '='), u"token_malformed"_s);
-        QCOMPARE(refusal(QByteArray(99, '\0')), u"token_malformed"_s);
+        QCOMPARE(refusal(QByteArray(120, '\0')), u"token_malformed"_s);
         QCOMPARE(refusal(QByteArray(1'000'000, 'A')), u"token_malformed"_s);
     }
     void anotherKeyMakesItForged()

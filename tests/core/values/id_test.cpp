@@ -26,6 +26,11 @@ private Q_SLOTS:
         QCOMPARE(id.toString()[14], QChar(u'7'));
         QCOMPARE(UserId::parse(id.toString()), std::optional(id));
     }
+    void anIdSaysWhenItWasBorn()
+    {
+        const TimePoint time(std::chrono::milliseconds(1'700'000'000'123));
+        QCOMPARE(bornAt(UserId::create(time).uuid()), time);
+    }
     void onlyTheCanonicalFormIsAnId()
     {
         const QString good = QStringLiteral("018f2b6e-7c00-7abc-8def-0123456789ab");

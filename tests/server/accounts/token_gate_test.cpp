@@ -80,33 +80,6 @@ private Q_SLOTS:
         QCOMPARE(gate.check(token).error().code, u"signed_out"_s);
         QVERIFY(gate.check(other));
     }
-    void aFullListOfRevocationsCostsARefreshAndLetsNobodyIn()
-    {
-        FakeClock clock;
-        accounts::Revocations revocations(minutes(10), 2);
-        const accounts::AccessClaims first = claims(SignInId::create(clock.now()), clock.now());
-        const accounts::AccessClaims bystander = claims(SignInId::create(clock.now()), clock.now());
-        clock.advance(seconds(10));
-        revocations.add(first.principal.signIn, clock.now());
-        QVERIFY(!revocations.refuses(bystander));
-        for (int i = 0; i < 2; ++i) {
-            clock.advance(seconds(10));
-            revocations.add(SignInId::create(clock.now()), clock.now());
-        }
-        QVERIFY(revocations.refuses(first));
-        QVERIFY(revocations.refuses(bystander)); // must refresh: that answer is newer
-        QVERIFY(!revocations.refuses(claims(bystander.principal.signIn, clock.now())));
-    }
-    void revocationsAreForgottenWithTheLastTokenTheyCouldMeet()
-    {
-        FakeClock clock;
-        accounts::Revocations revocations(minutes(10), 1);
-        revocations.add(SignInId::create(clock.now()), clock.now());
-        clock.advance(minutes(11));
-        const auto token = claims(SignInId::create(clock.now()), clock.now() - minutes(1));
-        revocations.add(SignInId::create(clock.now()), clock.now());
-        QVERIFY(!revocations.refuses(token));
-    }
 
 private:
     static accounts::AccessClaims claims(const SignInId &signIn, TimePoint now)

@@ -108,6 +108,27 @@ private Q_SLOTS:
         for (const auto &row : test::authorizationTable())
             QVERIFY2(served.contains(row.operation), row.operation + " has a row, but no route");
     }
+    // In the table *yes* may be an objection to something else; here it is the thing itself, and another one's is refused.
+    void whatProvidersMadeIsGivenToItsOwnerAndHiddenFromOthers()
+    {
+        test::RouteWorld world;
+        int found = 0;
+        for (const http::Route &route : world.routes()) {
+            static const QSet<QByteArray> ofProviders{"removePaymentMethod", "getInvoicePdf", "unlinkIdentity", "takeWebhook", "getAvatar"};
+            if (!ofProviders.contains(route.operation))
+                continue;
+            ++found;
+            const auto &row = *rowOf(route);
+            const QString caller = test::RouteWorld::callerOf(row);
+            if (row.foreign == Outcome::Hidden) {
+                const auto foreign = world.ask(route, Object::Foreign, world.tokenOf(caller));
+                QVERIFY2(foreign.status == 404, message(route, caller, QString::number(foreign.status)));
+            }
+            const auto own = world.ask(route, Object::Own, world.tokenOf(caller));
+            QVERIFY2(own.status >= 200 && own.status < 300, message(route, caller, QString::number(own.status)));
+        }
+        QCOMPARE(found, 5);
+    }
     void theServerAnswersAsTheTableSays()
     {
         QString page = QString::fromUtf8(preface);

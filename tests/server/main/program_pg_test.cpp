@@ -212,7 +212,10 @@ private Q_SLOTS:
         QVERIFY2(good.code == 0, good.err);
         QVERIFY(good.out.contains("http.port"));
         QVERIFY(!good.out.contains("melody_app")); // the connection may hold a password
-        QVERIFY2(good.err.isEmpty(), good.err);
+        QVERIFY2(good.err.contains("warning: audit.checkpoints"), good.err);
+        const auto careful =
+            run(u"melodyd"_s, QStringList{u"--check-config"_s, u"--audit-checkpoints"_s, m_folder.filePath(u"checkpoints"_s)} + m_settings);
+        QVERIFY2(careful.code == 0 && careful.err.isEmpty(), careful.err);
         const auto fontless = run(u"melodyd"_s, QStringList{u"--check-config"_s, u"--invoices-fonts"_s, u"/no/such.ttf"_s} + m_settings);
         QCOMPARE(fontless.code, 0); // invoices go out all the same
         QVERIFY2(fontless.err.contains("/no/such.ttf") && fontless.err.contains("invoices.fonts"), fontless.err);
@@ -233,7 +236,8 @@ private Q_SLOTS:
             QCOMPARE(help.code, 0);
             QVERIFY2(help.out.contains("xample"), help.out);
         }
-        QVERIFY(run(u"melodyd"_s, {u"--help"_s}).out.contains("--http-port"));
+        const auto ofServer = run(u"melodyd"_s, {u"--help"_s}).out;
+        QVERIFY(ofServer.contains("--http-port") && ofServer.contains(",social,"));
         QCOMPARE(run(u"melodyctl"_s, {u"sing"_s}).code, 2);
         QCOMPARE(run(u"melodyctl"_s, {u"migrate"_s}).code, 2);
     }

@@ -3,6 +3,8 @@
 
 #include "route_world.h"
 
+#include "route_bodies.h"
+
 #include <crypto/sealed_key.h>
 #include <wire/accounts.h>
 #include <wire/playback.h>
@@ -11,13 +13,12 @@
 
 #include <QtCore/QCryptographicHash>
 #include <QtCore/QJsonDocument>
+#include <QtCore/QMessageAuthenticationCode>
 
 namespace melody::test {
 namespace {
 
 using namespace Qt::StringLiterals;
-
-const QString absentId = u"0190e2a4-0000-7000-8000-000000000000"_s;
 
 QByteArray methodName(http::Method method)
 {
@@ -30,27 +31,6 @@ QByteArray methodName(http::Method method)
 QByteArray textOf(const QJsonObject &json)
 {
     return QJsonDocument(json).toJson(QJsonDocument::Compact);
-}
-
-// What a route that finds its object after reading its body must be given; others get an empty object.
-QByteArray bodyFor(const QByteArray &operation)
-{
-    static const QHash<QByteArray, QJsonObject> bodies{
-        {"setControls", {{u"explicit_allowed"_s, true}}},
-        {"setUserRoles", {{u"roles"_s, QJsonArray()}, {u"reason"_s, u"The test wants it."_s}}},
-        {"findUser", {{u"email"_s, u"admin@example.org"_s}}},
-        {"addFamilyMember",
-         {{u"kind"_s, u"child"_s}, {u"display_name"_s, u"Kim"_s}, {u"user_name"_s, u"kim"_s}, {u"password"_s, u"1234"_s}}},
-        {"changeFamily", {{u"time_zone"_s, u"Pacific/Apia"_s}}},
-        {"setPlayer", {{u"device"_s, absentId}}},
-        {"changePlaylist", {{u"name"_s, u"Evening"_s}}},
-        {"editPlaylist",
-         {{u"base_version"_s, 0}, {u"operations"_s, QJsonArray{QJsonObject{{u"kind"_s, u"remove"_s}, {u"item"_s, absentId}}}}}},
-        {"advancePlayback", wire::toJson(wire::AdvanceRequest{true, QByteArray(32, 'k'), {}})},
-        {"reportTicks",
-         wire::toJson(wire::TickBatch{{wire::Tick{1, 0, 0, media::Rung::Opus24, 0, -1, false, TimePoint(std::chrono::milliseconds(1))}}})},
-    };
-    return textOf(bodies.value(operation));
 }
 
 // The sort of object that a route is about.
@@ -87,13 +67,33 @@ QByteArray sortOf(const QByteArray &operation)
                                                      {"getUpload", "upload"},
                                                      {"appendUpload", "upload"},
                                                      {"getRelease", "draft"},
-                                                     {"publishRelease", "draft"}};
+                                                     {"publishRelease", "draft"},
+                                                     {"getAvatar", "avatar"},
+                                                     {"beginAuthorization", "provider"},
+                                                     {"finishAuthorization", "provider"},
+                                                     {"unlinkIdentity", "identity"},
+                                                     {"removePaymentMethod", "payment_method"},
+                                                     {"getInvoicePdf", "invoice"},
+                                                     {"takeWebhook", "payment_provider"}};
     return sorts.value(operation);
 }
 
 } // namespace
 
-RouteWorld::RouteWorld() : m_routes(m_server.application().routes())
+RouteWorld::RouteWorld()
+    : m_oidc(m_oidcClock), m_server([this](server::ServerSettings &settings) {
+          federation::ProviderConfig acme;
+          acme.id = u"acme"_s;
+          acme.name = u"Acme"_s;
+          acme.protocol.issuer = m_oidc.issuer();
+          acme.protocol.clientId = QString::fromLatin1(TestProvider::clientId);
+          acme.protocol.clientSecret = QString::fromLatin1(TestProvider::clientSecret);
+          acme.protocol.privateNetwork = true;
+          acme.protocol.timeout = std::chrono::seconds(30);
+          settings.identityProviders = {acme};
+          settings.payments = {u"sandbox"_s, m_payments.caFile(), m_payments.gatewayOptions()};
+      }),
+      m_routes(m_server.application().routes())
 {
     m_release = publishSample(m_server);
     m_explicit = sampleRelease(m_server, {.title = u"Shouting"_s, .artistName = u"The Loud"_s});
@@ -205,6 +205,74 @@ void RouteWorld::makeObjects()
         objects->insert("artist", track.value(u"artist"_s).toString());
         objects->insert("image", m_release.image->id.toString());
     }
+    makeStoredObjects();
+    makeObjectsOfTheChild();
+}
+
+// Rows that only a provider, or a picture out of a device, would make.
+void RouteWorld::makeStoredObjects()
+{
+    m_own.insert("provider", u"acme"_s);
+    m_own.insert("payment_provider", u"sandbox"_s);
+    m_foreign.insert("payment_provider", u"stripe"_s);
+    const std::string picture = m_release.image->sizes.front().object.toStdString();
+    int number = 0;
+    for (auto *objects : {&m_own, &m_foreign}) {
+        const UserId owner = m_users.value(objects == &m_own ? u"listener"_s : u"foreign"_s);
+        const auto insert = [&](const char *sort, const std::string &table, const std::string &columns, const std::string &values) {
+            const QString id = EventId::create(m_server.clock().now()).toString();
+            m_server.pg().execute("INSERT INTO " + table + " (user_id, " + columns + ") VALUES ('" + owner.toString().toStdString() +
+                                  "', '" + id.toStdString() + "', " + values + ")");
+            objects->insert(sort, id);
+        };
+        const std::string nth = std::to_string(++number);
+        insert("payment_method", "billing.payment_method",
+               "method_id, token, brand, last4, expiry_month, expiry_year, is_default, created_at",
+               "'token-" + nth + "', 'visa', '4242', 11, 2039, true, now()");
+        insert("invoice", "billing.invoice",
+               "invoice_id, number, kind, issued_at, country, currency, total_minor, tax_minor, tax_rate_ppm, lines",
+               "'DE-2026-90000" + nth + "', 'invoice', now(), 'DE', 'EUR', 999, 160, 190000, '[]'");
+        insert("identity", "federation.identity", "identity_id, provider_id, subject_hash, email, linked_at, last_used_at",
+               "'acme', sha256('" + nth + "'), 'ana@acme.example', now(), now()");
+        m_server.pg().execute("INSERT INTO federation.subject (subject_hash, user_id) VALUES (sha256('" + nth + "'), '" +
+                              owner.toString().toStdString() + "')");
+        const QString avatar = ImageId::create(m_server.clock().now()).toString();
+        m_server.pg().execute("INSERT INTO accounts.avatar_picture (image_id, edge, object) VALUES ('" + avatar.toStdString() +
+                              "', 640, '" + picture + "')");
+        objects->insert("avatar", avatar);
+    }
+}
+
+// The child is nobody's parent and pays for nothing; what it plays and keeps is its own.
+void RouteWorld::makeObjectsOfTheChild()
+{
+    const QString token = tokenOf(u"child"_s);
+    const auto make = [&](const QString &path, const QJsonObject &body) {
+        m_server.advance(std::chrono::seconds(1));
+        const Answer answer = m_server.post(path, body, token);
+        if (answer.status != 201)
+            qFatal("an object of the child answered %d %s", answer.status, answer.body.constData());
+        return answer.json().value(u"id"_s).toString();
+    };
+    m_childs.insert("session", make(u"/v1/playback/sessions"_s, bodyFor("openPlayback", subjects(false))));
+    for (const char *sort : {"playlist", "doomed_playlist"})
+        m_childs.insert(sort, make(u"/v1/playlists"_s, bodyFor("createPlaylist", subjects(false))));
+    (void)signIn(m_household.child.user);
+    for (const QJsonValue &device : m_server.get(u"/v1/sessions"_s, token).json().value(u"items"_s).toArray()) {
+        if (!device[u"current"].toBool())
+            m_childs.insert("sign_in", device[u"id"].toString());
+    }
+}
+
+RouteSubjects RouteWorld::subjects(bool asChild) const
+{
+    RouteSubjects subjects;
+    subjects.track = m_release.tracks[0].id;
+    subjects.now = m_server.clock().now();
+    subjects.device = asChild ? m_childs.value("sign_in") : m_own.value("sign_in");
+    subjects.refreshToken = asChild ? m_household.child.refreshToken : QString();
+    subjects.password = asChild ? u"1234"_s : u"a long walk by the sea"_s;
+    return subjects;
 }
 
 QString RouteWorld::tokenOf(const QString &who)
@@ -234,23 +302,65 @@ QString RouteWorld::idFor(const QByteArray &operation, Object object) const
 
 Answer RouteWorld::ask(const http::Route &route, Object object, const QString &token)
 {
-    return send(route, idFor(route.operation, object), object, token);
+    return send(route, idFor(route.operation, object), object, token, bodyOf(route.operation));
 }
 
-Answer RouteWorld::askAsChild(const http::Route &route)
+// Wrong guesses are refused as if the route were, and slow the next ones down; with nothing to guess by, who is let in is told what to
+// send.
+QJsonObject RouteWorld::bodyOf(const QByteArray &operation) const
+{
+    static const QSet<QByteArray> guesses{"signIn", "prove", "commandPlayer", "joinFamily"};
+    return guesses.contains(operation) ? QJsonObject() : bodyFor(operation, subjects(false));
+}
+
+QString RouteWorld::idForChild(const http::Route &route) const
 {
     const bool aboutPeople =
         sortOf(route.operation) == "member" || sortOf(route.operation) == "removable" || sortOf(route.operation) == "user";
-    const QString id = aboutPeople ? m_household.child.user.toString() : idFor(route.operation, Object::Own);
-    return send(route, id, Object::Own, tokenOf(u"child"_s));
+    return aboutPeople ? m_household.child.user.toString() : m_childs.value(sortOf(route.operation), idFor(route.operation, Object::Own));
 }
 
-Answer RouteWorld::send(const http::Route &route, const QString &id, Object object, const QString &token)
+Answer RouteWorld::askAsChild(const http::Route &route, Wishes wishes)
+{
+    return askAsChild(route, idForChild(route), wishes);
+}
+
+Answer RouteWorld::askAsChild(const http::Route &route, const QString &id, Wishes wishes)
+{
+    const QString token = tokenOf(u"child"_s);
+    const QJsonObject body = bodyFor(route.operation, subjects(true));
+    return send(route, id, Object::Own, token, wishes == Wishes::None ? body : withWishesOfAChild(body));
+}
+
+// Without the seconds that the server's clock and ours differ by, a webhook is a minute old at most.
+QHash<QByteArray, QByteArray> RouteWorld::signedWebhook(const QByteArray &body) const
+{
+    const auto at = std::chrono::duration_cast<std::chrono::seconds>(m_server.clock().now().time_since_epoch()).count();
+    const QByteArray time = QByteArray::number(qint64(at));
+    const QByteArray mac =
+        QMessageAuthenticationCode::hash(time + '.' + body, m_payments.gatewayOptions().webhookSecret, QCryptographicHash::Sha256).toHex();
+    return {{"Content-Type", "application/json"}, {"Sandboxpay-Signature", "t=" + time + ",v1=" + mac}};
+}
+
+QByteArray RouteWorld::versionFor(const http::Route &route, const QString &token)
+{
+    const QString path = route.operation == "changeMe" ? u"/v1/me"_s : route.operation == "setPlayer" ? u"/v1/me/player"_s : QString();
+    if (path.isEmpty() || token.isEmpty())
+        return "\"1\"";
+    const QByteArray tag = m_server.get(path, token).headers.value("etag");
+    return tag.isEmpty() ? "\"0\"" : tag;
+}
+
+Answer RouteWorld::send(const http::Route &route, const QString &id, Object object, const QString &token, const QJsonObject &json)
 {
     // Fills the rate limiter's buckets.
     m_server.advance(std::chrono::milliseconds(route.rate == http::RateClass::SignIn ? 2'000 : 200));
     QByteArray path = route.path;
-    path.replace("{id}", id.toLatin1()).replace("{content}", id.toLatin1()).replace("{kind}", "artist").replace("{token}", "nothing");
+    path.replace("{id}", id.toLatin1())
+        .replace("{content}", id.toLatin1())
+        .replace("{kind}", "artist")
+        .replace("{token}", "nothing")
+        .replace("{provider}", id.toLatin1());
     if (route.operation == "getChunk") {
         const AssetId asset = m_release.tracks[object == Object::Foreign ? 1 : 0].asset.manifest.asset;
         path = "/v1/chunks/" + (object == Object::Absent ? absentId : asset.toString()).toLatin1() +
@@ -260,15 +370,23 @@ Answer RouteWorld::send(const http::Route &route, const QString &id, Object obje
         path += "?end=now"; // refused by who is let in: the stream itself has no end to wait for
     if (route.operation == "listContents")
         path += "?kind=album";
-    QHash<QByteArray, QByteArray> headers{{"If-Match", "\"1\""}};
+    if (route.operation == "getStatistics")
+        path += "?period=2026";
+    QHash<QByteArray, QByteArray> headers{{"If-Match", versionFor(route, token)}};
     QByteArray body;
     if (route.operation == "appendUpload") {
         headers.insert("Content-Type", "application/offset+octet-stream");
         headers.insert("Upload-Offset", "0");
         body = "x";
+    } else if (route.operation == "takeWebhook") {
+        body = R"({"id":"event-1","type":"nothing.happened","created_ms":1})";
+        headers = signedWebhook(body);
+    } else if (route.operation == "setAvatar") {
+        headers.insert("Content-Type", "image/jpeg");
+        body = "\xff\xd8\xff\xe0 a picture, or so it says";
     } else if (route.method != http::Method::Get && route.method != http::Method::Delete) {
         headers.insert("Content-Type", "application/json");
-        body = bodyFor(route.operation);
+        body = textOf(json);
     }
     const Answer answer = m_server.send(methodName(route.method), QString::fromLatin1(path), body, token, headers);
     if (const QString who = m_tokens.key(token); route.operation == "disableMfa" && m_enrolled.contains(m_users.value(who))) {

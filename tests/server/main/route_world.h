@@ -8,10 +8,18 @@
 
 #include <support/household.h>
 #include <support/sample_release.h>
+#include <support/sandbox_process.h>
+#include <support/test_provider.h>
 
 namespace melody::test {
 
+inline const QString absentId = QStringLiteral("0190e2a4-0000-7000-8000-000000000000");
+
 enum class Object { Own, Foreign, Absent };
+// Whether a body also says all that a child could want it to.
+enum class Wishes { None, All };
+
+struct RouteSubjects;
 
 class RouteWorld {
 public:
@@ -23,13 +31,10 @@ public:
     [[nodiscard]] static QString callerOf(const AuthorizationRow &row);
     // With a body that would do, as far as a route wants one. Own: an object of callerOf(row).
     Answer ask(const http::Route &route, Object object, const QString &token);
-    // The same for a child, which is its own object wherever people are.
-    Answer askAsChild(const http::Route &route);
+    // The same for a child, about what is its own; wherever people are, that is the child itself.
+    Answer askAsChild(const http::Route &route, Wishes wishes = Wishes::None);
     // About anything.
-    Answer askAsChild(const http::Route &route, const QString &id)
-    {
-        return send(route, id, Object::Own, tokenOf(QStringLiteral("child")));
-    }
+    Answer askAsChild(const http::Route &route, const QString &id, Wishes wishes = Wishes::None);
 
     [[nodiscard]] RunningServer &server() { return m_server; }
     [[nodiscard]] const http::RouteTable &routes() const { return m_routes; }
@@ -41,9 +46,19 @@ private:
     // The sign-in of a person whose second factor is known is with it.
     Person signIn(const UserId &user);
     void makeObjects();
+    void makeStoredObjects();
+    void makeObjectsOfTheChild();
+    [[nodiscard]] RouteSubjects subjects(bool asChild) const;
+    [[nodiscard]] QJsonObject bodyOf(const QByteArray &operation) const;
+    [[nodiscard]] QString idForChild(const http::Route &route) const;
+    [[nodiscard]] QHash<QByteArray, QByteArray> signedWebhook(const QByteArray &body) const;
+    QByteArray versionFor(const http::Route &route, const QString &token);
     QString idFor(const QByteArray &operation, Object object) const;
-    Answer send(const http::Route &route, const QString &id, Object object, const QString &token);
+    Answer send(const http::Route &route, const QString &id, Object object, const QString &token, const QJsonObject &json);
 
+    SystemClock m_oidcClock;
+    TestProvider m_oidc;
+    SandboxProcess m_payments;
     RunningServer m_server;
     http::RouteTable m_routes;
     QHash<QString, QString> m_tokens;
@@ -56,6 +71,7 @@ private:
     QString m_artist;
     QHash<QByteArray, QString> m_own; // by sort of object
     QHash<QByteArray, QString> m_foreign;
+    QHash<QByteArray, QString> m_childs;
     QString m_chunkToken;
 };
 

@@ -38,6 +38,19 @@ private Q_SLOTS:
         QCOMPARE(settings->passwords.memoryBytes, size_t(64 * 1024 * 1024));
         QCOMPARE(read({u"--accounts-hash-passes"_s, u"3"_s})->passwords.passes, 3U);
     }
+    void everyServiceIsNamedByTheHelp()
+    {
+        const QString help = config::helpText(server::serverOptions());
+        const auto all = read({})->services;
+        QVERIFY2(help.contains(all.join(u',')), qPrintable(help));
+    }
+    void checkpointsThatAreWrittenNowhereAreWarnedOf()
+    {
+        const QStringList warnings = server::warningsOf(*read({}));
+        QCOMPARE(warnings.size(), 1);
+        QVERIFY(warnings[0].startsWith(u"audit.checkpoints:"_s));
+        QVERIFY(server::warningsOf(*read({u"--audit-checkpoints"_s, u"/c"_s})).isEmpty());
+    }
     void wrongSettingsAreNamed_data()
     {
         QTest::addColumn<QStringList>("arguments");

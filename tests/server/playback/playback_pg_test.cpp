@@ -101,7 +101,8 @@ private Q_SLOTS:
         auto session = open(m_release.tracks[0].id);
         const auto asset = session.manifest.asset;
         session.chunkToken = QString::fromLatin1(
-            crypto::signChunkToken({session.id, asset, quint8(Rung::Opus128), session.expires}, keys->chunkTokenKey.bytes()));
+            crypto::signChunkToken({SignInId::create(m_server->clock().now()), session.id, asset, quint8(Rung::Opus128), session.expires},
+                                   keys->chunkTokenKey.bytes()));
         QCOMPARE(m_server->get(chunkPath(session, asset, Rung::Opus128, 0)).status, 200);
         expectNothing(chunkPath(session, asset, Rung::Flac, 0), u"rung_not_allowed"_s);
     }
@@ -114,6 +115,42 @@ private Q_SLOTS:
         m_server->advance(seconds(1));
         expectNothing(path, u"token_expired"_s);
         signInAgain();
+    }
+    void aDeviceThatIsSignedOutLoadsNoMoreChunksAndTheOthersDo()
+    {
+        const auto phone = m_server->newPerson();
+        const auto desk = m_server->anotherDevice(phone);
+        const ContentId song = m_release.tracks[0].id;
+        const auto onPhone = openOn(phone, song);
+        const auto onDesk = openOn(desk, song);
+        const QString lost = chunkPath(onPhone, onPhone.manifest.asset, Rung::Opus24, 0);
+        const QString kept = chunkPath(onDesk, onDesk.manifest.asset, Rung::Opus24, 0);
+        QCOMPARE(m_server->get(lost).status, 200);
+        QCOMPARE(m_server->del(u"/v1/sessions/current"_s, phone.accessToken).status, 204);
+        // The thread that hears of it polls twice a second; nobody helps it here.
+        QTRY_COMPARE_WITH_TIMEOUT(m_server->get(lost).status, 403, 60'000);
+        expectNothing(lost, u"signed_out"_s);
+        QCOMPARE(m_server->get(kept).status, 200);
+    }
+    void aProcessThatStartsHoursLaterKnowsWhoWasSignedOut()
+    {
+        const auto person = m_server->newPerson();
+        const auto session = openOn(person, m_release.tracks[0].id);
+        QCOMPARE(m_server->del(u"/v1/sessions/current"_s, person.accessToken).status, 204);
+        m_server->pg().execute("UPDATE platform.event SET recorded_at = recorded_at - interval '5 hours' WHERE type = 'sign_in_revoked'");
+        auto other = server::Application::create(m_server->settings(), m_server->clock());
+        QVERIFY(other);
+        const auto port = (*other)->listen();
+        QVERIFY(port);
+        QNetworkAccessManager network;
+        const QUrl url(u"http://127.0.0.1:%1%2"_s.arg(*port).arg(chunkPath(session, session.manifest.asset, Rung::Opus24, 0)));
+        const auto status = [&] {
+            const std::unique_ptr<QNetworkReply> reply(network.get(QNetworkRequest(url)));
+            return QTest::qWaitFor([&] { return reply->isFinished(); }, 30'000)
+                       ? reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt()
+                       : 0;
+        };
+        QTRY_COMPARE_WITH_TIMEOUT(status(), 403, 60'000);
     }
     void chunksThatAreNotThereAreNotFound()
     {
@@ -248,14 +285,15 @@ private:
         m_ana = m_server->newPerson();
         m_ben = m_server->newPerson();
     }
-    test::Answer tryOpen(const ContentId &content, std::optional<Rung> first = {})
+    test::Answer tryOpen(const ContentId &content, std::optional<Rung> first = {}, const QString &token = {})
     {
         const wire::OpenPlaybackRequest request{content, m_device.publicKey, first};
-        return m_server->post(u"/v1/playback/sessions"_s, wire::toJson(request), m_ana.accessToken);
+        return m_server->post(u"/v1/playback/sessions"_s, wire::toJson(request), token.isEmpty() ? m_ana.accessToken : token);
     }
-    wire::PlaybackSession open(const ContentId &content, std::optional<Rung> first = {})
+    wire::PlaybackSession open(const ContentId &content, std::optional<Rung> first = {}) { return openOn(m_ana, content, first); }
+    wire::PlaybackSession openOn(const test::Person &person, const ContentId &content, std::optional<Rung> first = {})
     {
-        const auto answer = tryOpen(content, first);
+        const auto answer = tryOpen(content, first, person.accessToken);
         const auto session = wire::parsePlaybackSession(answer.json());
         if (answer.status != 201 || !session)
             qFatal("opening a session answered %d %s", answer.status, answer.body.constData());

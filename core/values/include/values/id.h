@@ -14,6 +14,8 @@ namespace melody {
 
 // A fresh version 7 UUID: 48 bits of `now`, 74 random bits from the system's generator.
 [[nodiscard]] QUuid newUuidV7(TimePoint now);
+// When a version 7 UUID was made, by the clock of who made it.
+[[nodiscard]] TimePoint bornAt(const QUuid &uuid);
 
 // Lower-case, without braces; nullopt unless `text` is exactly that form.
 [[nodiscard]] std::optional<QUuid> parseUuid(QStringView text);

@@ -53,6 +53,8 @@ struct ServerSettings {
 [[nodiscard]] std::vector<config::Option> serverOptions();
 // Invalid names every setting that is wrong.
 [[nodiscard]] Result<ServerSettings> readSettings(const config::Settings &settings);
+// What an operator should know of settings that work, a line each.
+[[nodiscard]] QStringList warningsOf(const ServerSettings &settings);
 // How mail leaves; null when the settings name no way, Invalid when the mail server's address is none.
 [[nodiscard]] Result<std::unique_ptr<mail::Transport>> createTransport(const ServerSettings &settings);
 

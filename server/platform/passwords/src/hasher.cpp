@@ -7,6 +7,8 @@
 
 #include <sodium.h>
 
+#include <algorithm>
+#include <array>
 #include <future>
 #include <new>
 #include <stdexcept>
@@ -23,6 +25,18 @@ using namespace Qt::StringLiterals;
 
 // After a hash that a pepper went into; the rest is what libsodium reads.
 const QByteArray pepperMark = "$pepper";
+
+// KiB times passes, of a hash as libsodium writes it: "$argon2id$v=19$m=65536,t=2,p=1$…".
+quint64 workOf(const QByteArray &hash)
+{
+    const auto parameters = hash.split('$').value(3).split(',');
+    quint64 work = 1;
+    for (const char *name : {"m=", "t="}) {
+        const auto found = std::find_if(parameters.begin(), parameters.end(), [&](const QByteArray &one) { return one.startsWith(name); });
+        work *= found == parameters.end() ? 0 : found->sliced(2).toULongLong();
+    }
+    return work;
+}
 
 // A hash fills a core for a tenth of a second. On a thread that gives way to all others a storm of sign-ins slows nobody but itself; a
 // thread can lower its own priority, but not raise it again, so each hash has one of its own.
@@ -110,6 +124,7 @@ QByteArray Hasher::makeHash(const QByteArray &prepared) const
     if (crypto_pwhash_str_alg(hash.data(), prepared.constData(), quint64(prepared.size()), m_options.passes, m_options.memoryBytes,
                               crypto_pwhash_ALG_ARGON2ID13) != 0)
         throw std::bad_alloc();
+    note(m_options.memoryBytes / 1024 * m_options.passes);
     hash.truncate(qsizetype(qstrlen(hash.constData())));
     return m_options.pepper.isEmpty() ? hash : hash + pepperMark;
 }
@@ -120,7 +135,28 @@ bool Hasher::opens(const QString &password, QByteArray hash) const
     if (peppered)
         hash.chop(pepperMark.size());
     const QByteArray typed = prepared(password, peppered && !m_options.pepper.isEmpty());
+    note(workOf(hash));
     return crypto_pwhash_str_verify(hash.constData(), typed.constData(), quint64(typed.size())) == 0;
+}
+
+void Hasher::makeUpFor(const QByteArray &weakHash) const
+{
+    const quint64 today = m_options.memoryBytes / 1024 * m_options.passes;
+    const quint64 spent = workOf(weakHash);
+    const size_t missingBytes = spent < today ? size_t((today - spent) / m_options.passes) * 1024 : 0;
+    if (missingBytes < crypto_pwhash_argon2id_MEMLIMIT_MIN)
+        return;
+    std::array<unsigned char, 32> unused{};
+    const std::array<unsigned char, crypto_pwhash_SALTBYTES> salt{};
+    if (crypto_pwhash(unused.data(), unused.size(), "", 0, salt.data(), m_options.passes, missingBytes, crypto_pwhash_ALG_ARGON2ID13) != 0)
+        throw std::bad_alloc();
+    note(missingBytes / 1024 * m_options.passes);
+}
+
+void Hasher::note(quint64 work) const
+{
+    if (m_options.computed)
+        m_options.computed(work);
 }
 
 QString Hasher::hash(const Place &, const QString &password)
@@ -138,7 +174,12 @@ Hasher::Verdict Hasher::verify(const Place &, const QString &password, const std
 {
     const Turn turn(*this);
     const QByteArray stored = hash ? hash->toLatin1() : m_nobodysHash;
-    const bool matches = givingWay([&] { return opens(password, stored); });
+    const bool matches = givingWay([&] {
+        const bool opened = opens(password, stored);
+        if (!opened)
+            makeUpFor(stored);
+        return opened;
+    });
     QByteArray plain = stored;
     const bool peppered = plain.endsWith(pepperMark);
     plain.chop(peppered ? pepperMark.size() : 0);

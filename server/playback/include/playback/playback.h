@@ -8,6 +8,7 @@
 #include <audit/audit_log.h>
 #include <catalog/catalog.h>
 #include <crypto/chunk_cipher.h>
+#include <events/events.h>
 #include <live/notice.h>
 #include <rules/entitlements.h>
 #include <rules/parental.h>
@@ -57,6 +58,8 @@ public:
     [[nodiscard]] virtual Result<PlayerStanding> playerStanding(const http::Principal &caller, std::optional<qint64> seen) = 0;
     // A device listens for news, or does so no more: it can be handed over to.
     virtual void notePresence(const live::Presence &presence) = 0;
+    // Every process that serves chunks hears the sign_in_revoked of the last `tokenLifetime` and all that follow (events::Tail).
+    virtual void hear(const events::Event &event) = 0;
 };
 
 // Recordings of a release that fill ad breaks from now on, besides those that do. For operators; it stands in the audit log.

@@ -52,6 +52,20 @@ private Q_SLOTS:
         const double nobody = cost(std::nullopt);
         QVERIFY2(nobody > somebody / 2 && nobody < somebody * 2, qPrintable(u"%1 %2"_s.arg(nobody).arg(somebody)));
     }
+    void aWrongGuessAtAWeakerHashCostsAsMuchAsOneOfToday()
+    {
+        const auto old = passwords::Hasher({.passes = 1, .memoryBytes = 256 * 1024}).hash(u"tangerine moon"_s).value();
+        quint64 work = 0;
+        auto options = cheap();
+        options.passes = 3;
+        options.computed = [&](quint64 one) { work += one; };
+        passwords::Hasher hasher(options);
+        for (const auto &hash : {std::optional<QString>(), std::optional(old), std::optional(hasher.hash(u"tangerine moon"_s).value())}) {
+            work = 0;
+            QVERIFY(!hasher.verify(u"a wrong guess"_s, hash)->matches);
+            QVERIFY2(work > 3 * 1024 - 3 && work <= 3 * 1024, qPrintable(QString::number(work))); // to a KiB a pass
+        }
+    }
     void theLastOfAHundredAndTwentyEightCharactersCounts()
     {
         passwords::Hasher hasher(cheap());

@@ -9,6 +9,7 @@
 #include <QtCore/QString>
 
 #include <condition_variable>
+#include <functional>
 #include <mutex>
 #include <optional>
 #include <thread>
@@ -25,6 +26,8 @@ struct Options {
     // Of 32 bytes, kept apart from the hashes: without it nobody can try passwords on stolen ones. Empty: none. Hashes made without it
     // are renewed at the next sign-in; those made with another one open to no password.
     QByteArray pepper = {};
+    // Told of each hash that was computed, in KiB times passes. For tests; called on any thread.
+    std::function<void(quint64)> computed = {};
 };
 
 // Thread: any.
@@ -57,7 +60,8 @@ public:
         bool matches = false;
         bool needsRenewal = false; // made with other parameters than today's
     };
-    // Without a hash (nobody has this address) it takes as long as with one and never matches.
+    // Without a hash (nobody has this address) it takes as long as with one and never matches. A wrong guess at a hash of weaker
+    // parameters takes as long as one of today's, else it would tell that somebody has the address.
     [[nodiscard]] Verdict verify(const Place &place, const QString &password, const std::optional<QString> &hash);
     [[nodiscard]] Result<Verdict> verify(const QString &password, const std::optional<QString> &hash); // with a place of its own
 
@@ -67,6 +71,8 @@ private:
     [[nodiscard]] QByteArray prepared(const QString &password, bool peppered) const;
     QByteArray makeHash(const QByteArray &prepared) const;
     bool opens(const QString &password, QByteArray hash) const;
+    void makeUpFor(const QByteArray &weakHash) const;
+    void note(quint64 work) const;
 
     const Options m_options;
     QByteArray m_nobodysHash;
