@@ -61,6 +61,10 @@ Item {
             likes: screen.albumId
             onLiked: screen.app.library.toggleLike(viewModel.card(-1))
             onAdded: screen.navigator.addToPlaylist(viewModel.cards())
+            onMoreAsked: from => screen.navigator.moreAsked({
+                    "title": viewModel.title,
+                    "cards": viewModel.cards()
+                }, from)
             onLinked: screen.app.links.copy("album", screen.albumId)
             downloads: screen.app.downloads
             albumId: screen.albumId
@@ -89,6 +93,10 @@ Item {
             likes: row.contentId
             onLiked: screen.app.library.toggleLike(viewModel.card(row.index))
             onAdded: screen.navigator.addToPlaylist([viewModel.card(row.index)])
+            onMoreAsked: from => screen.navigator.moreAsked({
+                    "title": row.title,
+                    "cards": [viewModel.card(row.index)]
+                }, from)
             onClicked: if (row.current)
                 screen.app.playback.toggle()
             else

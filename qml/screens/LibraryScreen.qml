@@ -154,6 +154,10 @@ Item {
             likes: ["", "playlist", "artist", "show"].includes(line.row.kind) ? "" : line.row.id
             onLiked: screen.app.library.toggleLike(line.row)
             onAdded: screen.navigator.addToPlaylist([line.row])
+            onMoreAsked: from => screen.navigator.moreAsked({
+                    "title": line.row.title,
+                    "cards": [line.row]
+                }, from)
             onClicked: screen.open(line.row, line.index)
             onActiveFocusChanged: if (line.activeFocus)
                 list.positionViewAtIndex(line.index, ListView.Contain)

@@ -10,4 +10,6 @@ QtObject {
     signal goBack
     // Asks which one; cards as in viewmodels/cards.h.
     signal addToPlaylist(var cards)
+    // What can be done with it, shown beside `from`: {title, cards, extra: [{value, text, icon}], chosen: value => …}; the last two or none.
+    signal moreAsked(var subject, var from)
 }

@@ -63,6 +63,12 @@ Item {
             onRemoved: question.open()
             onExported: place.open()
             onDescribed: describing.ask(viewModel.description)
+            onMoreAsked: (extra, from) => screen.navigator.moreAsked({
+                    "title": viewModel.name,
+                    "cards": viewModel.cards(),
+                    "extra": extra,
+                    "chosen": value => value === "export" ? place.open() : describing.ask(viewModel.description)
+                }, from)
             onDownloadsAsked: screen.navigator.openSetting("downloads")
         }
         delegate: PlaylistRow {
@@ -76,6 +82,12 @@ Item {
             onPlayed: viewModel.play(line.index)
             onLiked: screen.app.library.toggleLike(line.row)
             onAdded: screen.navigator.addToPlaylist([line.row])
+            onMoreAsked: from => screen.navigator.moreAsked({
+                    "title": line.row.title,
+                    "cards": [line.row],
+                    "extra": [line.removal],
+                    "chosen": value => line.removed()
+                }, from)
             onRemoved: viewModel.remove(line.index)
             onMovedTo: to => screen.move(line.index, to)
         }

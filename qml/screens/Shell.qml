@@ -116,7 +116,8 @@ FocusScope {
         onOpenPlace: name => shell.go(name)
         onOpenSetting: name => shell.openSetting(name)
         onGoBack: shell.back()
-        onAddToPlaylist: cards => chooser.ask(cards)
+        onAddToPlaylist: cards => dialogs.addToPlaylist(cards)
+        onMoreAsked: (subject, from) => dialogs.showMore(subject, from)
     }
     SettingsPlaces {
         id: pages
@@ -223,11 +224,6 @@ FocusScope {
     ShellDialogs {
         id: dialogs
         app: shell.app
-    }
-    AddToPlaylistDialog {
-        id: chooser
-        library: shell.app.library
-        cards: []
     }
     SpokenToast {
         anchors.bottom: stack.bottom

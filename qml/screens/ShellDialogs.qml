@@ -13,6 +13,13 @@ Item {
         devices.open();
     }
 
+    function addToPlaylist(cards: var) {
+        chooser.ask(cards);
+    }
+    function showMore(subject: var, from: var) {
+        more.ask(subject, from);
+    }
+
     ListeningDialog {
         listening: dialogs.app.listening
     }
@@ -22,5 +29,16 @@ Item {
     PlayOnDialog {
         id: devices
         handOver: dialogs.app.handOver
+    }
+    AddToPlaylistDialog {
+        id: chooser
+        library: dialogs.app.library
+        cards: []
+    }
+    MoreMenu {
+        id: more
+        objectName: "moreMenu"
+        app: dialogs.app
+        onAdded: cards => chooser.ask(cards)
     }
 }

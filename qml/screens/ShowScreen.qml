@@ -96,6 +96,10 @@ Item {
             onDownloadsAsked: screen.navigator.openSetting("downloads")
             onLiked: screen.app.library.toggleLike(viewModel.card(line.index))
             onAdded: screen.navigator.addToPlaylist([viewModel.card(line.index)])
+            onMoreAsked: from => screen.navigator.moreAsked({
+                    "title": line.row.title,
+                    "cards": [viewModel.card(line.index)]
+                }, from)
             onPointed: if (!line.current)
                 viewModel.prefetch(line.index)
             onStepped: by => {

@@ -62,6 +62,10 @@
             <source>Copy a link to %1</source>
             <translation>Copiar un enlace a %1</translation>
         </message>
+        <message>
+            <source>More about %1</source>
+            <translation>Más sobre %1</translation>
+        </message>
     </context>
     <context>
         <name>AlbumScreen</name>
@@ -1747,6 +1751,10 @@
             <source>Add %1 to a playlist</source>
             <translation>Añadir %1 a una lista</translation>
         </message>
+        <message>
+            <source>More about %1</source>
+            <translation>Más sobre %1</translation>
+        </message>
     </context>
     <context>
         <name>Transport</name>
@@ -3124,6 +3132,18 @@
             <source>Nothing comes after this. Play an album, or repeat this one.</source>
             <translation>No hay nada después. Pon un álbum o repite esta canción.</translation>
         </message>
+        <message>
+            <source>Save the queue as a playlist</source>
+            <translation>Guardar la cola como lista</translation>
+        </message>
+        <message>
+            <source>Queue of %1</source>
+            <translation>Cola del %1</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Guardar</translation>
+        </message>
     </context>
     <context>
         <name>QueueRow</name>
@@ -3177,6 +3197,10 @@
         <message>
             <source>Speed of speech: %1 times</source>
             <translation>Velocidad de la voz: %1 veces</translation>
+        </message>
+        <message>
+            <source>Repeating needs a plan</source>
+            <translation>Para repetir hace falta un plan</translation>
         </message>
     </context>
     <context>
@@ -3324,6 +3348,36 @@
                 <numerusform>En orden aleatorio. Te queda %n salto esta hora.</numerusform>
                 <numerusform>En orden aleatorio. Te quedan %n saltos esta hora.</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>%1 plays next</source>
+            <translation>%1 suena a continuación</translation>
+        </message>
+        <message>
+            <source>%1 is in the queue</source>
+            <translation>%1 está en la cola</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n song(s) play next</source>
+            <translation>
+                <numerusform>%n canción suena a continuación</numerusform>
+                <numerusform>%n canciones suenan a continuación</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n song(s) are in the queue</source>
+            <translation>
+                <numerusform>%n canción está en la cola</numerusform>
+                <numerusform>%n canciones están en la cola</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The queue is full. Take something out of it first.</source>
+            <translation>La cola está llena. Quita antes algo de ella.</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Deshacer</translation>
         </message>
     </context>
     <context>
@@ -3595,6 +3649,10 @@
             <source>Describe this playlist</source>
             <translation>Describir esta lista</translation>
         </message>
+        <message>
+            <source>More about %1</source>
+            <translation>Más sobre %1</translation>
+        </message>
     </context>
     <context>
         <name>PlaylistRow</name>
@@ -3636,6 +3694,10 @@
         <message>
             <source>Undo</source>
             <translation>Deshacer</translation>
+        </message>
+        <message>
+            <source>The queue is saved as %1, in your library</source>
+            <translation>La cola está guardada como %1, en tu biblioteca</translation>
         </message>
     </context>
     <context>
@@ -4090,6 +4152,10 @@
             <source>Add %1 to a playlist</source>
             <translation>Añadir %1 a una lista</translation>
         </message>
+        <message>
+            <source>More about %1</source>
+            <translation>Más sobre %1</translation>
+        </message>
     </context>
     <context>
         <name>ChaptersPanel</name>
@@ -4168,6 +4234,21 @@
         <message>
             <source>Chapter %1</source>
             <translation>Capítulo %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>MoreMenu</name>
+        <message>
+            <source>Play next</source>
+            <translation>Reproducir a continuación</translation>
+        </message>
+        <message>
+            <source>Add to queue</source>
+            <translation>Añadir a la cola</translation>
+        </message>
+        <message>
+            <source>Add to a playlist</source>
+            <translation>Añadir a una lista</translation>
         </message>
     </context>
 </TS>

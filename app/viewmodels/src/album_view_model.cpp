@@ -57,7 +57,17 @@ void AlbumViewModel::load()
 
 QVariantMap AlbumViewModel::card(int row) const
 {
-    return row >= 0 && row < m_album.tracks.size() ? cardRow(m_album.tracks[row].summary) : cardRow(m_album.summary);
+    if (row < 0 || row >= m_album.tracks.size())
+        return cardRow(m_album.summary);
+    const wire::TrackInfo &track = m_album.tracks[row];
+    QVariantMap card = cardRow(track.summary);
+    if (track.summary.subtitle.isEmpty())
+        card[u"subtitle"_s] = track.artistName.isEmpty() ? m_album.artistName : track.artistName;
+    if (!track.summary.image)
+        card[u"imageId"_s] = imageId();
+    card.insert(u"albumId"_s, m_album.summary.id.toString());
+    card.insert(u"albumPosition"_s, row + 1);
+    return card;
 }
 
 QVariantList AlbumViewModel::cards() const

@@ -31,6 +31,8 @@ public:
     [[nodiscard]] QString name() const { return m_playlist.info.name; }
     [[nodiscard]] QString description() const { return m_playlist.info.description; }
     [[nodiscard]] int minutes() const;
+    // Of all rows (viewmodels/cards.h).
+    [[nodiscard]] Q_INVOKABLE QVariantList cards() const { return QVariantList(m_shown.begin(), m_shown.end()); }
     [[nodiscard]] RowsModel *rows() { return &m_rows; }
 
     Q_INVOKABLE void load();
