@@ -75,9 +75,19 @@ Item {
                     id: create
                     anchors.right: parent.right
                     spacing: Theme.space1
+                    DownloadButton {
+                        objectName: "likedDownload"
+                        anchors.verticalCenter: parent.verticalCenter
+                        visible: downloads.available && screen.list === "songs" && !screen.searching && mine.count > 0
+                        downloads: screen.app.downloads
+                        subject: mine.likedDownload
+                        onWanted: mine.downloadLiked()
+                        onListAsked: screen.navigator.openSetting("downloads")
+                    }
                     IconButton {
                         objectName: "importPlaylist"
                         anchors.verticalCenter: parent.verticalCenter
+                        visible: screen.list === "playlists"
                         iconName: "file-text"
                         text: qsTr("Import a playlist file")
                         onClicked: imported.choose()

@@ -14,6 +14,8 @@ T.Popup {
     property var subject: null // Navigator.moreAsked
     readonly property var cards: menu.subject ? menu.subject.cards : []
     property Item before: null // had the keyboard, and gets it back
+    readonly property var download: menu.cards.length === 1 ? menu.app.downloads.states[menu.cards[0].id] ?? null : null
+    readonly property bool kept: menu.download !== null && menu.download.status !== "failed"
     readonly property string refusal: menu.app.queue.choosing
     readonly property var ours: [{
             "value": "next",
@@ -30,9 +32,15 @@ T.Popup {
             "text": qsTr("Add to a playlist"),
             "icon": "list-plus",
             "hidden": !menu.app.library.available
+        }, {
+            "value": "download",
+            "text": menu.kept ? qsTr("Show in Downloads") : qsTr("Download"),
+            "icon": menu.kept ? "check" : "download",
+            "hidden": !menu.app.downloads.available || menu.cards.length !== 1
         }]
 
     signal added(var cards)
+    signal downloadsAsked
 
     function ask(subject: var, from: var) {
         menu.subject = subject;
@@ -54,6 +62,10 @@ T.Popup {
             menu.app.queue.append(menu.cards);
         else if (value === "playlist")
             menu.added(menu.cards);
+        else if (value === "download" && menu.kept)
+            menu.downloadsAsked();
+        else if (value === "download")
+            menu.app.downloads.addCard(menu.cards[0]);
         else
             menu.subject.chosen(value);
     }

@@ -62,7 +62,7 @@ FocusScope {
     // An episode is shown among those of its show; whatever has no screen of its own, on its album's.
     function open(kind: string, contentId: string) {
         const properties = {};
-        properties[(Array.from(["artist", "playlist", "show", "episode"]).includes(kind) ? kind : "album") + "Id"] = contentId;
+        properties[(Array.from(["artist", "playlist", "show", "episode", "track"]).includes(kind) ? kind : "album") + "Id"] = contentId;
         shell.push(kind === "artist" ? "ArtistScreen.qml" : kind === "playlist" ? "PlaylistScreen.qml" : kind === "show" || kind === "episode" ? "ShowScreen.qml" : "AlbumScreen.qml", properties);
     }
 
@@ -224,6 +224,7 @@ FocusScope {
     ShellDialogs {
         id: dialogs
         app: shell.app
+        onSettingAsked: name => shell.openSetting(name)
     }
     SpokenToast {
         anchors.bottom: stack.bottom

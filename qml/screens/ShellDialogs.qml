@@ -9,6 +9,8 @@ Item {
 
     required property AppViewModel app
 
+    signal settingAsked(string name)
+
     function askWhereToPlay() {
         devices.open();
     }
@@ -40,5 +42,6 @@ Item {
         objectName: "moreMenu"
         app: dialogs.app
         onAdded: cards => chooser.ask(cards)
+        onDownloadsAsked: dialogs.settingAsked("downloads")
     }
 }

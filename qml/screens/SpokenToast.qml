@@ -68,6 +68,12 @@ Toast {
         }
     }
     Connections {
+        target: toast.app.downloads
+        function onRefused(sentence: string, wantsPlan: bool) {
+            toast.speak(sentence, wantsPlan ? qsTr("See plans") : "", "plans");
+        }
+    }
+    Connections {
         target: toast.app.queue
         function onSaid(sentence: string, action: string) {
             toast.speak(sentence, action, "undo_queue");

@@ -3105,6 +3105,30 @@
             <source>Downloads come with a paid plan. Choose one in Settings, Plans.</source>
             <translation>Las descargas vienen con un plan de pago. Elige uno en Ajustes, Planes.</translation>
         </message>
+        <message>
+            <source>Some of this arrived damaged. Press Download to fetch it again.</source>
+            <translation>Una parte llegó dañada. Pulsa Descargar para traerla otra vez.</translation>
+        </message>
+        <message>
+            <source>This device can't write to its disk. Make sure that there is room, then press Download again.</source>
+            <translation>Este dispositivo no puede escribir en su disco. Comprueba que hay espacio y pulsa Descargar otra vez.</translation>
+        </message>
+        <message>
+            <source>The licence for this wasn't right, so nothing is kept. Press Download to ask for another.</source>
+            <translation>La licencia no era correcta, así que no se guarda nada. Pulsa Descargar para pedir otra.</translation>
+        </message>
+        <message>
+            <source>Some of this isn't on Melody any more. The rest is kept.</source>
+            <translation>Una parte ya no está en Melody. El resto se guarda.</translation>
+        </message>
+        <message>
+            <source>This can't be downloaded now. Press Download to try again.</source>
+            <translation>Ahora no se puede descargar. Pulsa Descargar para probar otra vez.</translation>
+        </message>
+        <message>
+            <source>Liked songs</source>
+            <translation>Canciones que te gustan</translation>
+        </message>
     </context>
     <context>
         <name>QueuePanel</name>
@@ -4249,6 +4273,14 @@
         <message>
             <source>Add to a playlist</source>
             <translation>Añadir a una lista</translation>
+        </message>
+        <message>
+            <source>Show in Downloads</source>
+            <translation>Ver en Descargas</translation>
+        </message>
+        <message>
+            <source>Download</source>
+            <translation>Descargar</translation>
         </message>
     </context>
 </TS>

@@ -15,7 +15,7 @@ private Q_SLOTS:
     void whatIsCopiedOpensTheSame()
     {
         const QString id = ContentId::create(SystemClock().now()).toString();
-        for (const QString &kind : {u"album"_s, u"artist"_s, u"playlist"_s}) {
+        for (const QString &kind : {u"album"_s, u"artist"_s, u"playlist"_s, u"track"_s}) {
             app::LinksViewModel links;
             QSignalSpy said(&links, &app::LinksViewModel::said);
             links.copy(kind, id);

@@ -263,7 +263,7 @@ int runFixtures(const app::Options &options, const fixtures::FixtureOptions &wha
     const auto api = fixtures::createFixtureApi(what);
     const auto player = fixtures::createFixturePlayer([&watch](const player::PlayerState &state) { watch.publish(state); }, pose);
     const Clock &clock = posing ? static_cast<const Clock &>(evening) : systemClock;
-    const auto downloads = fixtures::createFixtureDownloads(!what.failure);
+    const auto downloads = fixtures::createFixtureDownloads(!what.failure, u"disk_full"_s, pose.lead ? u"plan_required"_s : QString());
     const auto library = fixtures::createFixtureLibrary(clock);
     const auto reading = fixtures::createFixtureReading(what);
     const auto pages = kept::createKeptPages({*reading, nullptr, clock});

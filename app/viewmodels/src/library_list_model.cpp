@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include <viewmodels/cards.h>
+#include <viewmodels/download_keeper.h>
 #include <viewmodels/library_list_model.h>
 
 namespace melody::app {
@@ -250,6 +251,17 @@ LibraryListModel::Answer LibraryListModel::read(library::Library &library, const
             answer.rows.insert(card.id, {card});
     }
     return answer;
+}
+
+QString LibraryListModel::likedDownload() const
+{
+    return likedDownloadId().toString();
+}
+
+void LibraryListModel::downloadLiked()
+{
+    if (m_app != nullptr && m_app->library()->available())
+        m_app->library()->reader().read(this, app::likedDownload, [this](const wire::AlbumInfo &liked) { m_app->downloads()->add(liked); });
 }
 
 void LibraryListModel::play(int row)

@@ -25,7 +25,7 @@ std::optional<Link> parseLink(const QString &uri)
     const QUrl url(uri, QUrl::StrictMode);
     const QString kind = url.host();
     const bool known =
-        kind == u"album" || kind == u"artist" || kind == u"show" || kind == u"episode" || kind == u"playlist" || kind == u"library";
+        kind == u"album" || kind == u"track" || kind == u"artist" || kind == u"show" || kind == u"episode" || kind == u"playlist" || kind == u"library";
     if (!url.isValid() || url.scheme() != u"melody" || !known || !url.path().startsWith(u'/'))
         return {};
     if (url.hasQuery() || url.hasFragment() || url.port() != -1 || !url.userInfo().isEmpty())

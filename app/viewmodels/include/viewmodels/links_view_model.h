@@ -15,7 +15,7 @@
 namespace melody::app {
 
 struct Link {
-    QString kind; // album, artist, show, episode, playlist; library
+    QString kind; // album, track, artist, show, episode, playlist; library
     ContentId id;
     QString list = {}; // of the library: playlists, songs, albums, artists
     bool operator==(const Link &) const = default;
