@@ -33,7 +33,12 @@ Item {
         albumId: screen.albumId
         trackId: screen.trackId
         onPhaseChanged: if (viewModel.ready && viewModel.trackRow >= 0)
-            Qt.callLater(screen.showTrack)
+            laidOut.start()
+    }
+    Timer {
+        id: laidOut
+        interval: 0
+        onTriggered: screen.showTrack()
     }
     Wash {
         width: parent.width
@@ -73,10 +78,7 @@ Item {
             likes: viewModel.albumId
             onLiked: screen.app.library.toggleLike(viewModel.card(-1))
             onAdded: screen.navigator.addToPlaylist(viewModel.cards())
-            onMoreAsked: from => screen.navigator.moreAsked({
-                    "title": viewModel.title,
-                    "cards": viewModel.cards()
-                }, from)
+            onMoreAsked: from => screen.navigator.moreAsked(viewModel.title, viewModel.cards(), [], null, from)
             onLinked: screen.app.links.copy("album", viewModel.albumId)
             downloads: screen.app.downloads
             albumId: viewModel.albumId
@@ -105,10 +107,7 @@ Item {
             likes: row.contentId
             onLiked: screen.app.library.toggleLike(viewModel.card(row.index))
             onAdded: screen.navigator.addToPlaylist([viewModel.card(row.index)])
-            onMoreAsked: from => screen.navigator.moreAsked({
-                    "title": row.title,
-                    "cards": [viewModel.card(row.index)]
-                }, from)
+            onMoreAsked: from => screen.navigator.moreAsked(row.title, [viewModel.card(row.index)], [], null, from)
             onClicked: if (row.current)
                 screen.app.playback.toggle()
             else

@@ -11,8 +11,9 @@ T.Popup {
     id: menu
 
     required property AppViewModel app
-    property var subject: null // Navigator.moreAsked
-    readonly property var cards: menu.subject ? menu.subject.cards : []
+    required property var cards  // cards.h
+    required property var chosen // gets what of `extra` was chosen
+    property string title: ""
     property Item before: null // had the keyboard, and gets it back
     readonly property var download: menu.cards.length === 1 ? menu.app.downloads.states[menu.cards[0].id] ?? null : null
     readonly property bool kept: menu.download !== null && menu.download.status !== "failed"
@@ -42,10 +43,10 @@ T.Popup {
     signal added(var cards)
     signal downloadsAsked
 
-    function ask(subject: var, from: var) {
-        menu.subject = subject;
+    function ask(title: string, extra: var, from: var) {
+        menu.title = title;
         menu.before = menu.parent.Window.activeFocusItem;
-        list.model = menu.ours.concat(subject.extra ?? []).filter(option => option.hidden !== true);
+        list.model = menu.ours.concat(extra).filter(option => option.hidden !== true);
         const corner = from.mapToItem(menu.parent, 0, 0);
         menu.x = Math.max(Theme.space2, Math.min(corner.x + from.width - menu.implicitWidth, menu.parent.width - menu.implicitWidth - Theme.space2));
         const below = corner.y + from.height;
@@ -67,7 +68,7 @@ T.Popup {
         else if (value === "download")
             menu.app.downloads.addCard(menu.cards[0]);
         else
-            menu.subject.chosen(value);
+            menu.chosen.call(menu, value);
     }
 
     modal: true
@@ -89,13 +90,13 @@ T.Popup {
         id: column
         spacing: Theme.space1
         Accessible.role: Accessible.PopupMenu
-        Accessible.name: menu.subject ? menu.subject.title : ""
+        Accessible.name: menu.title
 
         Words {
             x: Theme.space3
             width: parent.width - 2 * x
             topPadding: Theme.space1
-            text: menu.subject ? menu.subject.title : ""
+            text: menu.title
             style: "label"
             secondary: true
         }

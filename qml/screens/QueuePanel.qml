@@ -105,6 +105,7 @@ Item {
             width: list.width
             rows: list.count
             onChosen: panel.queue.jumpTo(row.index)
+            onPointed: panel.queue.prefetch(row.index)
             onMoved: to => panel.queue.move(row.index, to)
             onRemoved: panel.queue.remove(row.index)
             onShown: list.positionViewAtIndex(row.index, ListView.Contain)

@@ -18,8 +18,10 @@ Item {
     function addToPlaylist(cards: var) {
         chooser.ask(cards);
     }
-    function showMore(subject: var, from: var) {
-        more.ask(subject, from);
+    function showMore(title: string, cards: var, extra: var, chosen: var, from: var) {
+        more.cards = cards;
+        more.chosen = chosen;
+        more.ask(title, extra, from);
     }
 
     ListeningDialog {
@@ -40,6 +42,8 @@ Item {
     MoreMenu {
         id: more
         objectName: "moreMenu"
+        cards: []
+        chosen: null
         app: dialogs.app
         onAdded: cards => chooser.ask(cards)
         onDownloadsAsked: dialogs.settingAsked("downloads")

@@ -223,4 +223,14 @@
             </translation>
         </message>
     </context>
+    <context>
+        <name>SearchScreen</name>
+        <message numerus="yes">
+            <source>%n song(s)</source>
+            <translation>
+                <numerusform>%n song</numerusform>
+                <numerusform>%n songs</numerusform>
+            </translation>
+        </message>
+    </context>
 </TS>

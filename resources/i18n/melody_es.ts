@@ -1573,25 +1573,6 @@
         </message>
     </context>
     <context>
-        <name>Shell</name>
-        <message>
-            <source>Home</source>
-            <translation>Inicio</translation>
-        </message>
-        <message>
-            <source>Albums</source>
-            <translation>Álbumes</translation>
-        </message>
-        <message>
-            <source>Settings</source>
-            <translation>Ajustes</translation>
-        </message>
-        <message>
-            <source>Library</source>
-            <translation>Biblioteca</translation>
-        </message>
-    </context>
-    <context>
         <name>Sidebar</name>
         <message>
             <source>Navigation</source>
@@ -3570,7 +3551,7 @@
         </message>
         <message>
             <source>Browse albums</source>
-            <translation>Ver álbumes</translation>
+            <translation>Explorar álbumes</translation>
         </message>
         <message>
             <source>This playlist isn't there</source>
@@ -4281,6 +4262,106 @@
         <message>
             <source>Download</source>
             <translation>Descargar</translation>
+        </message>
+    </context>
+    <context>
+        <name>ShellPlaces</name>
+        <message>
+            <source>Home</source>
+            <translation>Inicio</translation>
+        </message>
+        <message>
+            <source>Search</source>
+            <translation>Buscar</translation>
+        </message>
+        <message>
+            <source>Albums</source>
+            <translation>Álbumes</translation>
+        </message>
+        <message>
+            <source>Library</source>
+            <translation>Biblioteca</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>Ajustes</translation>
+        </message>
+    </context>
+    <context>
+        <name>SearchScreen</name>
+        <message numerus="yes">
+            <source>%n song(s)</source>
+            <translation>
+                <numerusform>%n canción</numerusform>
+                <numerusform>%n canciones</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Artist</source>
+            <translation>Artista</translation>
+        </message>
+        <message>
+            <source>Search</source>
+            <translation>Buscar</translation>
+        </message>
+        <message>
+            <source>Songs, albums, artists, shows, episodes and playlists</source>
+            <translation>Canciones, álbumes, artistas, programas, episodios y listas</translation>
+        </message>
+        <message>
+            <source>What was found</source>
+            <translation>Lo que se encontró</translation>
+        </message>
+        <message>
+            <source>Play %1</source>
+            <translation>Reproducir %1</translation>
+        </message>
+        <message>
+            <source>Nothing on this device matches</source>
+            <translation>Nada en este dispositivo coincide</translation>
+        </message>
+        <message>
+            <source>What would you like to hear?</source>
+            <translation>¿Qué te apetece oír?</translation>
+        </message>
+        <message>
+            <source>Try fewer letters, or look under Albums.</source>
+            <translation>Prueba con menos letras o mira en Álbumes.</translation>
+        </message>
+        <message>
+            <source>This finds what is in your library and what you downloaded, with or without a connection.</source>
+            <translation>Aquí se encuentra lo que hay en tu biblioteca y lo que descargaste, con o sin conexión.</translation>
+        </message>
+        <message>
+            <source>Browse albums</source>
+            <translation>Explorar álbumes</translation>
+        </message>
+    </context>
+    <context>
+        <name>melody::app::SearchModel</name>
+        <message>
+            <source>Songs</source>
+            <translation>Canciones</translation>
+        </message>
+        <message>
+            <source>Albums</source>
+            <translation>Álbumes</translation>
+        </message>
+        <message>
+            <source>Artists</source>
+            <translation>Artistas</translation>
+        </message>
+        <message>
+            <source>Shows</source>
+            <translation>Programas</translation>
+        </message>
+        <message>
+            <source>Episodes</source>
+            <translation>Episodios</translation>
+        </message>
+        <message>
+            <source>Playlists</source>
+            <translation>Listas</translation>
         </message>
     </context>
 </TS>

@@ -80,7 +80,8 @@ void AlbumViewModel::askTrack()
 int AlbumViewModel::trackRow() const
 {
     const auto &tracks = m_album.tracks;
-    const auto found = std::find_if(tracks.cbegin(), tracks.cend(), [this](const auto &track) { return track.summary.id.toString() == m_trackId; });
+    const auto found =
+        std::find_if(tracks.cbegin(), tracks.cend(), [this](const auto &track) { return track.summary.id.toString() == m_trackId; });
     return found == tracks.cend() ? -1 : int(found - tracks.cbegin());
 }
 

@@ -110,7 +110,8 @@ void QueueViewModel::put(const QVariantList &cards, Where where)
     if (items.size() == 1)
         m_toSay = isNext ? tr("%1 plays next").arg(title) : tr("%1 is in the queue").arg(title);
     else
-        m_toSay = isNext ? tr("%n song(s) play next", nullptr, int(items.size())) : tr("%n song(s) are in the queue", nullptr, int(items.size()));
+        m_toSay =
+            isNext ? tr("%n song(s) play next", nullptr, int(items.size())) : tr("%n song(s) are in the queue", nullptr, int(items.size()));
     m_player.editQueue([items, isNext](PlayQueue &queue) { isNext ? queue.insertNext(items) : queue.append(items); });
 }
 
@@ -123,6 +124,12 @@ void QueueViewModel::jumpTo(int row)
 {
     if (row >= 0 && row < m_upcoming.count())
         m_player.jumpTo(state().queue.currentIndex() + 1 + row);
+}
+
+void QueueViewModel::prefetch(int row)
+{
+    if (row >= 0 && row < m_upcoming.count())
+        m_player.prefetch(state().queue.items()[state().queue.currentIndex() + 1 + row].content);
 }
 
 void QueueViewModel::move(int from, int to)

@@ -37,6 +37,8 @@ public:
     [[nodiscard]] QString usage() const;
     // Null when it isn't kept. Until the next change.
     [[nodiscard]] const wire::AlbumInfo *find(const QString &id) const;
+    // All that is kept, or will be; newest first.
+    [[nodiscard]] const QList<downloads::Collection> &collections() const { return m_state.collections; }
     // Of all that is kept, or will be.
     [[nodiscard]] QList<ContentId> keptTracks() const;
     // Of an album or a show, in whatever download they are.

@@ -52,6 +52,7 @@ public:
 
     // Rows are those of `upcoming`.
     Q_INVOKABLE void jumpTo(int row);
+    Q_INVOKABLE void prefetch(int row); // the listener may go there soon
     Q_INVOKABLE void move(int from, int to);
     Q_INVOKABLE void remove(int row);
     Q_INVOKABLE void clear(); // what plays stays
