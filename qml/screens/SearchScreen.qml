@@ -71,7 +71,7 @@ Item {
             id: field
             objectName: "searchField"
             width: Math.min(parent.width, 560)
-            label: qsTr("Songs, albums, artists, shows, episodes and playlists")
+            label: qsTr("Songs, albums, artists, shows and more")
             input.maximumLength: 200
             Keys.onDownPressed: {
                 const first = list.itemAtIndex(0);

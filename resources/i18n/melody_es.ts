@@ -4305,8 +4305,8 @@
             <translation>Buscar</translation>
         </message>
         <message>
-            <source>Songs, albums, artists, shows, episodes and playlists</source>
-            <translation>Canciones, álbumes, artistas, programas, episodios y listas</translation>
+            <source>Songs, albums, artists, shows and more</source>
+            <translation>Canciones, álbumes, artistas y más</translation>
         </message>
         <message>
             <source>What was found</source>
