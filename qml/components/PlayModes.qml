@@ -34,7 +34,7 @@ Row {
         iconName: modes.queue.repeat === "one" ? "repeat-1" : "repeat"
         active: modes.queue.repeat !== "off"
         enabled: !modes.queue.led
-        text: modes.queue.repeat === "one" ? qsTr("Repeats this track") : modes.queue.repeat === "all" ? qsTr("Repeats all") : qsTr("Repeat")
+        text: modes.queue.led ? qsTr("Repeating needs a plan") : modes.queue.repeat === "one" ? qsTr("Repeats this track") : modes.queue.repeat === "all" ? qsTr("Repeats all") : qsTr("Repeat")
         Accessible.checkable: true
         Accessible.checked: modes.queue.repeat !== "off"
         onClicked: modes.queue.cycleRepeat()

@@ -24,17 +24,32 @@ Card {
     property string likes: ""               // what the heart is about
     property alias extra: extra.data        // more to do, at the end
     readonly property bool crowded: row.width < 480 && extra.children.length > 0
-    readonly property bool pointed: row.hovered || row.activeFocus || heart.activeFocus || add.activeFocus || row.width < 480
+    readonly property bool offersMore: heart.visible && row.durationText !== ""
+    readonly property bool pointed: row.hovered || row.activeFocus || heart.activeFocus || add.activeFocus || more.activeFocus || row.width < 480
 
     signal liked
     signal added
+    signal moreAsked(var from) // what else can be done with it; `from` is where that is shown
 
     implicitHeight: Theme.rowHeight
     radius: Theme.radius
     text: qsTr("Play %1").arg(row.title)
     description: row.showArtist ? row.artistName + ", " + row.durationText : row.durationText
+    onPressAndHold: row.askMore()
+    Keys.onMenuPressed: row.askMore()
+    Keys.onPressed: event => {
+        if (event.key === Qt.Key_F10 && (event.modifiers & Qt.ShiftModifier)) {
+            row.askMore();
+            event.accepted = true;
+        }
+    }
     Keys.onUpPressed: event => event.accepted = row.walk(event.modifiers, false)
     Keys.onDownPressed: event => event.accepted = row.walk(event.modifiers, true)
+
+    function askMore() {
+        if (row.offersMore)
+            row.moreAsked(more);
+    }
 
     function isInside(item: var): bool {
         return item.ofRow === true;
@@ -49,6 +64,11 @@ Card {
             next = next.nextItemInFocusChain(down);
         next.forceActiveFocus(down ? Qt.TabFocusReason : Qt.BacktabFocusReason);
         return true;
+    }
+
+    TapHandler {
+        acceptedButtons: Qt.RightButton
+        onTapped: row.askMore()
     }
 
     contentItem: Item {
@@ -137,12 +157,23 @@ Card {
                 id: add
                 readonly property bool ofRow: true
                 objectName: "addToPlaylist"
-                visible: heart.visible && row.durationText !== "" && !row.crowded
+                visible: row.offersMore && row.width >= 480
                 iconName: "list-plus"
                 quiet: true
                 text: qsTr("Add %1 to a playlist").arg(row.title)
                 opacity: row.pointed ? 1 : 0
                 onClicked: row.added()
+            }
+            IconButton {
+                id: more
+                readonly property bool ofRow: true
+                objectName: "trackMore"
+                visible: row.offersMore
+                iconName: "ellipsis"
+                quiet: true
+                text: qsTr("More about %1").arg(row.title)
+                opacity: row.pointed ? 1 : 0
+                onClicked: row.askMore()
             }
             Words {
                 width: Math.max(implicitWidth, 40)

@@ -28,6 +28,7 @@ Item {
     signal linked
     signal liked
     signal added
+    signal moreAsked(var from)
 
     implicitHeight: column.y + column.height + Theme.space6
 
@@ -109,7 +110,7 @@ Item {
             height: Theme.space3
         }
         Row {
-            readonly property int buttons: 1 + (heart.visible ? 2 : 0) + (save.visible ? 1 : 0)
+            readonly property int buttons: 2 + (heart.visible ? 1 : 0) + (save.visible ? 1 : 0)
             width: parent.width
             spacing: Theme.space3
             Button {
@@ -131,7 +132,7 @@ Item {
             IconButton {
                 objectName: "albumAdd"
                 anchors.verticalCenter: parent.verticalCenter
-                visible: heart.visible
+                visible: heart.visible && !header.narrow
                 iconName: "list-plus"
                 text: qsTr("Add %1 to a playlist").arg(header.album.title)
                 onClicked: header.added()
@@ -152,6 +153,14 @@ Item {
                 iconName: "link"
                 text: qsTr("Copy a link to %1").arg(header.album.title)
                 onClicked: header.linked()
+            }
+            IconButton {
+                id: more
+                objectName: "albumMore"
+                anchors.verticalCenter: parent.verticalCenter
+                iconName: "ellipsis"
+                text: qsTr("More about %1").arg(header.album.title)
+                onClicked: header.moreAsked(more)
             }
         }
     }

@@ -14,14 +14,31 @@ Item {
 
     required property AppViewModel app
     required property Navigator navigator
-    required property string albumId
+    property string albumId: ""
+    property string trackId: "" // instead of the album: in sight, and with the keyboard on it
     readonly property bool phone: screen.width <= Theme.phoneWidth
     readonly property int margin: screen.phone ? Theme.space4 : Theme.space8
+
+    function showTrack() {
+        tracks.moved = true; // stays there when the header grows
+        tracks.positionViewAtIndex(viewModel.trackRow, ListView.Center);
+        const row = tracks.itemAtIndex(viewModel.trackRow);
+        if (row)
+            row.forceActiveFocus(Qt.OtherFocusReason);
+    }
 
     AlbumViewModel {
         id: viewModel
         app: screen.app
         albumId: screen.albumId
+        trackId: screen.trackId
+        onPhaseChanged: if (viewModel.ready && viewModel.trackRow >= 0)
+            laidOut.start()
+    }
+    Timer {
+        id: laidOut
+        interval: 0
+        onTriggered: screen.showTrack()
     }
     Wash {
         width: parent.width
@@ -56,19 +73,20 @@ Item {
             margin: screen.margin
             onImplicitHeightChanged: if (!tracks.moved)
                 Qt.callLater(tracks.positionViewAtBeginning)
-            playing: screen.app.playback.playing && screen.app.playback.albumId === screen.albumId
+            playing: screen.app.playback.playing && screen.app.playback.albumId === viewModel.albumId
             library: screen.app.library
-            likes: screen.albumId
+            likes: viewModel.albumId
             onLiked: screen.app.library.toggleLike(viewModel.card(-1))
             onAdded: screen.navigator.addToPlaylist(viewModel.cards())
-            onLinked: screen.app.links.copy("album", screen.albumId)
+            onMoreAsked: from => screen.navigator.moreAsked(viewModel.title, viewModel.cards(), [], null, from)
+            onLinked: screen.app.links.copy("album", viewModel.albumId)
             downloads: screen.app.downloads
-            albumId: screen.albumId
+            albumId: viewModel.albumId
             onDownloaded: viewModel.download()
             onDownloadsAsked: screen.navigator.openSetting("downloads")
             onBack: screen.navigator.goBack()
             onArtistOpened: screen.navigator.openContent("artist", viewModel.artistId)
-            onPlayed: if (screen.app.playback.albumId === screen.albumId)
+            onPlayed: if (screen.app.playback.albumId === viewModel.albumId)
                 screen.app.playback.toggle()
             else
                 viewModel.play(0)
@@ -89,6 +107,7 @@ Item {
             likes: row.contentId
             onLiked: screen.app.library.toggleLike(viewModel.card(row.index))
             onAdded: screen.navigator.addToPlaylist([viewModel.card(row.index)])
+            onMoreAsked: from => screen.navigator.moreAsked(row.title, [viewModel.card(row.index)], [], null, from)
             onClicked: if (row.current)
                 screen.app.playback.toggle()
             else

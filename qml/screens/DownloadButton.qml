@@ -23,7 +23,7 @@ IconButton {
         case "paused":
             return qsTr("Download paused, go on");
         case "failed":
-            return qsTr("Download failed, try again");
+            return button.download.error === "" ? qsTr("Download failed, try again") : button.download.error;
         case "":
             return qsTr("Download");
         }

@@ -65,7 +65,7 @@ SettingsPage {
                 iconName: line.row.status === "done" ? "check" : line.row.status === "failed" ? "circle-alert" : "download"
                 text: line.row.title
                 subtitle: screen.facts(line.row)
-                onClicked: screen.navigator.openContent(line.row.kind.startsWith("newest_episodes_") ? "show" : screen.isNewest(line.row) ? "artist" : line.row.kind, line.row.id)
+                onClicked: line.row.kind === "liked_songs" ? screen.navigator.openPlace("library") : screen.navigator.openContent(line.row.kind.startsWith("newest_episodes_") ? "show" : screen.isNewest(line.row) ? "artist" : line.row.kind, line.row.id)
             }
             Row {
                 id: buttons

@@ -25,6 +25,7 @@ Item {
     signal downloadsAsked
     signal liked
     signal added
+    signal moreAsked(var from)
     signal pointed
     signal reached
     signal stepped(int by) // with the arrows, to another row
@@ -52,6 +53,18 @@ Item {
             line.reached()
         Keys.onUpPressed: line.stepped(-1)
         Keys.onDownPressed: line.stepped(1)
+        Keys.onMenuPressed: line.moreAsked(play)
+        Keys.onPressed: event => {
+            if (event.key === Qt.Key_F10 && (event.modifiers & Qt.ShiftModifier)) {
+                line.moreAsked(play);
+                event.accepted = true;
+            }
+        }
+        onPressAndHold: line.moreAsked(play)
+        TapHandler {
+            acceptedButtons: Qt.RightButton
+            onTapped: line.moreAsked(play)
+        }
         contentItem: Item {
             Column {
                 id: words
@@ -165,6 +178,13 @@ Item {
                 iconName: "list-plus"
                 text: qsTr("Add %1 to a playlist").arg(line.row.title)
                 onClicked: line.added()
+            }
+            IconButton {
+                id: others
+                objectName: "episodeMore_" + line.index
+                iconName: "ellipsis"
+                text: qsTr("More about %1").arg(line.row.title)
+                onClicked: line.moreAsked(others)
             }
         }
     }

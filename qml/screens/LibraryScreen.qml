@@ -75,9 +75,19 @@ Item {
                     id: create
                     anchors.right: parent.right
                     spacing: Theme.space1
+                    DownloadButton {
+                        objectName: "likedDownload"
+                        anchors.verticalCenter: parent.verticalCenter
+                        visible: downloads.available && screen.list === "songs" && !screen.searching && mine.count > 0
+                        downloads: screen.app.downloads
+                        subject: mine.likedDownload
+                        onWanted: mine.downloadLiked()
+                        onListAsked: screen.navigator.openSetting("downloads")
+                    }
                     IconButton {
                         objectName: "importPlaylist"
                         anchors.verticalCenter: parent.verticalCenter
+                        visible: screen.list === "playlists"
                         iconName: "file-text"
                         text: qsTr("Import a playlist file")
                         onClicked: imported.choose()
@@ -146,7 +156,7 @@ Item {
             explicitContent: line.row.explicitContent === true
             withArtwork: true
             round: line.row.kind === "artist"
-            fallbackIcon: line.row.kind === "playlist" ? "list-music" : line.row.kind === "artist" ? "user" : line.row.kind === "show" ? "podcast" : "music"
+            fallbackIcon: line.row.kind === "playlist" ? "list-music" : line.row.kind === "artist" ? "user" : ["show", "episode"].includes(line.row.kind) ? "podcast" : "music"
             current: line.row.kind === "track" && screen.app.playback.contentId === line.row.id
             moving: screen.app.playback.playing
             text: line.row.kind === "track" ? qsTr("Play %1").arg(line.row.title) : line.row.title
@@ -154,7 +164,10 @@ Item {
             likes: ["", "playlist", "artist", "show"].includes(line.row.kind) ? "" : line.row.id
             onLiked: screen.app.library.toggleLike(line.row)
             onAdded: screen.navigator.addToPlaylist([line.row])
+            onMoreAsked: from => screen.navigator.moreAsked(line.row.title, [line.row], [], null, from)
             onClicked: screen.open(line.row, line.index)
+            onHoveredChanged: if (line.hovered && !line.current)
+                mine.prefetch(line.index)
             onActiveFocusChanged: if (line.activeFocus)
                 list.positionViewAtIndex(line.index, ListView.Contain)
         }

@@ -10,4 +10,8 @@ QtObject {
     signal goBack
     // Asks which one; cards as in viewmodels/cards.h.
     signal addToPlaylist(var cards)
+    // What can be done with these, shown beside `from`; besides what is offered of all, `extra`: [{value, text, icon}], told to chosen(value).
+    signal moreAsked(string title, var cards, var extra, var chosen, var from)
+    // Search is open, and is asked again; without words for the keyboard alone.
+    signal searchAsked(string words)
 }

@@ -212,6 +212,7 @@ Rectangle {
                 opacity: height >= (screen.queue.led ? 20 : 84) ? 1 : 0
                 enabled: opacity > 0
                 queue: screen.queue
+                library: screen.app.library
                 onPlansAsked: screen.plansAsked()
             }
         }

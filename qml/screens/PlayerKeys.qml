@@ -10,6 +10,7 @@ QtObject {
     required property PlaybackViewModel playback
 
     signal back
+    signal search
 
     function handle(event: var): bool {
         const skip = (event.modifiers & (Qt.ControlModifier | Qt.ShiftModifier)) !== 0;
@@ -46,8 +47,15 @@ QtObject {
             keys.back();
             return true;
         default:
-            return keys.handleChapter(event.key);
+            return keys.handleSearch(event) || keys.handleChapter(event.key);
         }
+    }
+
+    function handleSearch(event: var): bool {
+        const asked = event.key === Qt.Key_Slash || (event.key === Qt.Key_F && (event.modifiers & Qt.ControlModifier) !== 0);
+        if (asked)
+            keys.search();
+        return asked;
     }
 
     function handleChapter(key: int): bool {

@@ -22,6 +22,7 @@ Item {
     signal exported
     signal described
     signal downloadsAsked
+    signal moreAsked(var extra, var from)
 
     implicitHeight: column.y + column.height + Theme.space5
 
@@ -114,15 +115,19 @@ Item {
                 onClicked: header.renamed()
             }
             IconButton {
+                id: describe
                 objectName: "playlistDescribe"
                 anchors.verticalCenter: parent.verticalCenter
+                visible: !header.narrow
                 iconName: "file-text"
                 text: qsTr("Describe this playlist")
                 onClicked: header.described()
             }
             IconButton {
+                id: exportButton
                 objectName: "playlistExport"
                 anchors.verticalCenter: parent.verticalCenter
+                visible: !header.narrow
                 iconName: "upload"
                 text: qsTr("Save as a file for other players")
                 onClicked: header.exported()
@@ -133,6 +138,22 @@ Item {
                 iconName: "trash-2"
                 text: qsTr("Delete playlist")
                 onClicked: header.removed()
+            }
+            IconButton {
+                id: more
+                objectName: "playlistMore"
+                anchors.verticalCenter: parent.verticalCenter
+                iconName: "ellipsis"
+                text: qsTr("More about %1").arg(header.playlist.name)
+                onClicked: header.moreAsked(header.narrow ? [{
+                            "value": "describe",
+                            "text": describe.text,
+                            "icon": describe.iconName
+                        }, {
+                            "value": "export",
+                            "text": exportButton.text,
+                            "icon": exportButton.iconName
+                        }] : [], more)
             }
         }
     }

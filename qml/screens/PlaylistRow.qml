@@ -18,6 +18,12 @@ TrackRow {
     readonly property bool withdrawn: line.row.title === ""
     readonly property int target: Math.max(0, Math.min(line.view.count - 1, line.index + Math.round(line.dragged / line.height)))
 
+    readonly property var removal: ({
+            "value": "remove",
+            "text": qsTr("Take %1 off the playlist").arg(line.title),
+            "icon": "x"
+        })
+
     signal played
     signal removed
     signal movedTo(int to)
@@ -49,10 +55,11 @@ TrackRow {
         IconButton {
             readonly property bool ofRow: true
             objectName: "playlistRemove_" + line.index
+            visible: !line.crowded || line.withdrawn
             iconName: "x"
             quiet: true
             opacity: line.pointed || activeFocus || grip.activeFocus ? 1 : 0
-            text: qsTr("Take %1 off the playlist").arg(line.title)
+            text: line.removal.text
             onClicked: line.removed()
         },
         IconButton {

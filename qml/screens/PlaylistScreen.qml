@@ -24,6 +24,10 @@ Item {
             row.grip.forceActiveFocus(Qt.TabFocusReason);
     }
 
+    function chooseMore(value: string) {
+        value === "export" ? place.open() : describing.ask(viewModel.description);
+    }
+
     // Moves a song and stays with it.
     function move(from: int, to: int) {
         viewModel.move(from, to);
@@ -63,6 +67,7 @@ Item {
             onRemoved: question.open()
             onExported: place.open()
             onDescribed: describing.ask(viewModel.description)
+            onMoreAsked: (extra, from) => screen.navigator.moreAsked(viewModel.name, viewModel.cards(), extra, screen.chooseMore, from)
             onDownloadsAsked: screen.navigator.openSetting("downloads")
         }
         delegate: PlaylistRow {
@@ -76,7 +81,10 @@ Item {
             onPlayed: viewModel.play(line.index)
             onLiked: screen.app.library.toggleLike(line.row)
             onAdded: screen.navigator.addToPlaylist([line.row])
+            onMoreAsked: from => screen.navigator.moreAsked(line.row.title, [line.row], [line.removal], () => line.removed(), from)
             onRemoved: viewModel.remove(line.index)
+            onHoveredChanged: if (line.hovered && !line.current)
+                viewModel.prefetch(line.index)
             onMovedTo: to => screen.move(line.index, to)
         }
         footer: MessagePanel {

@@ -11,6 +11,7 @@ Item {
     id: panel
 
     required property QueueViewModel queue
+    required property LibraryViewModel library
 
     signal plansAsked
 
@@ -40,6 +41,13 @@ Item {
             enabled: panel.queue.canRedo
             text: qsTr("Redo")
             onClicked: panel.queue.redo()
+        }
+        IconButton {
+            objectName: "saveQueue"
+            visible: panel.library.available
+            iconName: "list-plus"
+            text: qsTr("Save the queue as a playlist")
+            onClicked: naming.ask(qsTr("Queue of %1").arg(new Date().toLocaleDateString(Qt.locale(), Locale.ShortFormat)))
         }
         IconButton {
             objectName: "clearQueue"
@@ -97,9 +105,16 @@ Item {
             width: list.width
             rows: list.count
             onChosen: panel.queue.jumpTo(row.index)
+            onPointed: panel.queue.prefetch(row.index)
             onMoved: to => panel.queue.move(row.index, to)
             onRemoved: panel.queue.remove(row.index)
             onShown: list.positionViewAtIndex(row.index, ListView.Contain)
         }
+    }
+    NameDialog {
+        id: naming
+        title: qsTr("Save the queue as a playlist")
+        confirmText: qsTr("Save")
+        onNamed: name => panel.library.saveQueue(name, panel.queue.cards())
     }
 }

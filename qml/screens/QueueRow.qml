@@ -22,6 +22,7 @@ Item {
     signal moved(int to)
     signal removed
     signal shown
+    signal pointed
 
     implicitHeight: track.implicitHeight
     z: handle.pressed ? 1 : 0
@@ -46,6 +47,8 @@ Item {
         withArtwork: true
         Accessible.description: qsTr("%1. Ctrl and the arrow keys move it, Delete takes it out.").arg(row.artistName)
         onClicked: row.chosen()
+        onHoveredChanged: if (track.hovered)
+            row.pointed()
         onActiveFocusChanged: if (track.activeFocus)
             row.shown()
         Keys.onPressed: event => {

@@ -16,23 +16,6 @@ FocusScope {
     required property AppViewModel app
     readonly property bool phone: shell.width <= Theme.phoneWidth
     readonly property PlaybackViewModel playback: shell.app.playback
-    readonly property var places: [{
-            "name": "home",
-            "text": qsTr("Home"),
-            "icon": "house"
-        }, {
-            "name": "albums",
-            "text": qsTr("Albums"),
-            "icon": "layout-grid"
-        }, {
-            "name": "library",
-            "text": qsTr("Library"),
-            "icon": "library"
-        }, {
-            "name": "settings",
-            "text": qsTr("Settings"),
-            "icon": "settings"
-        }]
     property string place: "home"
     property bool nowPlaying: false
 
@@ -56,14 +39,24 @@ FocusScope {
         if (name === "settings")
             stack.push(settings);
         else
-            shell.push(name === "albums" ? "BrowseScreen.qml" : name === "library" ? "LibraryScreen.qml" : "HomeScreen.qml", properties);
+            shell.push(where.fileOf(name), properties);
     }
 
-    // An episode is shown among those of its show; whatever has no screen of its own, on its album's.
     function open(kind: string, contentId: string) {
         const properties = {};
-        properties[(Array.from(["artist", "playlist", "show", "episode"]).includes(kind) ? kind : "album") + "Id"] = contentId;
-        shell.push(kind === "artist" ? "ArtistScreen.qml" : kind === "playlist" ? "PlaylistScreen.qml" : kind === "show" || kind === "episode" ? "ShowScreen.qml" : "AlbumScreen.qml", properties);
+        properties[where.idOf(kind)] = contentId;
+        shell.push(where.screenOf(kind), properties);
+    }
+
+    // Where Search is open already it takes the words, or the keyboard.
+    function search(words: string) {
+        shell.nowPlaying = false;
+        if (shell.place === "search" && stack.depth === 1)
+            nav.searchAsked(words);
+        else
+            shell.show("search", {
+                    "words": words
+                });
     }
 
     function openSetting(name: string) {
@@ -76,6 +69,8 @@ FocusScope {
             shell.show(link.kind, {
                     "list": link.id
                 });
+        else if (link.kind === "search")
+            shell.search(link.id);
         else if (link.kind !== undefined)
             shell.open(link.kind, link.id);
     }
@@ -90,7 +85,7 @@ FocusScope {
     focus: true
     Component.onCompleted: {
         const link = shell.app.links.take();
-        if (link.kind !== "library")
+        if (link.kind !== "library" && link.kind !== "search")
             stack.push(Qt.resolvedUrl("HomeScreen.qml"), {
                     "app": shell.app,
                     "navigator": nav
@@ -109,6 +104,10 @@ FocusScope {
         id: keys
         playback: shell.playback
         onBack: shell.back()
+        onSearch: shell.search("")
+    }
+    ShellPlaces {
+        id: where
     }
     Navigator {
         id: nav
@@ -116,7 +115,8 @@ FocusScope {
         onOpenPlace: name => shell.go(name)
         onOpenSetting: name => shell.openSetting(name)
         onGoBack: shell.back()
-        onAddToPlaylist: cards => chooser.ask(cards)
+        onAddToPlaylist: cards => dialogs.addToPlaylist(cards)
+        onMoreAsked: (title, cards, extra, chosen, from) => dialogs.showMore(title, cards, extra, chosen, from)
     }
     SettingsPlaces {
         id: pages
@@ -130,7 +130,7 @@ FocusScope {
         width: visible ? implicitWidth : 0
         narrow: shell.width < Theme.railWidth
         current: shell.place
-        places: shell.places
+        places: where.rows
         userName: shell.app.session.displayName
         avatarId: shell.app.session.avatarId
         enabled: !shell.nowPlaying
@@ -196,7 +196,7 @@ FocusScope {
         anchors.bottom: parent.bottom
         width: parent.width
         current: shell.place
-        places: shell.places
+        places: where.rows
         enabled: !shell.nowPlaying
         onChosen: name => shell.go(name)
     }
@@ -223,11 +223,7 @@ FocusScope {
     ShellDialogs {
         id: dialogs
         app: shell.app
-    }
-    AddToPlaylistDialog {
-        id: chooser
-        library: shell.app.library
-        cards: []
+        onSettingAsked: name => shell.openSetting(name)
     }
     SpokenToast {
         anchors.bottom: stack.bottom

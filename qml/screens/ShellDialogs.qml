@@ -9,8 +9,19 @@ Item {
 
     required property AppViewModel app
 
+    signal settingAsked(string name)
+
     function askWhereToPlay() {
         devices.open();
+    }
+
+    function addToPlaylist(cards: var) {
+        chooser.ask(cards);
+    }
+    function showMore(title: string, cards: var, extra: var, chosen: var, from: var) {
+        more.cards = cards;
+        more.chosen = chosen;
+        more.ask(title, extra, from);
     }
 
     ListeningDialog {
@@ -22,5 +33,19 @@ Item {
     PlayOnDialog {
         id: devices
         handOver: dialogs.app.handOver
+    }
+    AddToPlaylistDialog {
+        id: chooser
+        library: dialogs.app.library
+        cards: []
+    }
+    MoreMenu {
+        id: more
+        objectName: "moreMenu"
+        cards: []
+        chosen: null
+        app: dialogs.app
+        onAdded: cards => chooser.ask(cards)
+        onDownloadsAsked: dialogs.settingAsked("downloads")
     }
 }

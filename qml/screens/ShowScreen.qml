@@ -96,6 +96,7 @@ Item {
             onDownloadsAsked: screen.navigator.openSetting("downloads")
             onLiked: screen.app.library.toggleLike(viewModel.card(line.index))
             onAdded: screen.navigator.addToPlaylist([viewModel.card(line.index)])
+            onMoreAsked: from => screen.navigator.moreAsked(line.row.title, [viewModel.card(line.index)], [], null, from)
             onPointed: if (!line.current)
                 viewModel.prefetch(line.index)
             onStepped: by => {

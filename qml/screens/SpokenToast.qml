@@ -11,7 +11,7 @@ Toast {
 
     required property AppViewModel app
     property bool refusals: true // why a press did nothing, where no screen says it
-    property string leads: "" // what its action does: undo, plans, go_on
+    property string leads: "" // what its action does: undo, undo_queue, plans, go_on
 
     signal plansWanted
 
@@ -23,6 +23,8 @@ Toast {
     onTriggered: {
         if (toast.leads === "undo")
             toast.app.library.undo();
+        else if (toast.leads === "undo_queue")
+            toast.app.queue.undo();
         else if (toast.leads === "go_on")
             toast.app.places.goOn();
         else
@@ -66,7 +68,16 @@ Toast {
         }
     }
     Connections {
+        target: toast.app.downloads
+        function onRefused(sentence: string, wantsPlan: bool) {
+            toast.speak(sentence, wantsPlan ? qsTr("See plans") : "", "plans");
+        }
+    }
+    Connections {
         target: toast.app.queue
+        function onSaid(sentence: string, action: string) {
+            toast.speak(sentence, action, "undo_queue");
+        }
         function onRefused(sentence: string) {
             if (toast.refusals)
                 toast.speak(sentence, qsTr("See plans"), "plans");

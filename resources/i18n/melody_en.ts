@@ -154,6 +154,20 @@
                 <numerusform>Shuffled for you. %n skips left this hour.</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n song(s) play next</source>
+            <translation>
+                <numerusform>%n song plays next</numerusform>
+                <numerusform>%n songs play next</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n song(s) are in the queue</source>
+            <translation>
+                <numerusform>%n song is in the queue</numerusform>
+                <numerusform>%n songs are in the queue</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>melody::app::StatisticsViewModel</name>
@@ -206,6 +220,16 @@
             <translation>
                 <numerusform>%n episode</numerusform>
                 <numerusform>%n episodes</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>SearchScreen</name>
+        <message numerus="yes">
+            <source>%n song(s)</source>
+            <translation>
+                <numerusform>%n song</numerusform>
+                <numerusform>%n songs</numerusform>
             </translation>
         </message>
     </context>

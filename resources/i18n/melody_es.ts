@@ -62,6 +62,10 @@
             <source>Copy a link to %1</source>
             <translation>Copiar un enlace a %1</translation>
         </message>
+        <message>
+            <source>More about %1</source>
+            <translation>Más sobre %1</translation>
+        </message>
     </context>
     <context>
         <name>AlbumScreen</name>
@@ -1593,25 +1597,6 @@
         </message>
     </context>
     <context>
-        <name>Shell</name>
-        <message>
-            <source>Home</source>
-            <translation>Inicio</translation>
-        </message>
-        <message>
-            <source>Albums</source>
-            <translation>Álbumes</translation>
-        </message>
-        <message>
-            <source>Settings</source>
-            <translation>Ajustes</translation>
-        </message>
-        <message>
-            <source>Library</source>
-            <translation>Biblioteca</translation>
-        </message>
-    </context>
-    <context>
         <name>Sidebar</name>
         <message>
             <source>Navigation</source>
@@ -1770,6 +1755,10 @@
         <message>
             <source>Add %1 to a playlist</source>
             <translation>Añadir %1 a una lista</translation>
+        </message>
+        <message>
+            <source>More about %1</source>
+            <translation>Más sobre %1</translation>
         </message>
     </context>
     <context>
@@ -3169,6 +3158,30 @@
             <source>Downloads come with a paid plan. Choose one in Settings, Plans.</source>
             <translation>Las descargas vienen con un plan de pago. Elige uno en Ajustes, Planes.</translation>
         </message>
+        <message>
+            <source>Some of this arrived damaged. Press Download to fetch it again.</source>
+            <translation>Una parte llegó dañada. Pulsa Descargar para traerla otra vez.</translation>
+        </message>
+        <message>
+            <source>This device can't write to its disk. Make sure that there is room, then press Download again.</source>
+            <translation>Este dispositivo no puede escribir en su disco. Comprueba que hay espacio y pulsa Descargar otra vez.</translation>
+        </message>
+        <message>
+            <source>The licence for this wasn't right, so nothing is kept. Press Download to ask for another.</source>
+            <translation>La licencia no era correcta, así que no se guarda nada. Pulsa Descargar para pedir otra.</translation>
+        </message>
+        <message>
+            <source>Some of this isn't on Melody any more. The rest is kept.</source>
+            <translation>Una parte ya no está en Melody. El resto se guarda.</translation>
+        </message>
+        <message>
+            <source>This can't be downloaded now. Press Download to try again.</source>
+            <translation>Ahora no se puede descargar. Pulsa Descargar para probar otra vez.</translation>
+        </message>
+        <message>
+            <source>Liked songs</source>
+            <translation>Canciones que te gustan</translation>
+        </message>
     </context>
     <context>
         <name>QueuePanel</name>
@@ -3195,6 +3208,18 @@
         <message>
             <source>Nothing comes after this. Play an album, or repeat this one.</source>
             <translation>No hay nada después. Pon un álbum o repite esta canción.</translation>
+        </message>
+        <message>
+            <source>Save the queue as a playlist</source>
+            <translation>Guardar la cola como lista</translation>
+        </message>
+        <message>
+            <source>Queue of %1</source>
+            <translation>Cola del %1</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Guardar</translation>
         </message>
     </context>
     <context>
@@ -3249,6 +3274,10 @@
         <message>
             <source>Speed of speech: %1 times</source>
             <translation>Velocidad de la voz: %1 veces</translation>
+        </message>
+        <message>
+            <source>Repeating needs a plan</source>
+            <translation>Para repetir hace falta un plan</translation>
         </message>
     </context>
     <context>
@@ -3396,6 +3425,36 @@
                 <numerusform>En orden aleatorio. Te queda %n salto esta hora.</numerusform>
                 <numerusform>En orden aleatorio. Te quedan %n saltos esta hora.</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>%1 plays next</source>
+            <translation>%1 suena a continuación</translation>
+        </message>
+        <message>
+            <source>%1 is in the queue</source>
+            <translation>%1 está en la cola</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n song(s) play next</source>
+            <translation>
+                <numerusform>%n canción suena a continuación</numerusform>
+                <numerusform>%n canciones suenan a continuación</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n song(s) are in the queue</source>
+            <translation>
+                <numerusform>%n canción está en la cola</numerusform>
+                <numerusform>%n canciones están en la cola</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The queue is full. Take something out of it first.</source>
+            <translation>La cola está llena. Quita antes algo de ella.</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Deshacer</translation>
         </message>
     </context>
     <context>
@@ -3564,7 +3623,7 @@
         </message>
         <message>
             <source>Browse albums</source>
-            <translation>Ver álbumes</translation>
+            <translation>Explorar álbumes</translation>
         </message>
         <message>
             <source>This playlist isn't there</source>
@@ -3667,6 +3726,10 @@
             <source>Describe this playlist</source>
             <translation>Describir esta lista</translation>
         </message>
+        <message>
+            <source>More about %1</source>
+            <translation>Más sobre %1</translation>
+        </message>
     </context>
     <context>
         <name>PlaylistRow</name>
@@ -3708,6 +3771,10 @@
         <message>
             <source>Undo</source>
             <translation>Deshacer</translation>
+        </message>
+        <message>
+            <source>The queue is saved as %1, in your library</source>
+            <translation>La cola está guardada como %1, en tu biblioteca</translation>
         </message>
     </context>
     <context>
@@ -4162,6 +4229,10 @@
             <source>Add %1 to a playlist</source>
             <translation>Añadir %1 a una lista</translation>
         </message>
+        <message>
+            <source>More about %1</source>
+            <translation>Más sobre %1</translation>
+        </message>
     </context>
     <context>
         <name>ChaptersPanel</name>
@@ -4240,6 +4311,129 @@
         <message>
             <source>Chapter %1</source>
             <translation>Capítulo %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>MoreMenu</name>
+        <message>
+            <source>Play next</source>
+            <translation>Reproducir a continuación</translation>
+        </message>
+        <message>
+            <source>Add to queue</source>
+            <translation>Añadir a la cola</translation>
+        </message>
+        <message>
+            <source>Add to a playlist</source>
+            <translation>Añadir a una lista</translation>
+        </message>
+        <message>
+            <source>Show in Downloads</source>
+            <translation>Ver en Descargas</translation>
+        </message>
+        <message>
+            <source>Download</source>
+            <translation>Descargar</translation>
+        </message>
+    </context>
+    <context>
+        <name>ShellPlaces</name>
+        <message>
+            <source>Home</source>
+            <translation>Inicio</translation>
+        </message>
+        <message>
+            <source>Search</source>
+            <translation>Buscar</translation>
+        </message>
+        <message>
+            <source>Albums</source>
+            <translation>Álbumes</translation>
+        </message>
+        <message>
+            <source>Library</source>
+            <translation>Biblioteca</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>Ajustes</translation>
+        </message>
+    </context>
+    <context>
+        <name>SearchScreen</name>
+        <message numerus="yes">
+            <source>%n song(s)</source>
+            <translation>
+                <numerusform>%n canción</numerusform>
+                <numerusform>%n canciones</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Artist</source>
+            <translation>Artista</translation>
+        </message>
+        <message>
+            <source>Search</source>
+            <translation>Buscar</translation>
+        </message>
+        <message>
+            <source>Songs, albums, artists, shows and more</source>
+            <translation>Canciones, álbumes, artistas y más</translation>
+        </message>
+        <message>
+            <source>What was found</source>
+            <translation>Lo que se encontró</translation>
+        </message>
+        <message>
+            <source>Play %1</source>
+            <translation>Reproducir %1</translation>
+        </message>
+        <message>
+            <source>Nothing on this device matches</source>
+            <translation>Nada en este dispositivo coincide</translation>
+        </message>
+        <message>
+            <source>What would you like to hear?</source>
+            <translation>¿Qué te apetece oír?</translation>
+        </message>
+        <message>
+            <source>Try fewer letters, or look under Albums.</source>
+            <translation>Prueba con menos letras o mira en Álbumes.</translation>
+        </message>
+        <message>
+            <source>This finds what is in your library and what you downloaded, with or without a connection.</source>
+            <translation>Aquí se encuentra lo que hay en tu biblioteca y lo que descargaste, con o sin conexión.</translation>
+        </message>
+        <message>
+            <source>Browse albums</source>
+            <translation>Explorar álbumes</translation>
+        </message>
+    </context>
+    <context>
+        <name>melody::app::SearchModel</name>
+        <message>
+            <source>Songs</source>
+            <translation>Canciones</translation>
+        </message>
+        <message>
+            <source>Albums</source>
+            <translation>Álbumes</translation>
+        </message>
+        <message>
+            <source>Artists</source>
+            <translation>Artistas</translation>
+        </message>
+        <message>
+            <source>Shows</source>
+            <translation>Programas</translation>
+        </message>
+        <message>
+            <source>Episodes</source>
+            <translation>Episodios</translation>
+        </message>
+        <message>
+            <source>Playlists</source>
+            <translation>Listas</translation>
         </message>
     </context>
 </TS>

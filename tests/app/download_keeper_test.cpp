@@ -74,6 +74,34 @@ private Q_SLOTS:
         QTRY_COMPARE(room.songs(id), before);
         QCOMPARE(room.kept(id)->info.tracks.constLast().summary.id, fresh.id);
     }
+    void theEpisodesOfAPlaylistAreKeptToo()
+    {
+        library::Playlist playlist;
+        for (const QString &kind : {u"track"_s, u"episode"_s, u"episode"_s}) {
+            library::PlaylistEntry entry;
+            entry.card.id = ContentId::create(TimePoint(std::chrono::milliseconds(playlist.entries.size() + 1)));
+            entry.card.kind = kind;
+            playlist.entries.append(entry);
+        }
+        playlist.entries.append(playlist.entries.constLast());
+        playlist.entries.append(library::PlaylistEntry{}); // withdrawn
+        const wire::AlbumInfo kept = melody::app::downloadOf(playlist);
+        QCOMPARE(int(kept.tracks.size()), 3);
+        QCOMPARE(kept.tracks.constLast().summary.kind, u"episode"_s);
+    }
+    void theLikedSongsAreKeptAsTheyAreLiked()
+    {
+        Room room;
+        const QString id = melody::app::likedDownloadId().toString();
+        QTRY_VERIFY(room.stage.app.library()->isComplete());
+        room.stage.app.downloads()->add(melody::app::likedDownload(room.library->library()));
+        const qsizetype before = room.songs(id);
+        QVERIFY(before > 1);
+        const auto liked = room.library->library().liked({u"track"_s});
+        const wire::ContentSummary card = room.library->library().cards({liked->constFirst()})->constFirst();
+        room.library->library().setLiked(card, false);
+        QTRY_COMPARE(room.songs(id), before - 1);
+    }
     void whatIsPausedIsLeftAloneUntilItGoesOn()
     {
         Room room;

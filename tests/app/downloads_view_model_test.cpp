@@ -37,6 +37,39 @@ private Q_SLOTS:
         const QString words = viewModel.rows()->at(1)[u"error"_s].toString();
         QVERIFY2(words.contains(u"paid plan") && words.contains(u"Settings, Plans"), qPrintable(words));
     }
+    void everyReasonHasWords()
+    {
+        Stage stage;
+        QSet<QString> all;
+        const QStringList codes{u"plan_required"_s, u"disk_full"_s,         u"store_unavailable"_s,    u"chunk_damaged"_s,
+                                u"not_found"_s,     u"licence_forged"_s,    u"licence_not_yours"_s,    u"licence_expired"_s,
+                                u"offline"_s,       u"nobody_knows_this"_s, u"explicit_not_allowed"_s, u"quiet_hours"_s};
+        for (const QString &code : codes) {
+            const auto downloads = fixtures::createFixtureDownloads(true, code);
+            app::DownloadsViewModel viewModel(*stage.api, downloads.get());
+            all.insert(viewModel.rows()->at(1)[u"error"_s].toString());
+        }
+        QCOMPARE(all.size(), codes.size()); // each its own
+        QVERIFY(!all.contains(QString()));
+    }
+    void whoPressedIsToldOnceAndWhatGoesByItselfSaysNothing()
+    {
+        Stage stage;
+        const auto downloads = fixtures::createFixtureDownloads(true, u"disk_full"_s, u"plan_required"_s);
+        app::DownloadsViewModel viewModel(*stage.api, downloads.get());
+        QSignalSpy refused(&viewModel, &app::DownloadsViewModel::refused);
+        const wire::AlbumInfo kept = *viewModel.find(viewModel.rows()->at(2)[u"id"_s].toString());
+        viewModel.follow(kept);
+        QTRY_COMPARE(viewModel.rows()->at(0)[u"status"_s].toString(), u"failed"_s);
+        QVERIFY(refused.isEmpty());
+        viewModel.add(kept);
+        QTRY_COMPARE(refused.size(), 1);
+        QVERIFY(refused.constFirst().constFirst().toString().contains(u"paid plan"));
+        QCOMPARE(refused.constFirst().constLast().toBool(), true);
+        viewModel.pause(kept.summary.id.toString());
+        QTRY_COMPARE(viewModel.rows()->at(0)[u"status"_s].toString(), u"paused"_s);
+        QCOMPARE(refused.size(), 1);
+    }
     void whatChangesElsewhereIsShown()
     {
         Stage stage;

@@ -70,6 +70,33 @@ QSet<QString> kindsOf(const app::LibraryListModel &model)
 class LibraryListModelTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void likedEpisodesStandWithTheShows()
+    {
+        Shelves shelves;
+        wire::ContentSummary episode;
+        episode.id = ContentId::create(shelves.clock.now());
+        episode.kind = u"episode"_s;
+        episode.title = u"A good one"_s;
+        shelves.library->api().with([&](fixtures::LibraryServer &server) { server.know(episode); });
+        shelves.library->library().setLiked(episode, true);
+        app::LibraryListModel model;
+        model.setList(u"shows"_s);
+        model.setApp(&shelves.stage.app);
+        QTRY_VERIFY(kindsOf(model).contains(u"episode"_s));
+        QVERIFY(kindsOf(model).contains(u"show"_s));
+        QCOMPARE(titleOf(model, model.count() - 1), episode.title);
+    }
+    void aSongThatIsPointedAtIsFetchedAhead()
+    {
+        Shelves shelves;
+        app::LibraryListModel model;
+        model.setList(u"songs"_s);
+        model.setApp(&shelves.stage.app);
+        QTRY_VERIFY(model.loaded() && !titleOf(model, 1).isEmpty());
+        model.prefetch(1);
+        QCOMPARE(shelves.stage.player->prefetched().toString(), rowOf(model, 1)[u"id"_s].toString());
+        model.prefetch(99'999);
+    }
     void whoAsksIsNotKeptWaiting()
     {
         Shelves shelves;

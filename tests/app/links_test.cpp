@@ -15,7 +15,7 @@ private Q_SLOTS:
     void whatIsCopiedOpensTheSame()
     {
         const QString id = ContentId::create(SystemClock().now()).toString();
-        for (const QString &kind : {u"album"_s, u"artist"_s, u"playlist"_s}) {
+        for (const QString &kind : {u"album"_s, u"artist"_s, u"playlist"_s, u"track"_s}) {
             app::LinksViewModel links;
             QSignalSpy said(&links, &app::LinksViewModel::said);
             links.copy(kind, id);
@@ -33,6 +33,12 @@ private Q_SLOTS:
         QVERIFY(links.open(u"melody://library/songs"_s));
         QCOMPARE(links.take(), (QVariantMap{{u"kind"_s, u"library"_s}, {u"id"_s, u"songs"_s}}));
     }
+    void aSearchIsAPlaceToGoWithItsWords()
+    {
+        app::LinksViewModel links;
+        QVERIFY(links.open(u"melody://search?q=caf%C3%A9%20%26%20more"_s));
+        QCOMPARE(links.take(), (QVariantMap{{u"kind"_s, u"search"_s}, {u"id"_s, u"café & more"_s}}));
+    }
     void whatIsNoLinkOpensNothing_data()
     {
         QTest::addColumn<QString>("uri");
@@ -46,6 +52,10 @@ private Q_SLOTS:
         QTest::newRow("a way out") << u"melody://album/../"_s + id;
         QTest::newRow("more after it") << u"melody://album/"_s + id + u"/x"_s;
         QTest::newRow("a query") << u"melody://album/"_s + id + u"?a=b"_s;
+        QTest::newRow("a search for nothing") << u"melody://search?q=%20"_s;
+        QTest::newRow("a search for too much") << u"melody://search?q="_s + QString(201, u'a');
+        QTest::newRow("a search with more") << u"melody://search?q=a&go=b"_s;
+        QTest::newRow("a search elsewhere") << u"melody://search/x?q=a"_s;
         QTest::newRow("a fragment") << u"melody://album/"_s + id + u"#x"_s;
         QTest::newRow("a port") << u"melody://album:80/"_s + id;
         QTest::newRow("a user") << u"melody://a@album/"_s + id;

@@ -35,6 +35,10 @@ class QueueViewModelTest : public QObject {
             all += stage.queue.upcoming()->index(row).data(app::TrackListModel::TitleRole).toString();
         return all;
     }
+    static QVariantMap card(Stage &stage, const QString &title, const QString &kind = u"track"_s)
+    {
+        return {{u"id"_s, ContentId::create(stage.clock.now()).toString()}, {u"kind"_s, kind}, {u"title"_s, title}};
+    }
 
 private Q_SLOTS:
     void rowsAreMovedTakenOutAndBroughtBack()
@@ -59,6 +63,65 @@ private Q_SLOTS:
         stage.queue.move(9, 0);
         stage.queue.remove(-1);
         QCOMPARE(titles(stage), u"4231"_s);
+    }
+    void whatIsAddedStandsBehindWhatPlaysOrAtTheEnd()
+    {
+        Stage stage;
+        play(stage);
+        QSignalSpy said(&stage.queue, &app::QueueViewModel::said);
+        stage.queue.playNext({card(stage, u"a"_s), card(stage, u"b"_s)});
+        QTRY_COMPARE(titles(stage), u"ab1234"_s);
+        QCOMPARE(said.takeFirst(), (QVariantList{u"2 song(s) play next"_s, u"Undo"_s}));
+        stage.queue.append({card(stage, u"c"_s, u"episode"_s)});
+        QTRY_COMPARE(titles(stage), u"ab1234c"_s);
+        QCOMPARE(said.takeFirst(), (QVariantList{u"c is in the queue"_s, u"Undo"_s}));
+        QVERIFY(stage.player->state().queue.items().constLast().speech);
+        stage.queue.undo();
+        QTRY_COMPARE(titles(stage), u"ab1234"_s);
+        // An album has no sound of its own, what was withdrawn has no name; both say nothing.
+        stage.queue.append({card(stage, u"d"_s, u"album"_s), card(stage, {})});
+        QCOMPARE(titles(stage), u"ab1234"_s);
+        QVERIFY(said.isEmpty());
+    }
+    void whereNothingPlaysWhatIsAddedDoes()
+    {
+        Stage stage;
+        QSignalSpy said(&stage.queue, &app::QueueViewModel::said);
+        stage.queue.append({card(stage, u"a"_s), card(stage, u"b"_s)});
+        QTRY_COMPARE(stage.playback.title(), u"a"_s);
+        QVERIFY(stage.playback.playing());
+        QTRY_COMPARE(titles(stage), u"b"_s);
+        QVERIFY(said.isEmpty());
+    }
+    void whereTheServerLeadsNothingIsAddedAndTheReasonIsSaid()
+    {
+        Stage stage;
+        player::PlayerState led;
+        led.queue = player::PlayQueue({player::QueueItem{}});
+        led.lead = ports::Stream::Lead{};
+        stage.watch.publish(led);
+        QTRY_VERIFY(stage.queue.led());
+        QSignalSpy refused(&stage.queue, &app::QueueViewModel::refused);
+        stage.queue.playNext({card(stage, u"a"_s)});
+        QCOMPARE(refused.size(), 1);
+        QCOMPARE(refused.constFirst().constFirst().toString(), stage.queue.choosing());
+        QVERIFY(stage.queue.choosing().contains(u"Settings, Plans"_s));
+        QVERIFY(stage.player->state().queue.isEmpty());
+    }
+    void whatIsKeptOfAQueueLeavesBreaksOut()
+    {
+        Stage stage;
+        play(stage);
+        stage.queue.append({card(stage, u"x"_s, u"episode"_s)});
+        stage.player->editQueue([](player::PlayQueue &queue) {
+            player::QueueItem advert;
+            advert.adBreak = true;
+            queue.append({advert});
+        });
+        QTRY_COMPARE(stage.queue.cards().size(), 6);
+        QCOMPARE(stage.queue.cards().constFirst().toMap()[u"title"_s].toString(), u"0"_s);
+        QCOMPARE(stage.queue.cards().constFirst().toMap()[u"kind"_s].toString(), u"track"_s);
+        QCOMPARE(stage.queue.cards().constLast().toMap()[u"kind"_s].toString(), u"episode"_s);
     }
     void repeatAndShuffleGoRound()
     {

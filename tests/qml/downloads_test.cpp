@@ -63,6 +63,50 @@ private Q_SLOTS:
         QVERIFY(shown.click(u"choice_0"_s));
         QTRY_VERIFY(kindKept().isEmpty());
     }
+    void withoutAPlanDownloadSaysSoAtOnceAndLeadsToThePlans()
+    {
+        Shown shown({}, desktop, true, {.lead = ports::Stream::Lead{}});
+        QVERIFY(shown.homeIsThere());
+        QVERIFY(shown.click(u"card_4"_s)); // none of those that are kept
+        QVERIFY(shown.find(u"albumDownload"_s));
+        QCOMPARE(shown.find(u"albumDownload"_s)->property("text").toString(), u"Download"_s);
+        QVERIFY(shown.press(u"albumDownload"_s));
+        const QString why = u"Downloads come with a paid plan. Choose one in Settings, Plans."_s;
+        QVERIFY(shown.says(why));
+        QCOMPARE(shown.find(u"albumDownload"_s)->property("text").toString(), why);
+        QVERIFY(shown.click(u"toastAction"_s));
+        QVERIFY(shown.find(u"plan_family"_s));
+    }
+    void oneSongIsDownloadedByItsMenuAndItsAlbumOpensFromTheList()
+    {
+        Shown shown;
+        QVERIFY(shown.homeIsThere());
+        QVERIFY(shown.click(u"card_0"_s));
+        const QString title = shown.find(u"track_2"_s)->property("title").toString();
+        QVERIFY(shown.focus(u"track_2"_s));
+        shown.key(Qt::Key_Menu);
+        QVERIFY(shown.click(u"more_download"_s));
+        QTRY_COMPARE(shown.downloads->state().collections.constFirst().info.summary.title, title);
+        const auto kept = shown.downloads->state().collections.constFirst().info;
+        QCOMPARE(kept.summary.kind, u"track"_s);
+        QCOMPARE(int(kept.tracks.size()), 1);
+        QVERIFY(openDownloads(shown));
+        QVERIFY(shown.click(u"download_0"_s));
+        QVERIFY(shown.find(u"trackList"_s));
+        QTRY_COMPARE(shown.focused()->objectName(), u"track_2"_s);
+        QCOMPARE(shown.focused()->property("title").toString(), title);
+    }
+    void theLikedSongsAreKeptAltogether()
+    {
+        Shown shown;
+        QVERIFY(shown.homeIsThere());
+        QVERIFY(shown.click(u"nav_library"_s));
+        QVERIFY(shown.click(u"libraryTabs_songs"_s));
+        QVERIFY(shown.click(u"likedDownload"_s));
+        const auto liked = shown.library->library().liked({u"track"_s});
+        QTRY_COMPARE(shown.downloads->state().collections.constFirst().info.summary.kind, u"liked_songs"_s);
+        QCOMPARE(shown.downloads->state().collections.constFirst().info.tracks.size(), liked->size());
+    }
     void withoutTheServerTheAppSaysWhatIsPossible()
     {
         Shown shown({}, desktop, false);

@@ -4,16 +4,19 @@
 #include "shown.h"
 
 namespace melody::test {
-Shown::Shown(const fixtures::FixtureOptions &options, QSize size, bool serverReachable)
+Shown::Shown(const fixtures::FixtureOptions &options, QSize size, bool serverReachable, const fixtures::PlayerPose &pose)
     : watch(std::make_unique<app::PlayerWatch>()), ticks(std::make_unique<app::TickWatch>()), api(fixtures::createFixtureApi(options)),
-      player(fixtures::createFixturePlayer([this](const player::PlayerState &state) {
-          if (handOver)
-              handOver->playerChanged(state);
-      })),
+      player(fixtures::createFixturePlayer(
+          [this](const player::PlayerState &state) {
+              if (handOver)
+                  handOver->playerChanged(state);
+          },
+          pose)),
       device(std::make_unique<fixtures::PlayerServer::Device>(playerServer, QStringLiteral("Desk"))),
-      downloads(fixtures::createFixtureDownloads(serverReachable)), library(fixtures::createFixtureLibrary(clock)),
-      reading(fixtures::createFixtureReading(options)), pages(kept::createKeptPages({*reading, nullptr, clock})),
-      handOver(handover::createHandOver({*player, *device, *api, systemClock})),
+      downloads(fixtures::createFixtureDownloads(serverReachable, QStringLiteral("disk_full"),
+                                                 pose.lead ? QStringLiteral("plan_required") : QString())),
+      library(fixtures::createFixtureLibrary(clock)), reading(fixtures::createFixtureReading(options)),
+      pages(kept::createKeptPages({*reading, nullptr, clock})), handOver(handover::createHandOver({*player, *device, *api, systemClock})),
       gui(std::make_unique<app::Gui>(app::GuiParts{*api,
                                                    api->federation(),
                                                    handOver->player(),

@@ -24,7 +24,8 @@ namespace melody::test {
 
 class Shown : public Hand {
 public:
-    explicit Shown(const fixtures::FixtureOptions &options = {}, QSize size = desktop, bool serverReachable = true);
+    explicit Shown(const fixtures::FixtureOptions &options = {}, QSize size = desktop, bool serverReachable = true,
+                   const fixtures::PlayerPose &pose = {});
     ~Shown() override;
 
     // "Kitchen" is there from now on, and this device listens.

@@ -263,7 +263,7 @@ int runFixtures(const app::Options &options, const fixtures::FixtureOptions &wha
     const auto api = fixtures::createFixtureApi(what);
     const auto player = fixtures::createFixturePlayer([&watch](const player::PlayerState &state) { watch.publish(state); }, pose);
     const Clock &clock = posing ? static_cast<const Clock &>(evening) : systemClock;
-    const auto downloads = fixtures::createFixtureDownloads(!what.failure);
+    const auto downloads = fixtures::createFixtureDownloads(!what.failure, u"disk_full"_s, pose.lead ? u"plan_required"_s : QString());
     const auto library = fixtures::createFixtureLibrary(clock);
     const auto reading = fixtures::createFixtureReading(what);
     const auto pages = kept::createKeptPages({*reading, nullptr, clock});
@@ -282,9 +282,10 @@ int runFixtures(const app::Options &options, const fixtures::FixtureOptions &wha
     return show(gui, options, scenes);
 }
 
-const QStringList insideScenes{u"home"_s,     u"album"_s,   u"artist"_s,   u"now_playing"_s, u"lyrics"_s,    u"statistics"_s, u"albums"_s,
-                               u"settings"_s, u"profile"_s, u"security"_s, u"devices"_s,     u"downloads"_s, u"family"_s,     u"sound"_s,
-                               u"queue"_s,    u"library"_s, u"playlist"_s, u"show"_s,        u"chapters"_s,  u"speech"_s};
+const QStringList insideScenes{u"home"_s,     u"album"_s,    u"artist"_s,   u"now_playing"_s, u"lyrics"_s,  u"statistics"_s,
+                               u"albums"_s,   u"settings"_s, u"profile"_s,  u"security"_s,    u"devices"_s, u"downloads"_s,
+                               u"family"_s,   u"sound"_s,    u"search"_s,   u"more"_s,        u"queue"_s,   u"library"_s,
+                               u"playlist"_s, u"show"_s,     u"chapters"_s, u"speech"_s};
 
 int runGui(const app::Options &options)
 {

@@ -22,9 +22,10 @@ constexpr int maxSpeakerName = 60;
 void declare(QCommandLineParser &parser)
 {
     parser.setApplicationDescription(u"Melody plays music of independent artists."_s);
-    parser.addPositionalArgument(
-        u"LINK"_s, u"What to show, as melody://album/ID, melody://artist/ID, melody://playlist/ID or melody://library/songs."_s,
-        u"[LINK]"_s);
+    parser.addPositionalArgument(u"LINK"_s,
+                                 u"What to show, as melody://album/ID, melody://artist/ID, melody://playlist/ID, melody://library/songs or "
+                                 "melody://search?q=WORDS."_s,
+                                 u"[LINK]"_s);
     parser.addOptions({
         {{u"h"_s, u"help"_s}, u"Show this."_s},
         {u"version"_s, u"Show the version."_s},

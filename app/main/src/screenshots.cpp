@@ -120,8 +120,12 @@ private:
             return true;
         if (QObject *speech = thing(u"speechDialog"_s))
             QMetaObject::invokeMethod(speech, scene == u"speech" ? "open" : "close");
+        if (QObject *menu = thing(u"moreMenu"_s))
+            QMetaObject::invokeMethod(menu, "close");
         if (settingScenes.contains(scene))
             return arrangeSetting(scene);
+        if (scene == u"search")
+            return arrangeSearch();
         if (isLarge)
             return m_gui.playback().active();
         if (scene == u"albums" || scene == u"settings" || scene == u"library")
@@ -138,10 +142,26 @@ private:
             return false;
         if (!m_gui.playback().active())
             startMusic(false);
-        if (scene == u"album")
-            return call("open", {u"album"_s, featured()});
+        if (scene == u"album" || scene == u"more")
+            return call("open", {u"album"_s, featured()}) && (scene == u"album" || openMore());
         return waitFor([this] { return !m_gui.playback().artistId().isEmpty(); }) &&
                call("open", {u"artist"_s, m_gui.playback().artistId()});
+    }
+    // Something of each kind is found.
+    bool arrangeSearch()
+    {
+        if (!call("search", {QString()}) || !waitFor([this] { return thing(u"searchField"_s) != nullptr; }))
+            return false;
+        thing(u"searchField"_s)->setProperty("text", u"l"_s);
+        return waitFor([this] { return thing(u"searchRow_0"_s) != nullptr; });
+    }
+    // What can be done with a song.
+    bool openMore()
+    {
+        if (!waitFor([this] { return thing(u"track_2"_s) != nullptr; }))
+            return false;
+        settle(settleMs);
+        return QMetaObject::invokeMethod(thing(u"track_2"_s), "askMore");
     }
     // The first show; of it an episode with chapters is in the middle, and one is opened.
     bool arrangeShow(const QString &scene)

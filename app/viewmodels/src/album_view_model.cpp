@@ -26,6 +26,14 @@ void AlbumViewModel::setAlbumId(const QString &id)
     load();
 }
 
+void AlbumViewModel::setTrackId(const QString &id)
+{
+    if (m_trackId == id)
+        return;
+    m_trackId = id;
+    load();
+}
+
 QString AlbumViewModel::imageId() const
 {
     return imageText(m_album.summary.image);
@@ -41,13 +49,45 @@ int AlbumViewModel::minutes() const
 
 void AlbumViewModel::load()
 {
-    if (loading() || m_app == nullptr || m_albumId.isEmpty())
+    if (loading() || m_app == nullptr || (m_albumId.isEmpty() && m_trackId.isEmpty()))
         return;
-    const auto id = ContentId::parse(m_albumId);
+    const auto id = ContentId::parse(m_albumId.isEmpty() ? m_trackId : m_albumId);
     if (!id)
         return setFailed({ErrorKind::NotFound, u"not_found"_s, u"This is not an id."_s});
     setLoading();
-    m_app->api().album(*id, this, [this](const Result<wire::AlbumInfo> &album) {
+    m_albumId.isEmpty() ? askTrack() : askAlbum(*id);
+}
+
+// Which album a song is of. Without the server, that of its download; a song that was kept alone stands alone then.
+void AlbumViewModel::askTrack()
+{
+    const ContentId id = *ContentId::parse(m_trackId);
+    m_app->api().track(id, this, [this](const Result<wire::TrackInfo> &track) {
+        if (track && !track->album.isNull()) {
+            m_albumId = track->album.toString();
+            return askAlbum(track->album);
+        }
+        const wire::AlbumInfo *kept = m_app->downloads()->find(m_trackId);
+        if (track)
+            setFailed({ErrorKind::NotFound, u"not_found"_s, u"It has no album."_s});
+        else if (kept == nullptr || track.error().kind != ErrorKind::Unavailable)
+            setFailed(track.error());
+        else
+            show(*kept);
+    });
+}
+
+int AlbumViewModel::trackRow() const
+{
+    const auto &tracks = m_album.tracks;
+    const auto found =
+        std::find_if(tracks.cbegin(), tracks.cend(), [this](const auto &track) { return track.summary.id.toString() == m_trackId; });
+    return found == tracks.cend() ? -1 : int(found - tracks.cbegin());
+}
+
+void AlbumViewModel::askAlbum(const ContentId &id)
+{
+    m_app->api().album(id, this, [this](const Result<wire::AlbumInfo> &album) {
         const wire::AlbumInfo *kept = album ? nullptr : m_app->downloads()->find(m_albumId);
         if (!album && (kept == nullptr || album.error().kind != ErrorKind::Unavailable))
             return setFailed(album.error());
@@ -57,7 +97,17 @@ void AlbumViewModel::load()
 
 QVariantMap AlbumViewModel::card(int row) const
 {
-    return row >= 0 && row < m_album.tracks.size() ? cardRow(m_album.tracks[row].summary) : cardRow(m_album.summary);
+    if (row < 0 || row >= m_album.tracks.size())
+        return cardRow(m_album.summary);
+    const wire::TrackInfo &track = m_album.tracks[row];
+    QVariantMap card = cardRow(track.summary);
+    if (track.summary.subtitle.isEmpty())
+        card[u"subtitle"_s] = track.artistName.isEmpty() ? m_album.artistName : track.artistName;
+    if (!track.summary.image)
+        card[u"imageId"_s] = imageId();
+    card.insert(u"albumId"_s, m_album.summary.id.toString());
+    card.insert(u"albumPosition"_s, row + 1);
+    return card;
 }
 
 QVariantList AlbumViewModel::cards() const

@@ -48,4 +48,37 @@ player::PlayQueue queueOf(const QList<wire::ContentSummary> &cards, int row)
     return player::PlayQueue(std::move(items), row);
 }
 
+QList<player::QueueItem> queueRowsOf(const QVariantList &cards)
+{
+    QList<player::QueueItem> items;
+    items.reserve(cards.size());
+    for (const QVariant &each : cards) {
+        const QVariantMap row = each.toMap();
+        const auto card = cardOf(row);
+        if (!card || card->title.isEmpty() || (card->kind != u"track" && card->kind != u"episode"))
+            continue; // an album has no sound of its own, and what was withdrawn has none
+        items.append({0, card->id, ContentId::parse(row.value(u"albumId"_s).toString()).value_or(ContentId()), card->title, card->subtitle,
+                      card->image, card->durationMs, row.value(u"albumPosition"_s).toInt(), card->kind == u"episode"});
+    }
+    return items;
+}
+
+QVariantList cardRowsOf(const QList<player::QueueItem> &rows)
+{
+    QVariantList cards;
+    for (const player::QueueItem &row : rows) {
+        if (row.adBreak || row.content.isNull())
+            continue;
+        wire::ContentSummary card;
+        card.id = row.content;
+        card.kind = row.speech ? u"episode"_s : u"track"_s;
+        card.title = row.title;
+        card.subtitle = row.artistName;
+        card.image = row.image;
+        card.durationMs = row.durationMs;
+        cards.append(cardRow(card));
+    }
+    return cards;
+}
+
 } // namespace melody::app

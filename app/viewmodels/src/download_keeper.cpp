@@ -12,7 +12,9 @@ namespace {
 
 const QString newestPrefix = u"newest_"_s;
 const QString episodesPrefix = u"newest_episodes_"_s;
+const QString likedKind = u"liked_songs"_s;
 constexpr int maxNewest = 100;
+constexpr qsizetype maxLikedKept = 2'000;
 
 } // namespace
 
@@ -27,6 +29,28 @@ QString newestKind(int pieces, bool ofShow)
     return (ofShow ? episodesPrefix : newestPrefix) + QString::number(pieces);
 }
 
+ContentId likedDownloadId()
+{
+    return ContentId(QUuid(u"019aa000-0000-7000-8000-00001119ed00"_s));
+}
+
+wire::AlbumInfo likedDownload(library::Library &library)
+{
+    wire::AlbumInfo info;
+    info.summary.id = likedDownloadId();
+    info.summary.kind = likedKind;
+    info.summary.title = DownloadsViewModel::tr("Liked songs");
+    const auto liked = library.liked({u"track"_s}).value_or(QList<ContentId>());
+    const auto cards = library.cards(liked.first(std::min<qsizetype>(maxLikedKept, liked.size())));
+    for (const wire::ContentSummary &card : cards.value_or(QList<wire::ContentSummary>())) {
+        wire::TrackInfo track;
+        track.summary = card;
+        track.artistName = card.subtitle;
+        info.tracks.append(track);
+    }
+    return info;
+}
+
 wire::AlbumInfo downloadOf(const library::Playlist &playlist)
 {
     wire::AlbumInfo info;
@@ -35,7 +59,7 @@ wire::AlbumInfo downloadOf(const library::Playlist &playlist)
     info.summary.title = playlist.info.name;
     QSet<ContentId> had; // a song that is in it twice is kept once
     for (const library::PlaylistEntry &entry : playlist.entries) {
-        if (entry.card.kind != u"track" || had.contains(entry.card.id))
+        if ((entry.card.kind != u"track" && entry.card.kind != u"episode") || had.contains(entry.card.id))
             continue;
         had.insert(entry.card.id);
         wire::TrackInfo track;
@@ -73,6 +97,9 @@ void DownloadKeeper::look()
         if (kind == u"playlist" && m_app.library()->available() && m_followed.value(*id, ~0ULL) != generation) {
             m_followed.insert(*id, generation);
             follow(PlaylistId(id->uuid()));
+        } else if (kind == likedKind && m_app.library()->isComplete() && m_followed.value(*id, ~0ULL) != generation) {
+            m_followed.insert(*id, generation);
+            m_app.library()->reader().read(this, likedDownload, [this](const wire::AlbumInfo &liked) { want(liked); });
         } else if (newestOf(kind) > 0 && !m_app.downloads()->offline() && m_looked.value(*id) != kind) {
             m_looked.insert(*id, kind);
             kind.startsWith(episodesPrefix) ? askShow(*id) : askArtist(*id);
@@ -152,7 +179,7 @@ void DownloadKeeper::want(const wire::AlbumInfo &info)
         return;
     m_wanted.insert(id, info);
     if (*kept != info)
-        m_app.downloads()->add(info);
+        m_app.downloads()->follow(info);
 }
 
 } // namespace melody::app

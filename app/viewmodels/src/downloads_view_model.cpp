@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Melody developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include <viewmodels/cards.h>
 #include <viewmodels/chapters_view_model.h>
 #include <viewmodels/downloads_view_model.h>
 #include <viewmodels/error_words.h>
@@ -39,11 +40,26 @@ QString remainingWords(qint64 bytes, qint64 bytesPerSecond)
                         : DownloadsViewModel::tr("%n minute(s) left", nullptr, int((seconds + 59) / 60));
 }
 
+// What is kept of a failure is its code alone. These have words of their own, because it was Download that was pressed, not Play.
 QString failureWords(const QString &code)
 {
+    if (code.isEmpty())
+        return {};
     if (code == u"plan_required")
         return DownloadsViewModel::tr("Downloads come with a paid plan. Choose one in Settings, Plans.");
-    return code.isEmpty() ? QString() : errorSentence(Error{ErrorKind::Unavailable, code, {}});
+    if (code == u"chunk_damaged")
+        return DownloadsViewModel::tr("Some of this arrived damaged. Press Download to fetch it again.");
+    if (code == u"store_unavailable")
+        return DownloadsViewModel::tr("This device can't write to its disk. Make sure that there is room, then press Download again.");
+    if (code == u"licence_forged" || code == u"licence_not_valid")
+        return DownloadsViewModel::tr("The licence for this wasn't right, so nothing is kept. Press Download to ask for another.");
+    if (code == u"not_found")
+        return DownloadsViewModel::tr("Some of this isn't on Melody any more. The rest is kept.");
+    const Error said{ErrorKind::Unavailable, code, {}};
+    const QString sentence = errorSentence(said);
+    return sentence != errorSentence(Error{ErrorKind::Unavailable, {}, {}}) || code == u"server_down"
+               ? sentence
+               : DownloadsViewModel::tr("This can't be downloaded now. Press Download to try again.");
 }
 
 QVariantMap rowOf(const downloads::Collection &collection, qint64 bytesPerSecond)
@@ -114,6 +130,7 @@ void DownloadsViewModel::show()
     else if (!m_look.isActive())
         m_look.start();
     Q_EMIT changed();
+    tellRefusals();
 }
 
 void DownloadsViewModel::retranslate()
@@ -177,8 +194,43 @@ QList<ContentId> DownloadsViewModel::keptLong() const
 
 void DownloadsViewModel::add(const wire::AlbumInfo &what)
 {
+    if (m_downloads == nullptr)
+        return;
+    m_asked.insert(what.summary.id);
+    m_downloads->add(what);
+}
+
+void DownloadsViewModel::follow(const wire::AlbumInfo &what)
+{
     if (m_downloads != nullptr)
         m_downloads->add(what);
+}
+
+void DownloadsViewModel::addCard(const QVariantMap &row)
+{
+    const auto card = cardOf(row);
+    if (!card || (card->kind != u"track" && card->kind != u"episode"))
+        return;
+    wire::TrackInfo track;
+    track.summary = *card;
+    track.artistName = card->subtitle;
+    track.album = ContentId::parse(row.value(u"albumId"_s).toString()).value_or(ContentId());
+    wire::AlbumInfo info;
+    info.summary = *card;
+    info.artistName = card->subtitle;
+    info.tracks = {track};
+    add(info);
+}
+
+// Whoever pressed Download is told once that nothing comes of it.
+void DownloadsViewModel::tellRefusals()
+{
+    for (const downloads::Collection &collection : std::as_const(m_state.collections)) {
+        const bool isDone = collection.status == downloads::Status::Done;
+        const bool hasFailed = collection.status == downloads::Status::Failed;
+        if ((isDone || hasFailed) && m_asked.remove(collection.info.summary.id) && hasFailed)
+            Q_EMIT refused(failureWords(collection.error), collection.error == u"plan_required");
+    }
 }
 
 void DownloadsViewModel::pause(const QString &id)

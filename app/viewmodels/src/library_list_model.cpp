@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include <viewmodels/cards.h>
+#include <viewmodels/download_keeper.h>
 #include <viewmodels/library_list_model.h>
 
 namespace melody::app {
@@ -239,6 +240,9 @@ LibraryListModel::Answer LibraryListModel::read(library::Library &library, const
             if (card.kind == (question.list == u"shows" ? u"show" : u"artist"))
                 add({card});
         }
+        const Ids episodes = question.list == u"shows" ? orNone(library.liked({u"episode"_s})) : Ids();
+        for (const wire::ContentSummary &card : orNone(library.cards(episodes.first(std::min<qsizetype>(maxHeld, episodes.size())))))
+            add({card});
     } else {
         answer.isLong = true;
         answer.ids =
@@ -250,6 +254,23 @@ LibraryListModel::Answer LibraryListModel::read(library::Library &library, const
             answer.rows.insert(card.id, {card});
     }
     return answer;
+}
+
+QString LibraryListModel::likedDownload() const
+{
+    return likedDownloadId().toString();
+}
+
+void LibraryListModel::downloadLiked()
+{
+    if (m_app != nullptr && m_app->library()->available())
+        m_app->library()->reader().read(this, app::likedDownload, [this](const wire::AlbumInfo &liked) { m_app->downloads()->add(liked); });
+}
+
+void LibraryListModel::prefetch(int row)
+{
+    if (m_app != nullptr && row >= 0 && row < count() && m_rows.value(m_ids[row]).card.kind == u"track")
+        m_app->player().prefetch(m_ids[row]);
 }
 
 void LibraryListModel::play(int row)

@@ -110,6 +110,15 @@ QString LibraryViewModel::createPlaylist(const QString &name, const QVariantList
     return id.toString();
 }
 
+void LibraryViewModel::saveQueue(const QString &name, const QVariantList &rows)
+{
+    const QString trimmed = name.simplified().left(wire::maxPlaylistName);
+    if (m_library == nullptr || trimmed.isEmpty() || rows.isEmpty())
+        return;
+    m_library->createPlaylist(trimmed, cardsOf(rows));
+    Q_EMIT said(tr("The queue is saved as %1, in your library").arg(trimmed), {});
+}
+
 void LibraryViewModel::addToPlaylist(const QString &playlist, const QString &name, const QVariantList &rows)
 {
     const auto id = PlaylistId::parse(playlist);

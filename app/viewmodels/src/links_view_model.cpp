@@ -4,6 +4,7 @@
 #include <viewmodels/links_view_model.h>
 
 #include <QtCore/QUrl>
+#include <QtCore/QUrlQuery>
 #include <QtGui/QClipboard>
 #include <QtGui/QGuiApplication>
 
@@ -14,7 +15,18 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-constexpr qsizetype maxLinkLength = 100;
+constexpr qsizetype maxLinkLength = 1'000; // of 200 letters, each written as %XX a few times
+constexpr qsizetype maxWords = 200;
+
+// melody://search?q=WORDS, and nothing else.
+std::optional<Link> searchOf(const QUrl &url)
+{
+    const auto items = QUrlQuery(url).queryItems(QUrl::FullyDecoded);
+    if ((!url.path().isEmpty() && url.path() != u"/") || url.hasFragment() || items.size() != 1 || items.constFirst().first != u"q")
+        return {};
+    const QString words = items.constFirst().second.simplified();
+    return words.isEmpty() || words.size() > maxWords ? std::nullopt : std::optional(Link{u"search"_s, {}, words});
+}
 
 } // namespace
 
@@ -24,8 +36,10 @@ std::optional<Link> parseLink(const QString &uri)
         return {};
     const QUrl url(uri, QUrl::StrictMode);
     const QString kind = url.host();
-    const bool known =
-        kind == u"album" || kind == u"artist" || kind == u"show" || kind == u"episode" || kind == u"playlist" || kind == u"library";
+    if (url.isValid() && url.scheme() == u"melody" && kind == u"search" && url.port() == -1 && url.userInfo().isEmpty())
+        return searchOf(url);
+    const bool known = kind == u"album" || kind == u"track" || kind == u"artist" || kind == u"show" || kind == u"episode" ||
+                       kind == u"playlist" || kind == u"library";
     if (!url.isValid() || url.scheme() != u"melody" || !known || !url.path().startsWith(u'/'))
         return {};
     if (url.hasQuery() || url.hasFragment() || url.port() != -1 || !url.userInfo().isEmpty())

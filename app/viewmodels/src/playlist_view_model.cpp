@@ -148,6 +148,12 @@ void PlaylistViewModel::play(int row)
         m_app->player().play(queueOf(songs, std::min(first, int(songs.size()) - 1)));
 }
 
+void PlaylistViewModel::prefetch(int row)
+{
+    if (ready() && row >= 0 && row < m_playlist.entries.size() && !m_playlist.entries[row].card.title.isEmpty())
+        m_app->player().prefetch(m_playlist.entries[row].card.id);
+}
+
 void PlaylistViewModel::exportTo(const QUrl &file)
 {
     if (!ready())

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Melody developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include <queue/saved_queue.h>
+#include <viewmodels/cards.h>
 #include <viewmodels/content_list_model.h>
 #include <viewmodels/error_words.h>
 #include <viewmodels/queue_view_model.h>
@@ -68,6 +70,11 @@ QString QueueViewModel::leadText() const
     return tr("Shuffled for you. %n skip(s) left this hour.", nullptr, state().lead->skipsLeft);
 }
 
+QString QueueViewModel::choosing() const
+{
+    return led() ? errorSentence({ErrorKind::PlanRequired, u"shuffle_only"_s, {}}) : QString();
+}
+
 QString QueueViewModel::refusal() const
 {
     if (!state().refusal)
@@ -77,10 +84,52 @@ QString QueueViewModel::refusal() const
     return skipsTold ? leadText() : errorSentence(*state().refusal);
 }
 
+void QueueViewModel::playNext(const QVariantList &cards)
+{
+    put(cards, Where::Next);
+}
+
+void QueueViewModel::append(const QVariantList &cards)
+{
+    put(cards, Where::End);
+}
+
+void QueueViewModel::put(const QVariantList &cards, Where where)
+{
+    const QList<player::QueueItem> items = queueRowsOf(cards);
+    if (items.isEmpty())
+        return;
+    if (led())
+        return Q_EMIT refused(choosing());
+    if (state().queue.isEmpty())
+        return m_player.play(PlayQueue(items));
+    if (state().queue.items().size() + items.size() > player::maxSavedRows)
+        return Q_EMIT said(tr("The queue is full. Take something out of it first."), {});
+    const bool isNext = where == Where::Next;
+    const QString &title = items.constFirst().title;
+    if (items.size() == 1)
+        m_toSay = isNext ? tr("%1 plays next").arg(title) : tr("%1 is in the queue").arg(title);
+    else
+        m_toSay =
+            isNext ? tr("%n song(s) play next", nullptr, int(items.size())) : tr("%n song(s) are in the queue", nullptr, int(items.size()));
+    m_player.editQueue([items, isNext](PlayQueue &queue) { isNext ? queue.insertNext(items) : queue.append(items); });
+}
+
+QVariantList QueueViewModel::cards() const
+{
+    return cardRowsOf(state().queue.items());
+}
+
 void QueueViewModel::jumpTo(int row)
 {
     if (row >= 0 && row < m_upcoming.count())
         m_player.jumpTo(state().queue.currentIndex() + 1 + row);
+}
+
+void QueueViewModel::prefetch(int row)
+{
+    if (row >= 0 && row < m_upcoming.count())
+        m_player.prefetch(state().queue.items()[state().queue.currentIndex() + 1 + row].content);
 }
 
 void QueueViewModel::move(int from, int to)
@@ -166,6 +215,9 @@ void QueueViewModel::refresh()
     if (m_queue != state().queue) { // the same list is shared, so this is quick
         m_queue = state().queue;
         showUpcoming();
+        // What was put into another device's queue is not taken back from here; then there is no such step.
+        if (const QString sentence = std::exchange(m_toSay, {}); !sentence.isEmpty())
+            Q_EMIT said(sentence, canUndo() ? tr("Undo") : QString());
     }
     const auto word = [](bool is) { return is ? u"1"_s : u"0"_s; };
     const QStringList now{repeat(),    word(shuffled()), word(canUndo()), word(canRedo()),

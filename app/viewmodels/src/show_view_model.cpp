@@ -238,7 +238,11 @@ void ShowViewModel::showRows()
 QVariantMap ShowViewModel::card(int row) const
 {
     const auto &episodes = m_show.episodes.items;
-    return row >= 0 && row < episodes.size() ? cardRow(episodes[row].summary) : cardRow(m_show.summary);
+    if (row < 0 || row >= episodes.size())
+        return cardRow(m_show.summary);
+    QVariantMap card = cardRow(episodes[row].summary);
+    card.insert(u"albumId"_s, m_show.summary.id.toString());
+    return card;
 }
 
 void ShowViewModel::play(int row)

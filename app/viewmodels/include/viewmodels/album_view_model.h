@@ -15,7 +15,10 @@ class AlbumViewModel : public melody::app::PageViewModel {
     Q_OBJECT
     QML_ELEMENT
     Q_PROPERTY(melody::app::AppViewModel *app READ app WRITE setApp REQUIRED)
-    Q_PROPERTY(QString albumId READ albumId WRITE setAlbumId REQUIRED)
+    // One of the two: the album, or a song whose album it is.
+    Q_PROPERTY(QString albumId READ albumId WRITE setAlbumId NOTIFY albumChanged REQUIRED)
+    Q_PROPERTY(QString trackId READ trackId WRITE setTrackId NOTIFY albumChanged)
+    Q_PROPERTY(int trackRow READ trackRow NOTIFY albumChanged) // of that song; -1: there is none
     Q_PROPERTY(QString title READ title NOTIFY albumChanged)
     Q_PROPERTY(QString kind READ kind NOTIFY albumChanged)
     Q_PROPERTY(QString artistName READ artistName NOTIFY albumChanged)
@@ -34,6 +37,9 @@ public:
     void setApp(AppViewModel *app);
     [[nodiscard]] QString albumId() const { return m_albumId; }
     void setAlbumId(const QString &id);
+    [[nodiscard]] QString trackId() const { return m_trackId; }
+    void setTrackId(const QString &id);
+    [[nodiscard]] int trackRow() const;
     [[nodiscard]] QString title() const { return m_album.summary.title; }
     [[nodiscard]] QString kind() const { return m_album.summary.kind; }
     [[nodiscard]] QString artistName() const { return m_album.artistName; }
@@ -62,10 +68,13 @@ Q_SIGNALS:
     void albumChanged();
 
 private:
+    void askAlbum(const ContentId &id);
+    void askTrack();
     void show(const wire::AlbumInfo &album);
 
     AppViewModel *m_app = nullptr;
     QString m_albumId;
+    QString m_trackId;
     wire::AlbumInfo m_album;
     TrackListModel m_tracks;
 };

@@ -14,7 +14,10 @@ namespace melody::app {
 // another kind.
 [[nodiscard]] int newestOf(const QString &kind);
 [[nodiscard]] QString newestKind(int pieces, bool ofShow = false);
-// The songs of a playlist that can be had, as a download of it.
+// The songs that are liked, the last ones first, as a download; and what that is called.
+[[nodiscard]] ContentId likedDownloadId();
+[[nodiscard]] wire::AlbumInfo likedDownload(library::Library &library);
+// The songs and episodes of a playlist that can be had, as a download of it.
 [[nodiscard]] wire::AlbumInfo downloadOf(const library::Playlist &playlist);
 
 // Tells Downloads what is wanted now. What is paused is left alone. Thread: the GUI's.

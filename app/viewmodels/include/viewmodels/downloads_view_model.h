@@ -8,6 +8,7 @@
 #include <remote/api.h>
 #include <viewmodels/rows_model.h>
 
+#include <QtCore/QSet>
 #include <QtCore/QTimer>
 
 namespace melody::app {
@@ -36,13 +37,20 @@ public:
     [[nodiscard]] QString usage() const;
     // Null when it isn't kept. Until the next change.
     [[nodiscard]] const wire::AlbumInfo *find(const QString &id) const;
+    // All that is kept, or will be; newest first.
+    [[nodiscard]] const QList<downloads::Collection> &collections() const { return m_state.collections; }
     // Of all that is kept, or will be.
     [[nodiscard]] QList<ContentId> keptTracks() const;
     // Of an album or a show, in whatever download they are.
     [[nodiscard]] QList<wire::TrackInfo> keptOf(const ContentId &album) const;
     // Those of them that are likely to have chapters: episodes and long pieces.
     [[nodiscard]] QList<ContentId> keptLong() const;
+    // Somebody pressed Download: refused() if nothing comes of it.
     void add(const wire::AlbumInfo &what);
+    // What is kept goes along with what it is of; nobody pressed anything.
+    void follow(const wire::AlbumInfo &what);
+    // One song or episode (viewmodels/cards.h), as a download of its own.
+    Q_INVOKABLE void addCard(const QVariantMap &card);
 
     Q_INVOKABLE void pause(const QString &id);
     Q_INVOKABLE void resume(const QString &id);
@@ -55,10 +63,12 @@ public:
 
 Q_SIGNALS:
     void changed();
+    void refused(const QString &sentence, bool wantsPlan);
 
 private:
     void deliver();
     void show();
+    void tellRefusals();
 
     remote::Api &m_api;
     downloads::Downloads *const m_downloads;
@@ -67,6 +77,7 @@ private:
     downloads::State m_state;
     RowsModel m_rows;
     QVariantMap m_states;
+    QSet<ContentId> m_asked; // and not yet known how it went
     QTimer m_look;
 };
 

@@ -18,10 +18,12 @@ class LibraryListModel : public QAbstractListModel {
     Q_OBJECT
     QML_ELEMENT
     Q_PROPERTY(melody::app::AppViewModel *app READ app WRITE setApp REQUIRED)
-    Q_PROPERTY(QString list READ list WRITE setList NOTIFY listChanged)    // "playlists", "songs", "albums", "artists", "shows"
+    Q_PROPERTY(
+        QString list READ list WRITE setList NOTIFY listChanged) // "playlists", "songs", "albums", "artists", "shows": and liked episodes
     Q_PROPERTY(QString words READ words WRITE setWords NOTIFY listChanged) // what is looked for; then `list` does not matter
     Q_PROPERTY(bool loaded READ loaded NOTIFY loadedChanged) // false until the list was read, and while it comes for the first time
     Q_PROPERTY(int count READ count NOTIFY countChanged)
+    Q_PROPERTY(QString likedDownload READ likedDownload CONSTANT)
 
 public:
     static constexpr int rowRole = Qt::UserRole + 1;
@@ -41,8 +43,13 @@ public:
     [[nodiscard]] QString words() const { return m_words; }
     void setWords(const QString &words);
     [[nodiscard]] bool loaded() const { return m_loaded; }
+    // Keeps the liked songs on this device, those that come later, too.
+    Q_INVOKABLE void downloadLiked();
+    [[nodiscard]] QString likedDownload() const; // the id of that download
     // The songs of the list become the queue, from this one on.
     Q_INVOKABLE void play(int row);
+    // The listener may play this row soon.
+    Q_INVOKABLE void prefetch(int row);
 
 Q_SIGNALS:
     void listChanged();

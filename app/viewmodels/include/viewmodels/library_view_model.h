@@ -41,6 +41,8 @@ public:
     Q_INVOKABLE void toggleFollow(const QVariantMap &card);
     // Its id; empty when it can't be.
     Q_INVOKABLE QString createPlaylist(const QString &name, const QVariantList &cards);
+    // A playlist of what the queue holds; says so.
+    Q_INVOKABLE void saveQueue(const QString &name, const QVariantList &cards);
     Q_INVOKABLE void addToPlaylist(const QString &playlist, const QString &name, const QVariantList &cards);
     // Reads what addToPlaylist() can be asked with, and tells it by choicesRead().
     Q_INVOKABLE void readChoices();

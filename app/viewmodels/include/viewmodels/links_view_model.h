@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Melody developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Links into the app, melody://album/ID or melody://library/songs: read when another program opens one, made when somebody copies one.
+// Links into the app, melody://album/ID, melody://library/songs or melody://search?q=WORDS: read when another program opens one, made when
+// somebody copies one.
 #pragma once
 
 #include <QtCore/QObject>
@@ -15,9 +16,9 @@
 namespace melody::app {
 
 struct Link {
-    QString kind; // album, artist, show, episode, playlist; library
+    QString kind; // album, track, artist, show, episode, playlist; library, search
     ContentId id;
-    QString list = {}; // of the library: playlists, songs, albums, artists
+    QString list = {}; // of the library: playlists, songs, albums, artists; of a search: its words
     bool operator==(const Link &) const = default;
 };
 
@@ -34,7 +35,7 @@ class LinksViewModel : public QObject {
 public:
     // False when it is no link. Who isn't signed in yet comes there afterwards.
     bool open(const QString &uri);
-    // Where to go: {kind, id}, once; empty when nowhere. Of the library, `id` is the list.
+    // Where to go: {kind, id}, once; empty when nowhere. Of the library, `id` is the list; of a search, its words.
     Q_INVOKABLE QVariantMap take();
     Q_INVOKABLE void copy(const QString &kind, const QString &id);
 

@@ -31,6 +31,8 @@ public:
     [[nodiscard]] QString name() const { return m_playlist.info.name; }
     [[nodiscard]] QString description() const { return m_playlist.info.description; }
     [[nodiscard]] int minutes() const;
+    // Of all rows (viewmodels/cards.h).
+    [[nodiscard]] Q_INVOKABLE QVariantList cards() const { return QVariantList(m_shown.begin(), m_shown.end()); }
     [[nodiscard]] RowsModel *rows() { return &m_rows; }
 
     Q_INVOKABLE void load();
@@ -44,6 +46,8 @@ public:
     // So that it stands at `to` afterwards.
     Q_INVOKABLE void move(int from, int to);
     Q_INVOKABLE void play(int row);
+    // The listener may play this row soon.
+    Q_INVOKABLE void prefetch(int row);
     // As a file for other players: M3U where the name ends so, else XSPF. What became of it is said by the library.
     Q_INVOKABLE void exportTo(const QUrl &file);
 

@@ -24,6 +24,7 @@ class QueueViewModel : public QObject {
     Q_PROPERTY(QString sleepText READ sleepText NOTIFY changed) // what is left of it
     // Without a plan the server leads.
     Q_PROPERTY(bool led READ led NOTIFY changed)
+    Q_PROPERTY(QString choosing READ choosing NOTIFY changed) // why nothing can be put into the queue; empty: it can
     Q_PROPERTY(bool adBreak READ adBreak NOTIFY changed)
     Q_PROPERTY(QString leadText READ leadText NOTIFY changed) // skips that are left, or when there is one again
     Q_PROPERTY(QString refusal READ refusal NOTIFY changed)   // why the last press did nothing, and what to do
@@ -38,12 +39,20 @@ public:
     [[nodiscard]] QString sleep() const;
     [[nodiscard]] QString sleepText() const;
     [[nodiscard]] bool led() const { return state().lead.has_value(); }
+    [[nodiscard]] QString choosing() const;
     [[nodiscard]] bool adBreak() const { return led() && state().lead->adBreak; }
     [[nodiscard]] QString leadText() const;
     [[nodiscard]] QString refusal() const;
 
+    // Cards as in cards.h: behind what plays, or at the end. Where nothing plays they do, at once.
+    Q_INVOKABLE void playNext(const QVariantList &cards);
+    Q_INVOKABLE void append(const QVariantList &cards);
+    // Of the whole queue, what was heard too, to be kept.
+    [[nodiscard]] Q_INVOKABLE QVariantList cards() const;
+
     // Rows are those of `upcoming`.
     Q_INVOKABLE void jumpTo(int row);
+    Q_INVOKABLE void prefetch(int row); // the listener may go there soon
     Q_INVOKABLE void move(int from, int to);
     Q_INVOKABLE void remove(int row);
     Q_INVOKABLE void clear(); // what plays stays
@@ -58,9 +67,13 @@ public:
 Q_SIGNALS:
     void changed();
     void refused(const QString &sentence); // a press did nothing
+    // A passing word; `action` is empty or takes it back.
+    void said(const QString &sentence, const QString &action);
 
 private:
     [[nodiscard]] const player::PlayerState &state() const { return m_watch.state(); }
+    enum class Where { Next, End };
+    void put(const QVariantList &cards, Where where);
     void refresh();
     void showUpcoming();
 
@@ -71,6 +84,7 @@ private:
     player::PlayQueue m_queue;
     QStringList m_told;    // what the properties said last
     QString m_lastRefusal; // that was said
+    QString m_toSay;       // once the queue has what was put into it
 };
 
 } // namespace melody::app
