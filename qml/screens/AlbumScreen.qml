@@ -49,6 +49,9 @@ Item {
         Accessible.name: viewModel.title
         T.ScrollBar.vertical: ScrollBar {
         }
+        FocusFollower {
+            view: tracks
+        }
 
         header: AlbumHeader {
             width: tracks.width

@@ -58,8 +58,7 @@ SettingsPage {
             SettingRow {
                 title: entry.modelData.name
                 subtitle: screen.roleWords(entry.modelData)
-                Row {
-                    spacing: Theme.space2
+                ButtonRow {
                     Button {
                         objectName: "childCode_" + entry.index
                         visible: entry.child && viewModel.owner

@@ -89,7 +89,8 @@ Item {
             width: 1
             height: Theme.space2
         }
-        Row {
+        Flow {
+            width: parent.width
             spacing: Theme.space2
             Button {
                 objectName: "playlistPlay"
@@ -100,7 +101,7 @@ Item {
             }
             DownloadButton {
                 objectName: "playlistDownload"
-                anchors.verticalCenter: parent.verticalCenter
+                size: Theme.controlHeight
                 downloads: header.downloads
                 subject: header.playlistId
                 onWanted: header.playlist.download()
@@ -108,28 +109,28 @@ Item {
             }
             IconButton {
                 objectName: "playlistRename"
-                anchors.verticalCenter: parent.verticalCenter
+                size: Theme.controlHeight
                 iconName: "pencil"
                 text: qsTr("Rename")
                 onClicked: header.renamed()
             }
             IconButton {
                 objectName: "playlistDescribe"
-                anchors.verticalCenter: parent.verticalCenter
+                size: Theme.controlHeight
                 iconName: "file-text"
                 text: qsTr("Describe this playlist")
                 onClicked: header.described()
             }
             IconButton {
                 objectName: "playlistExport"
-                anchors.verticalCenter: parent.verticalCenter
+                size: Theme.controlHeight
                 iconName: "upload"
                 text: qsTr("Save as a file for other players")
                 onClicked: header.exported()
             }
             IconButton {
                 objectName: "playlistDelete"
-                anchors.verticalCenter: parent.verticalCenter
+                size: Theme.controlHeight
                 iconName: "trash-2"
                 text: qsTr("Delete playlist")
                 onClicked: header.removed()

@@ -16,23 +16,7 @@ FocusScope {
     required property AppViewModel app
     readonly property bool phone: shell.width <= Theme.phoneWidth
     readonly property PlaybackViewModel playback: shell.app.playback
-    readonly property var places: [{
-            "name": "home",
-            "text": qsTr("Home"),
-            "icon": "house"
-        }, {
-            "name": "albums",
-            "text": qsTr("Albums"),
-            "icon": "layout-grid"
-        }, {
-            "name": "library",
-            "text": qsTr("Library"),
-            "icon": "library"
-        }, {
-            "name": "settings",
-            "text": qsTr("Settings"),
-            "icon": "settings"
-        }]
+    readonly property var places: main.rows
     property string place: "home"
     property bool nowPlaying: false
 
@@ -118,6 +102,9 @@ FocusScope {
         onGoBack: shell.back()
         onAddToPlaylist: cards => chooser.ask(cards)
     }
+    ShellPlaces {
+        id: main
+    }
     SettingsPlaces {
         id: pages
         roles: shell.app.session.roles
@@ -173,6 +160,7 @@ FocusScope {
         library: shell.app.library
         adBreak: shell.app.queue.adBreak
         handOver: shell.app.handOver
+        queue: shell.app.queue
         enabled: !shell.nowPlaying
         onExpanded: shell.nowPlaying = true
         onDevicesAsked: dialogs.askWhereToPlay()
@@ -219,6 +207,14 @@ FocusScope {
                 easing.type: Easing.OutCubic
             }
         }
+    }
+    // From the left edge: back. The button of the screen does the same.
+    Swipe {
+        width: Theme.space5
+        height: parent.height - (shell.nowPlaying ? 0 : tabs.height)
+        visible: shell.phone && (shell.nowPlaying || stack.depth > 1)
+        along: false
+        onToRight: shell.back()
     }
     ShellDialogs {
         id: dialogs

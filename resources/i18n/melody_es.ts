@@ -1458,18 +1458,6 @@
             <translation>Tamaño del texto</translation>
         </message>
         <message>
-            <source>Small</source>
-            <translation>Pequeño</translation>
-        </message>
-        <message>
-            <source>Normal</source>
-            <translation>Normal</translation>
-        </message>
-        <message>
-            <source>Large</source>
-            <translation>Grande</translation>
-        </message>
-        <message>
             <source>Motion</source>
             <translation>Movimiento</translation>
         </message>
@@ -1549,6 +1537,10 @@
             <source>Off</source>
             <translation>No</translation>
         </message>
+        <message>
+            <source>%1%</source>
+            <translation>%1 %</translation>
+        </message>
     </context>
     <context>
         <name>Shelf</name>
@@ -1569,7 +1561,7 @@
         </message>
     </context>
     <context>
-        <name>Shell</name>
+        <name>ShellPlaces</name>
         <message>
             <source>Home</source>
             <translation>Inicio</translation>
@@ -3178,6 +3170,10 @@
             <source>Speed of speech: %1 times</source>
             <translation>Velocidad de la voz: %1 veces</translation>
         </message>
+        <message>
+            <source>Repeat: choosing needs a plan</source>
+            <translation>Repetir: para elegir hace falta un plan</translation>
+        </message>
     </context>
     <context>
         <name>SleepDialog</name>
@@ -3324,6 +3320,10 @@
                 <numerusform>En orden aleatorio. Te queda %n salto esta hora.</numerusform>
                 <numerusform>En orden aleatorio. Te quedan %n saltos esta hora.</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Without a plan the songs come shuffled. With one you choose the order, and what repeats.</source>
+            <translation>Sin un plan, las canciones suenan mezcladas. Con uno eliges el orden y qué se repite.</translation>
         </message>
     </context>
     <context>
