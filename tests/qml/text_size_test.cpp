@@ -119,7 +119,8 @@ private Q_SLOTS:
             shown.window().resize(window);
             for (const QString &language : {u"en"_s, u"es"_s}) {
                 shown.gui->settings().setLanguage(language);
-                QTest::qWait(80); // laid out
+                QTest::qWait(80);
+                (void)QTest::qWaitFor([&] { return faultsOf(shown).isEmpty(); }); // laid out, however busy the machine is
                 const QString where = QStringLiteral(" (%1 wide, %2)").arg(window.width()).arg(language);
                 for (const QString &fault : faultsOf(shown))
                     faults.append(fault + where);
