@@ -79,8 +79,7 @@ Item {
                 width: 1
                 height: hero.narrow ? Theme.space2 : Theme.space3
             }
-            Row {
-                spacing: Theme.space2
+            ButtonRow {
                 Button {
                     objectName: "heroPlay"
                     text: qsTr("Play")

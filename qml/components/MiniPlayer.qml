@@ -12,7 +12,7 @@ Rectangle {
     required property PlaybackViewModel playback
     property bool adBreak: false
     property string playsOn: ""
-    readonly property int rowHeight: 64
+    readonly property int rowHeight: Math.max(64, summary.implicitHeight + Theme.space2)
 
     signal expanded
 
@@ -37,6 +37,7 @@ Rectangle {
         height: mini.rowHeight
         spacing: 0
         NowPlayingSummary {
+            id: summary
             objectName: "nowPlayingSummary"
             Layout.fillWidth: true
             artSize: 48
@@ -62,6 +63,14 @@ Rectangle {
             text: qsTr("Next")
             onClicked: mini.playback.next()
         }
+    }
+    Swipe {
+        width: parent.width
+        height: mini.rowHeight
+        onUpwards: mini.expanded()
+        onToLeft: if (mini.playback.hasNext)
+            mini.playback.next()
+        onToRight: mini.playback.previous()
     }
     Words {
         id: trouble

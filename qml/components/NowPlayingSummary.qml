@@ -17,7 +17,7 @@ Card {
 
     padding: Theme.space1
     radius: Theme.radius
-    implicitHeight: summary.artSize + 2 * Theme.space1
+    implicitHeight: Math.max(summary.artSize, words.implicitHeight) + 2 * Theme.space1
     text: qsTr("Now playing: %1").arg(summary.playback.title)
     description: summary.playback.failed ? summary.playback.error : summary.below
 
@@ -31,6 +31,7 @@ Card {
             tone: summary.playback.imageColor
         }
         Column {
+            id: words
             anchors.left: art.right
             anchors.leftMargin: Theme.space3
             anchors.right: parent.right

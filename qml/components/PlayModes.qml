@@ -11,6 +11,9 @@ Row {
     required property QueueViewModel queue
     property bool withQueue: false // a button shows and hides what comes next
     property bool queueShown: false
+    property bool forMusic: false // only what is about the order of songs
+    property bool explains: false // a press without a plan says why, where nothing else does
+    readonly property bool led: modes.queue.led
     property real speed: 0 // of speech; 0: it is none
 
     signal speedAsked
@@ -20,24 +23,24 @@ Row {
     spacing: Theme.space2
 
     IconButton {
-        objectName: "shuffleButton"
+        objectName: modes.forMusic ? "barShuffle" : "shuffleButton"
         iconName: "shuffle"
         active: modes.queue.shuffled || modes.queue.led
-        enabled: !modes.queue.led
-        text: modes.queue.led ? qsTr("Shuffled: choosing needs a plan") : modes.queue.shuffled ? qsTr("Shuffle is on") : qsTr("Shuffle")
+        enabled: !modes.led || modes.explains
+        text: modes.led ? qsTr("Shuffled: choosing needs a plan") : modes.queue.shuffled ? qsTr("Shuffle is on") : qsTr("Shuffle")
         Accessible.checkable: true
         Accessible.checked: modes.queue.shuffled || modes.queue.led
-        onClicked: modes.queue.setShuffled(!modes.queue.shuffled)
+        onClicked: modes.led ? modes.queue.sayWhyLed() : modes.queue.setShuffled(!modes.queue.shuffled)
     }
     IconButton {
-        objectName: "repeatButton"
+        objectName: modes.forMusic ? "barRepeat" : "repeatButton"
         iconName: modes.queue.repeat === "one" ? "repeat-1" : "repeat"
         active: modes.queue.repeat !== "off"
-        enabled: !modes.queue.led
-        text: modes.queue.led ? qsTr("Repeating needs a plan") : modes.queue.repeat === "one" ? qsTr("Repeats this track") : modes.queue.repeat === "all" ? qsTr("Repeats all") : qsTr("Repeat")
+        enabled: !modes.led || modes.explains
+        text: modes.led ? qsTr("Repeating needs a plan") : modes.queue.repeat === "one" ? qsTr("Repeats this track") : modes.queue.repeat === "all" ? qsTr("Repeats all") : qsTr("Repeat")
         Accessible.checkable: true
         Accessible.checked: modes.queue.repeat !== "off"
-        onClicked: modes.queue.cycleRepeat()
+        onClicked: modes.led ? modes.queue.sayWhyLed() : modes.queue.cycleRepeat()
     }
     IconButton {
         objectName: "speedButton"
@@ -49,6 +52,7 @@ Row {
     }
     IconButton {
         objectName: "sleepButton"
+        visible: !modes.forMusic
         iconName: "moon"
         active: modes.queue.sleep !== ""
         text: modes.queue.sleep === "" ? qsTr("Sleep timer") : modes.queue.sleepText
@@ -57,7 +61,7 @@ Row {
         onClicked: modes.sleepAsked()
     }
     IconButton {
-        objectName: "queueButton"
+        objectName: modes.forMusic ? "barQueue" : "queueButton"
         visible: modes.withQueue
         iconName: "list-music"
         active: modes.queueShown

@@ -13,11 +13,14 @@ Rectangle {
     property LibraryViewModel library: null
     property bool adBreak: false
     property HandOverViewModel handOver: null
+    required property QueueViewModel queue
+
+    readonly property int modesFrom: 1200 // from this width on shuffle, repeat and what comes next have room; else they are on Now Playing
 
     signal expanded
     signal devicesAsked
 
-    implicitHeight: 88
+    implicitHeight: Math.max(88, summary.implicitHeight + 2 * Theme.space3)
     color: Theme.surface
     Accessible.role: Accessible.ToolBar
     Accessible.name: qsTr("Player")
@@ -34,6 +37,7 @@ Rectangle {
         spacing: Theme.space6
 
         NowPlayingSummary {
+            id: summary
             objectName: "nowPlayingSummary"
             Layout.preferredWidth: bar.width < Theme.railWidth ? 220 : 272
             playback: bar.playback
@@ -77,7 +81,7 @@ Rectangle {
             Layout.fillWidth: true
             spacing: Theme.space3
             Words {
-                Layout.preferredWidth: 40
+                Layout.preferredWidth: Math.max(implicitWidth, Math.round(40 * Theme.textScale))
                 horizontalAlignment: Text.AlignRight
                 text: bar.playback.positionText
                 style: "caption"
@@ -90,12 +94,23 @@ Rectangle {
                 playback: bar.playback
             }
             Words {
-                Layout.preferredWidth: 40
+                Layout.preferredWidth: Math.max(implicitWidth, Math.round(40 * Theme.textScale))
                 text: bar.playback.durationText
                 style: "caption"
                 secondary: true
                 Accessible.ignored: true
             }
+        }
+        PlayModes {
+            objectName: "barModes"
+            Layout.rightMargin: -Theme.space5
+            visible: bar.width >= bar.modesFrom
+            queue: bar.queue
+            spacing: 0
+            forMusic: true
+            explains: true
+            withQueue: true
+            onQueueAsked: bar.expanded()
         }
         DevicesButton {
             objectName: "devicesButton"

@@ -11,7 +11,6 @@ Flickable {
     default property alias content: column.data
     property alias spacing: column.spacing
     property int tail: Theme.space10
-    readonly property Item focused: page.Window.activeFocusItem
 
     contentWidth: width
     contentHeight: column.height + page.tail
@@ -20,20 +19,9 @@ Flickable {
     T.ScrollBar.vertical: ScrollBar {
     }
 
-    onFocusedChanged: {
-        for (let item = page.focused; item; item = item.parent) {
-            if (item === column) {
-                const top = page.focused.mapToItem(column, 0, 0).y;
-                const bottom = top + page.focused.height;
-                if (top < page.contentY)
-                    page.contentY = Math.max(0, top - Theme.space6);
-                else if (bottom > page.contentY + page.height)
-                    page.contentY = Math.min(page.contentHeight - page.height, bottom - page.height + Theme.space6);
-                return;
-            }
-        }
+    FocusFollower {
+        view: page
     }
-
     Column {
         id: column
         width: page.width

@@ -32,9 +32,10 @@ Item {
         id: heading
         x: shelf.margin
         width: shelf.width - 2 * shelf.margin
-        height: 40
+        height: Math.max(40, words.implicitHeight, tools.implicitHeight)
 
         Words {
+            id: words
             anchors.left: parent.left
             anchors.right: tools.left
             anchors.verticalCenter: parent.verticalCenter

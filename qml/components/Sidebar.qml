@@ -16,7 +16,7 @@ Rectangle {
 
     signal chosen(string name)
 
-    implicitWidth: sidebar.narrow ? 72 : 232
+    implicitWidth: sidebar.narrow ? 72 : Math.round(232 * Math.max(1, 0.7 * Theme.textScale))
     color: Theme.surface
     Accessible.role: Accessible.PageTabList
     Accessible.name: qsTr("Navigation")
@@ -66,7 +66,7 @@ Rectangle {
         Words {
             anchors.verticalCenter: parent.verticalCenter
             visible: !sidebar.narrow
-            width: 140
+            width: sidebar.width - x - 2 * Theme.space6
             text: sidebar.userName
             font.weight: Font.Medium
         }

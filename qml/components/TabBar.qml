@@ -13,7 +13,7 @@ Rectangle {
 
     signal chosen(string name)
 
-    implicitHeight: 64
+    implicitHeight: Math.max(64, 10 + 22 + 4 + Math.ceil(line.height) + 8)
     color: Theme.surface
     Accessible.role: Accessible.PageTabList
     Accessible.name: qsTr("Navigation")
@@ -22,6 +22,11 @@ Rectangle {
         width: parent.width
         height: 1
         color: Theme.hairline
+    }
+    FontMetrics {
+        id: line
+        font.family: Theme.family
+        font.pixelSize: Theme.caption
     }
     Row {
         anchors.fill: parent
@@ -52,7 +57,12 @@ Rectangle {
                         name: tab.modelData.icon
                         color: tab.selected ? Theme.accent : Theme.textSecondary
                     }
+                    // As large as the tab lets it: a longer word is written smaller.
                     Words {
+                        width: parent.width - Theme.space1
+                        horizontalAlignment: Text.AlignHCenter
+                        fontSizeMode: Text.HorizontalFit
+                        minimumPixelSize: 10
                         anchors.horizontalCenter: parent.horizontalCenter
                         anchors.top: icon.bottom
                         anchors.topMargin: 4

@@ -97,7 +97,8 @@ Item {
         color: Theme.text
 
         Rectangle {
-            anchors.horizontalCenter: parent.horizontalCenter
+            // Over the pointer, but not beyond the bar.
+            x: Math.max(-hairline.x, Math.min(bar.width - hairline.x - width, (hairline.width - width) / 2))
             y: -height - Theme.space1
             width: bubble.implicitWidth + 2 * Theme.space2
             height: bubble.implicitHeight + Theme.space2

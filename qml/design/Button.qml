@@ -11,10 +11,18 @@ T.Button {
     property string iconName: ""
     property bool busy: false
     readonly property bool primary: control.kind === "primary"
+    // Never wider than what it stands in, or than the window: then its words wrap.
+    readonly property real room: control.roomOf(control.parent)
+    readonly property real margins: control.kind === "ghost" ? 2 * Theme.space3 : 2 * Theme.space6
+    readonly property real iconRoom: control.busy || control.iconName !== "" ? 18 + row.spacing : 0
     readonly property color ink: !control.enabled ? Theme.textTertiary : control.primary ? Theme.accentInk : Theme.text
 
+    function roomOf(item: var): real {
+        return item && item.room !== undefined ? item.room : control.Window.width > 0 ? control.Window.width - 2 * Theme.space4 : 10000;
+    }
+
     implicitHeight: Math.max(Theme.controlHeight, row.implicitHeight + 2 * Theme.space3)
-    implicitWidth: row.implicitWidth + (control.kind === "ghost" ? 2 * Theme.space3 : 2 * Theme.space6)
+    implicitWidth: Math.min(control.room, Math.ceil(words.implicitWidth) + control.iconRoom + control.margins)
     focusPolicy: Qt.TabFocus
     hoverEnabled: true
     Accessible.role: Accessible.Button
@@ -44,7 +52,11 @@ T.Button {
                 size: 18
             }
             Words {
+                id: words
                 anchors.verticalCenter: parent.verticalCenter
+                width: Math.min(Math.ceil(words.implicitWidth), control.width - control.iconRoom - Theme.space4)
+                wrapMode: Text.Wrap
+                horizontalAlignment: Text.AlignHCenter
                 text: control.text
                 style: "strong"
                 color: control.ink

@@ -10,6 +10,7 @@ T.AbstractButton {
     property int radius: Theme.radiusLarge
     property color rest: "transparent"
     property string description: ""
+    property bool focusShown: control.visualFocus
 
     focusPolicy: Qt.TabFocus
     hoverEnabled: true
@@ -29,7 +30,7 @@ T.AbstractButton {
             }
         }
         FocusRing {
-            shown: control.visualFocus
+            shown: control.focusShown
             gap: 0
             radius: control.radius + 2
         }

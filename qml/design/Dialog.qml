@@ -41,9 +41,8 @@ T.Popup {
             secondary: true
             wrapMode: Text.Wrap
         }
-        Row {
+        ButtonRow {
             anchors.right: parent.right
-            spacing: Theme.space2
             Button {
                 objectName: "dialogCancel"
                 visible: dialog.cancelShown

@@ -10,6 +10,7 @@ Card {
     property string subtitle: ""
     property bool selected: false
     property bool compact: false
+    property bool wraps: false // words of ours are read whole; those of others end where the row does
 
     implicitHeight: Math.max(row.compact ? 44 : Theme.rowHeight, column.implicitHeight + 2 * Theme.space2)
     implicitWidth: 240
@@ -38,6 +39,7 @@ Card {
             Words {
                 width: parent.width
                 text: row.text
+                wrapMode: row.wraps ? Text.Wrap : Text.NoWrap
                 style: row.selected ? "strong" : "body"
                 font.weight: row.selected ? Font.DemiBold : row.subtitle !== "" ? Font.Medium : Font.Normal
                 color: row.selected || row.hovered || row.subtitle !== "" || row.iconName === "" ? Theme.text : Theme.textSecondary
@@ -47,6 +49,7 @@ Card {
                 width: parent.width
                 visible: row.subtitle !== ""
                 text: row.subtitle
+                wrapMode: row.wraps ? Text.Wrap : Text.NoWrap
                 style: "label"
                 font.weight: Font.Normal
                 secondary: true

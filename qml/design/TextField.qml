@@ -54,12 +54,19 @@ Item {
             background: Rectangle {
                 radius: Theme.radius
                 color: Theme.dark ? Theme.surface : Theme.raised
-                border.width: input.activeFocus || field.error !== "" ? 2 : 1
-                border.color: field.error !== "" ? Theme.danger : input.activeFocus ? Theme.focus : input.hovered ? Theme.textTertiary : Theme.track
+                border.width: field.error !== "" ? 2 : 1
+                border.color: field.error !== "" ? Theme.danger : input.hovered ? Theme.textTertiary : Theme.track
                 Behavior on border.color  {
                     ColorAnimation {
                         duration: Theme.fast
                     }
+                }
+                // On the border: a field shows its focus however it came there.
+                FocusRing {
+                    shown: input.activeFocus
+                    gap: -2
+                    radius: parent.radius
+                    border.color: field.error !== "" ? Theme.danger : Theme.focus
                 }
             }
             IconButton {

@@ -79,7 +79,7 @@ Item {
         Card {
             id: artist
             x: -Theme.space2
-            implicitHeight: 36
+            implicitHeight: Math.max(36, name.implicitHeight + Theme.space2)
             implicitWidth: Math.min(column.width, name.implicitWidth + 2 * Theme.space2)
             radius: Theme.radiusSmall
             enabled: header.album.artistId !== ""
@@ -109,13 +109,13 @@ Item {
             width: 1
             height: Theme.space3
         }
-        Row {
+        Flow {
             readonly property int buttons: 2 + (heart.visible ? 1 : 0) + (save.visible ? 1 : 0)
             width: parent.width
             spacing: Theme.space3
             Button {
                 objectName: "albumPlay"
-                width: header.narrow ? parent.width - parent.buttons * (link.width + parent.spacing) : implicitWidth
+                width: header.narrow ? Math.max(implicitWidth, parent.width - parent.buttons * (link.width + parent.spacing)) : implicitWidth
                 text: header.playing ? qsTr("Pause") : qsTr("Play")
                 iconName: header.playing ? "pause" : "play"
                 onClicked: header.played()
@@ -123,7 +123,7 @@ Item {
             LikeButton {
                 id: heart
                 objectName: "albumLike"
-                anchors.verticalCenter: parent.verticalCenter
+                size: Theme.controlHeight
                 library: header.library
                 contentId: header.likes
                 title: header.album.title
@@ -131,7 +131,7 @@ Item {
             }
             IconButton {
                 objectName: "albumAdd"
-                anchors.verticalCenter: parent.verticalCenter
+                size: Theme.controlHeight
                 visible: heart.visible && !header.narrow
                 iconName: "list-plus"
                 text: qsTr("Add %1 to a playlist").arg(header.album.title)
@@ -140,7 +140,7 @@ Item {
             DownloadButton {
                 id: save
                 objectName: "albumDownload"
-                anchors.verticalCenter: parent.verticalCenter
+                size: Theme.controlHeight
                 downloads: header.downloads
                 subject: header.albumId
                 onWanted: header.downloaded()
@@ -149,7 +149,7 @@ Item {
             IconButton {
                 id: link
                 objectName: "albumLink"
-                anchors.verticalCenter: parent.verticalCenter
+                size: Theme.controlHeight
                 iconName: "link"
                 text: qsTr("Copy a link to %1").arg(header.album.title)
                 onClicked: header.linked()
@@ -157,7 +157,7 @@ Item {
             IconButton {
                 id: more
                 objectName: "albumMore"
-                anchors.verticalCenter: parent.verticalCenter
+                size: Theme.controlHeight
                 iconName: "ellipsis"
                 text: qsTr("More about %1").arg(header.album.title)
                 onClicked: header.moreAsked(more)

@@ -66,6 +66,9 @@ Item {
         Accessible.name: viewModel.title
         T.ScrollBar.vertical: ScrollBar {
         }
+        FocusFollower {
+            view: tracks
+        }
 
         header: AlbumHeader {
             width: tracks.width

@@ -70,13 +70,13 @@ Item {
             width: 1
             height: Theme.space1
         }
-        Row {
+        Flow {
             width: parent.width
             spacing: Theme.space3
             Button {
                 objectName: "artistPlay"
                 visible: header.artist.albums.count > 0
-                width: header.narrow ? parent.width - (follow.visible ? follow.width + parent.spacing : 0) - link.width - (keep.visible ? keep.width + parent.spacing : 0) - parent.spacing : implicitWidth
+                width: header.narrow ? Math.max(implicitWidth, parent.width - (follow.visible ? follow.width + parent.spacing : 0) - link.width - (keep.visible ? keep.width + parent.spacing : 0) - parent.spacing) : implicitWidth
                 text: qsTr("Play")
                 iconName: "play"
                 onClicked: header.artist.play()
@@ -96,7 +96,7 @@ Item {
                 id: keep
                 readonly property bool kept: header.downloads.states[header.artistId] !== undefined
                 objectName: "artistKeep"
-                anchors.verticalCenter: parent.verticalCenter
+                size: Theme.controlHeight
                 visible: header.downloads.available
                 iconName: keep.kept ? "check" : "download"
                 active: keep.kept
@@ -106,7 +106,7 @@ Item {
             IconButton {
                 id: link
                 objectName: "artistLink"
-                anchors.verticalCenter: parent.verticalCenter
+                size: Theme.controlHeight
                 iconName: "link"
                 text: qsTr("Copy a link to %1").arg(header.artist.name)
                 onClicked: header.linked()

@@ -53,6 +53,9 @@ Item {
         Accessible.name: viewModel.name
         T.ScrollBar.vertical: ScrollBar {
         }
+        FocusFollower {
+            view: grid
+        }
 
         header: ArtistHeader {
             library: screen.app.library

@@ -39,6 +39,7 @@ Column {
                 wrapMode: Text.Wrap
             }
             Flow {
+                readonly property real room: width
                 width: parent.width
                 spacing: Theme.space2
                 Button {

@@ -41,6 +41,9 @@ Item {
         Accessible.name: qsTr("All albums")
         T.ScrollBar.vertical: ScrollBar {
         }
+        FocusFollower {
+            view: grid
+        }
 
         header: Item {
             width: grid.width - grid.leftMargin - grid.rightMargin
@@ -49,8 +52,10 @@ Item {
                 id: title
                 x: Theme.space2
                 anchors.verticalCenter: parent.verticalCenter
+                width: parent.width - 2 * Theme.space2
                 text: qsTr("All albums")
                 style: "headline"
+                wrapMode: Text.Wrap
                 Accessible.role: Accessible.Heading
             }
         }

@@ -25,6 +25,7 @@ T.Popup {
     padding: Theme.space4
     onOpened: {
         list.currentIndex = Math.max(0, dialog.options.findIndex(option => option.value === dialog.value)); // where it stands
+        list.positionViewAtIndex(list.currentIndex, ListView.Center);
         list.forceActiveFocus();
     }
 
@@ -42,8 +43,12 @@ T.Popup {
         ListView {
             id: list
             focus: true
+            activeFocusOnTab: true // one stop; its rows are the arrows'
             clip: true
             keyNavigationEnabled: true
+            highlightMoveDuration: 0 // a long list would be on its way for half a minute
+            Accessible.role: Accessible.List
+            Accessible.name: dialog.title
             anchors.fill: parent
             anchors.topMargin: heading.height + Theme.space4
             boundsBehavior: Flickable.StopAtBounds
@@ -58,7 +63,10 @@ T.Popup {
                 objectName: "choice_" + option.modelData.value
                 width: list.width
                 compact: true
+                wraps: true
                 focus: true
+                activeFocusOnTab: false
+                focusShown: option.activeFocus
                 text: option.modelData.text
                 selected: option.modelData.value === dialog.value
                 onClicked: {

@@ -75,8 +75,7 @@ SettingsPage {
             SettingRow {
                 title: entry.modelData.name
                 subtitle: entry.modelData.seat ? screen.roleWords(entry.modelData) : qsTr("%1 · no place on the plan").arg(screen.roleWords(entry.modelData))
-                Row {
-                    spacing: Theme.space2
+                ButtonRow {
                     Button {
                         objectName: "childCode_" + entry.index
                         visible: entry.child && viewModel.owner

@@ -45,6 +45,9 @@ Rectangle {
         contentHeight: Math.max(height, column.height + 2 * Theme.space8)
         boundsBehavior: Flickable.StopAtBounds
 
+        FocusFollower {
+            view: flick
+        }
         Column {
             id: column
             anchors.centerIn: parent

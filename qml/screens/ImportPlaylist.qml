@@ -118,9 +118,8 @@ T.Popup {
                 Accessible.role: Accessible.ListItem
             }
         }
-        Row {
+        ButtonRow {
             anchors.right: parent.right
-            spacing: Theme.space2
             Button {
                 objectName: "importCancel"
                 kind: "ghost"

@@ -54,6 +54,9 @@ Item {
         Accessible.name: qsTr("Your library")
         T.ScrollBar.vertical: ScrollBar {
         }
+        FocusFollower {
+            view: list
+        }
 
         header: Column {
             x: screen.margin
@@ -108,12 +111,16 @@ Item {
                 onTextChanged: mine.words = text
             }
             Flickable {
+                id: strip
                 width: parent.width
                 height: tabs.height
                 contentWidth: tabs.width
                 visible: !screen.searching
                 boundsBehavior: Flickable.StopAtBounds
                 flickableDirection: Flickable.HorizontalFlick
+                FocusFollower {
+                    view: strip
+                }
                 Segments {
                     id: tabs
                     objectName: "libraryTabs"

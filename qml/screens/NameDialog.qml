@@ -58,9 +58,8 @@ T.Popup {
             input.maximumLength: dialog.longest
             onAccepted: dialog.confirm()
         }
-        Row {
+        ButtonRow {
             anchors.right: parent.right
-            spacing: Theme.space2
             Button {
                 kind: "ghost"
                 text: qsTr("Cancel")

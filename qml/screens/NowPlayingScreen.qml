@@ -217,6 +217,13 @@ Rectangle {
             }
         }
     }
+    // Down over the picture: closes. The lists below are scrolled.
+    Swipe {
+        width: parent.width
+        height: screen.phone ? controls.y + panels.y : 0
+        across: false
+        onDownwards: screen.closed()
+    }
     SleepDialog {
         id: sleep
         queue: screen.queue

@@ -28,7 +28,7 @@ Column {
     Card {
         id: artist
         x: -Theme.space2
-        implicitHeight: 36
+        implicitHeight: Math.max(36, name.implicitHeight + Theme.space2)
         implicitWidth: Math.min(title.width, name.implicitWidth)
         radius: Theme.radiusSmall
         enabled: title.playback.artistId !== ""

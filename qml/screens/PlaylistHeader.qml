@@ -90,7 +90,8 @@ Item {
             width: 1
             height: Theme.space2
         }
-        Row {
+        Flow {
+            width: parent.width
             spacing: Theme.space2
             Button {
                 objectName: "playlistPlay"
@@ -101,7 +102,7 @@ Item {
             }
             DownloadButton {
                 objectName: "playlistDownload"
-                anchors.verticalCenter: parent.verticalCenter
+                size: Theme.controlHeight
                 downloads: header.downloads
                 subject: header.playlistId
                 onWanted: header.playlist.download()
@@ -109,7 +110,7 @@ Item {
             }
             IconButton {
                 objectName: "playlistRename"
-                anchors.verticalCenter: parent.verticalCenter
+                size: Theme.controlHeight
                 iconName: "pencil"
                 text: qsTr("Rename")
                 onClicked: header.renamed()
@@ -117,7 +118,7 @@ Item {
             IconButton {
                 id: describe
                 objectName: "playlistDescribe"
-                anchors.verticalCenter: parent.verticalCenter
+                size: Theme.controlHeight
                 visible: !header.narrow
                 iconName: "file-text"
                 text: qsTr("Describe this playlist")
@@ -126,7 +127,7 @@ Item {
             IconButton {
                 id: exportButton
                 objectName: "playlistExport"
-                anchors.verticalCenter: parent.verticalCenter
+                size: Theme.controlHeight
                 visible: !header.narrow
                 iconName: "upload"
                 text: qsTr("Save as a file for other players")
@@ -134,7 +135,7 @@ Item {
             }
             IconButton {
                 objectName: "playlistDelete"
-                anchors.verticalCenter: parent.verticalCenter
+                size: Theme.controlHeight
                 iconName: "trash-2"
                 text: qsTr("Delete playlist")
                 onClicked: header.removed()
@@ -142,7 +143,7 @@ Item {
             IconButton {
                 id: more
                 objectName: "playlistMore"
-                anchors.verticalCenter: parent.verticalCenter
+                size: Theme.controlHeight
                 iconName: "ellipsis"
                 text: qsTr("More about %1").arg(header.playlist.name)
                 onClicked: header.moreAsked(header.narrow ? [{

@@ -54,6 +54,9 @@ Item {
         Accessible.name: viewModel.name
         T.ScrollBar.vertical: ScrollBar {
         }
+        FocusFollower {
+            view: list
+        }
 
         header: PlaylistHeader {
             width: list.width

@@ -40,11 +40,18 @@ Column {
         color: Theme.surface
         Accessible.role: Accessible.List
         Accessible.name: qsTr("Recovery codes")
+        TextMetrics {
+            id: code
+            font.family: Theme.family
+            font.pixelSize: Theme.body
+            font.weight: Font.DemiBold
+            text: "MMMM-MMMM"
+        }
         Grid {
             id: grid
             x: Theme.space4
             y: Theme.space4
-            columns: 2
+            columns: panel.width < 2 * code.width + Theme.space16 ? 1 : 2
             columnSpacing: Theme.space8
             rowSpacing: Theme.space2
             Repeater {

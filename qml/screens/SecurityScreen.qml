@@ -111,8 +111,7 @@ SettingsPage {
             onAccepted: viewModel.confirmSecondFactor(code.text)
             onVisibleChanged: code.text = ""
         }
-        Row {
-            spacing: Theme.space2
+        ButtonRow {
             Button {
                 objectName: "mfaConfirm"
                 text: qsTr("Turn on")

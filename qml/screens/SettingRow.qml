@@ -12,7 +12,7 @@ Item {
     property string avatarName: "" // of the person that this row is about
     property string avatarId: ""
     default property alias control: slot.data
-    readonly property bool stacked: row.width < 480 && slot.width > row.width / 3
+    readonly property bool stacked: row.width < 480 * Math.max(1, Theme.textScale) && slot.width > row.width / 3
     readonly property int headHeight: Math.max(words.height, face.visible ? face.height : 0)
 
     width: parent ? parent.width : 0
@@ -36,6 +36,7 @@ Item {
             width: parent.width
             text: row.title
             font.weight: Font.Medium
+            wrapMode: Text.Wrap
         }
         Words {
             width: parent.width
@@ -49,7 +50,8 @@ Item {
     }
     Item {
         id: slot
-        anchors.right: row.stacked ? undefined : parent.right
+        readonly property real room: row.width // for what stands in it
+        x: row.stacked ? 0 : row.width - width
         y: row.stacked ? row.headHeight + Theme.space3 : (row.height - height) / 2
         width: childrenRect.width
         height: childrenRect.height

@@ -72,6 +72,7 @@ Item {
                         id: row
                         required property var modelData
                         objectName: "setting_" + row.modelData.name
+                        wraps: true
                         width: parent ? parent.width : 0
                         iconName: row.modelData.icon
                         text: row.modelData.text
@@ -121,18 +122,13 @@ Item {
             SettingRow {
                 title: qsTr("Text size")
                 Segments {
+                    objectName: "textSizeChoice"
                     label: qsTr("Text size")
                     value: screen.settings.textScale.toFixed(2)
-                    options: [{
-                            "value": "0.90",
-                            "text": qsTr("Small")
-                        }, {
-                            "value": "1.00",
-                            "text": qsTr("Normal")
-                        }, {
-                            "value": "1.30",
-                            "text": qsTr("Large")
-                        }]
+                    options: Array.from([0.9, 1, 1.3, 1.6, 2]).map(scale => ({
+                                    "value": scale.toFixed(2),
+                                    "text": qsTr("%1%").arg(Math.round(scale * 100))
+                                }))
                     onChosen: value => screen.settings.textScale = Number(value)
                 }
             }
@@ -160,16 +156,20 @@ Item {
                 title: qsTr("Motion")
                 subtitle: qsTr("Less movement, if movement bothers you.")
                 Segments {
+                    objectName: "motionChoice"
                     label: qsTr("Motion")
-                    value: screen.settings.reducedMotion ? "reduced" : "full"
+                    value: screen.settings.motion
                     options: [{
+                            "value": "system",
+                            "text": qsTr("System")
+                        }, {
                             "value": "full",
                             "text": qsTr("Full")
                         }, {
                             "value": "reduced",
                             "text": qsTr("Reduced")
                         }]
-                    onChosen: value => screen.settings.reducedMotion = value === "reduced"
+                    onChosen: value => screen.settings.motion = value
                 }
             }
             SettingRow {

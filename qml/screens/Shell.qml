@@ -173,6 +173,7 @@ FocusScope {
         library: shell.app.library
         adBreak: shell.app.queue.adBreak
         handOver: shell.app.handOver
+        queue: shell.app.queue
         enabled: !shell.nowPlaying
         onExpanded: shell.nowPlaying = true
         onDevicesAsked: dialogs.askWhereToPlay()
@@ -219,6 +220,14 @@ FocusScope {
                 easing.type: Easing.OutCubic
             }
         }
+    }
+    // From the left edge: back. The button of the screen does the same.
+    Swipe {
+        width: Theme.space5
+        height: parent.height - (shell.nowPlaying ? 0 : tabs.height)
+        visible: shell.phone && (shell.nowPlaying || stack.depth > 1)
+        along: false
+        onToRight: shell.back()
     }
     ShellDialogs {
         id: dialogs

@@ -74,7 +74,7 @@ Item {
         Card {
             id: artist
             x: -Theme.space2
-            implicitHeight: 36
+            implicitHeight: Math.max(36, name.implicitHeight + Theme.space2)
             implicitWidth: Math.min(column.width, name.implicitWidth)
             radius: Theme.radiusSmall
             enabled: header.show.artistId !== ""
@@ -104,7 +104,7 @@ Item {
             width: 1
             height: Theme.space3
         }
-        Row {
+        Flow {
             width: parent.width
             spacing: Theme.space3
             Button {
@@ -128,7 +128,7 @@ Item {
                 id: keep
                 readonly property bool kept: header.downloads.states[header.show.showId] !== undefined
                 objectName: "showKeep"
-                anchors.verticalCenter: parent.verticalCenter
+                size: Theme.controlHeight
                 visible: header.downloads.available
                 iconName: keep.kept ? "check" : "download"
                 active: keep.kept
@@ -137,7 +137,7 @@ Item {
             }
             IconButton {
                 objectName: "showLink"
-                anchors.verticalCenter: parent.verticalCenter
+                size: Theme.controlHeight
                 visible: !header.narrow
                 iconName: "link"
                 text: qsTr("Copy a link to %1").arg(header.show.title)

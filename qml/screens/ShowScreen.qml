@@ -61,6 +61,9 @@ Item {
             viewModel.loadMore()
         T.ScrollBar.vertical: ScrollBar {
         }
+        FocusFollower {
+            view: list
+        }
 
         header: ShowHeader {
             width: list.width

@@ -62,9 +62,8 @@ T.Popup {
             input.maximumLength: 128
             onAccepted: dialog.submit()
         }
-        Row {
+        ButtonRow {
             anchors.right: parent.right
-            spacing: Theme.space2
             Button {
                 objectName: "proofCancel"
                 kind: "ghost"

@@ -74,19 +74,21 @@ Column {
                     anchors.verticalCenter: parent.verticalCenter
                     spacing: Theme.space1
                     Item {
+                        id: words
+                        readonly property bool tight: plays.width > 0.5 * width // then the number stands below
                         width: parent.width
-                        height: title.height
+                        height: title.height + (words.tight ? plays.height : 0)
                         Words {
                             id: title
-                            width: parent.width - plays.width - Theme.space3
+                            width: parent.width - (words.tight ? 0 : plays.width + Theme.space3)
                             text: line.row.subtitle !== "" ? line.row.title + " · " + line.row.subtitle : line.row.title
                             font.weight: Font.Medium
                             Accessible.ignored: true
                         }
                         Words {
                             id: plays
-                            anchors.right: parent.right
-                            anchors.baseline: title.baseline
+                            x: words.tight ? 0 : parent.width - width
+                            y: words.tight ? title.height : title.baselineOffset - baselineOffset
                             text: line.row.plays
                             style: "label"
                             secondary: true

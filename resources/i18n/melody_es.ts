@@ -1486,18 +1486,6 @@
             <translation>Tamaño del texto</translation>
         </message>
         <message>
-            <source>Small</source>
-            <translation>Pequeño</translation>
-        </message>
-        <message>
-            <source>Normal</source>
-            <translation>Normal</translation>
-        </message>
-        <message>
-            <source>Large</source>
-            <translation>Grande</translation>
-        </message>
-        <message>
             <source>Motion</source>
             <translation>Movimiento</translation>
         </message>
@@ -1576,6 +1564,10 @@
         <message>
             <source>Off</source>
             <translation>No</translation>
+        </message>
+        <message>
+            <source>%1%</source>
+            <translation>%1 %</translation>
         </message>
     </context>
     <context>
@@ -3455,6 +3447,10 @@
         <message>
             <source>Undo</source>
             <translation>Deshacer</translation>
+        </message>
+        <message>
+            <source>Without a plan the songs come shuffled. With one you choose the order, and what repeats.</source>
+            <translation>Sin un plan, las canciones suenan mezcladas. Con uno eliges el orden y qué se repite.</translation>
         </message>
     </context>
     <context>

@@ -148,6 +148,19 @@ private Q_SLOTS:
         stage.queue.sleepAfter(0);
         QTRY_COMPARE(stage.queue.sleep(), QString());
     }
+    void whyTheOrderIsNotOnesOwnIsSaidOnlyToWhomItConcerns()
+    {
+        Stage stage;
+        QSignalSpy refused(&stage.queue, &app::QueueViewModel::refused);
+        stage.queue.sayWhyLed();
+        QCOMPARE(refused.count(), 0);
+        player::PlayerState led = stage.player->state();
+        led.lead = ports::Stream::Lead{};
+        stage.watch.publish(led);
+        QTRY_VERIFY(stage.queue.led());
+        stage.queue.sayWhyLed();
+        QCOMPARE(refused.count(), 1);
+    }
     void theSoundIsKeptBetweenRuns()
     {
         QTemporaryDir folder;

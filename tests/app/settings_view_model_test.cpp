@@ -44,6 +44,41 @@ private Q_SLOTS:
         QVERIFY(settings.reducedMotion());
         QCOMPARE(settings.volume(), 0.25);
     }
+    void motionFollowsTheDesktopUntilOneChooses()
+    {
+        const QTemporaryDir folder;
+        const QString file = folder.filePath(u"settings.ini"_s);
+        {
+            app::SettingsViewModel settings(file, {});
+            QSignalSpy changed(&settings, &app::SettingsViewModel::motionChanged);
+            QCOMPARE(settings.motion(), u"system"_s);
+            QVERIFY(!settings.reducedMotion()); // a desktop that says nothing
+            settings.setSystemReducesMotion(true);
+            QVERIFY(settings.reducedMotion());
+            settings.setSystemReducesMotion(true);
+            QCOMPARE(changed.count(), 1);
+            settings.setMotion(u"full"_s);
+            QVERIFY(!settings.reducedMotion());
+            settings.setMotion(u"nonsense"_s);
+            QCOMPARE(settings.motion(), u"system"_s);
+            QVERIFY(settings.reducedMotion());
+            settings.setMotion(u"reduced"_s);
+        }
+        app::SettingsViewModel settings(file, {});
+        QCOMPARE(settings.motion(), u"reduced"_s);
+        QVERIFY(settings.reducedMotion());
+    }
+    void whoReducedMotionBeforeTheDesktopWasAskedKeepsIt()
+    {
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(u"settings.ini"_s);
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("[General]\nreduced_motion=true\n");
+        file.close();
+        const app::SettingsViewModel settings(path, {});
+        QCOMPARE(settings.motion(), u"reduced"_s);
+    }
     void rubbishInTheFileCountsAsTheDefault()
     {
         const QTemporaryDir folder;

@@ -69,53 +69,6 @@ private Q_SLOTS:
         QVERIFY(seen.indexOf(u"nav_home"_s) < seen.indexOf(u"heroPlay"_s));
         QVERIFY(seen.indexOf(u"heroPlay"_s) < seen.indexOf(u"playButton"_s));
     }
-    // What one signs in and pays with, and what staff work with, at the size of a phone: each control is reached, and in sight then.
-    void tabReachesEveryControlOfAPageInSight_data()
-    {
-        QTest::addColumn<QString>("page");
-        QTest::addColumn<QString>("there");
-        for (const auto &[page, there] :
-             {std::pair("sign_in", "signInButton"), std::pair("sign_up", "signUpButton"), std::pair("profile", "confirmEmail"),
-              std::pair("security", "mfaButton"), std::pair("devices", "backButton"), std::pair("family", "backButton"),
-              std::pair("subscription", "cancelButton"), std::pair("plans", "plan_family"), std::pair("payment_methods", "removeMethod_1"),
-              std::pair("invoices", "invoice_3"), std::pair("staff_roles", "findUserButton"), std::pair("audit", "audit_3")})
-            QTest::newRow(page) << QString::fromLatin1(page) << QString::fromLatin1(there);
-    }
-    void tabReachesEveryControlOfAPageInSight()
-    {
-        QFETCH(QString, page);
-        QFETCH(QString, there);
-        const bool entering = page.startsWith(u"sign_"_s);
-        Shown shown({.signedIn = !entering, .roles = {u"listener"_s, u"admin"_s}, .secondFactor = true, .emailConfirmed = false}, phone);
-        if (page == u"sign_up")
-            QVERIFY(shown.press(u"toSignUp"_s));
-        else if (!entering)
-            QVERIFY(QMetaObject::invokeMethod(shown.find(u"shell"_s), "openSetting", Q_ARG(QString, page)));
-        QVERIFY(shown.find(there));
-        QTest::qWait(400); // the page has slid in
-        QSet<const QQuickItem *> reached;
-        for (int i = 0; i < 200; ++i) {
-            shown.key(Qt::Key_Tab);
-            const QQuickItem *now = shown.focused();
-            QVERIFY(now);
-            if (reached.contains(now))
-                break;
-            reached.insert(now);
-            const auto inSight = [&] {
-                const double middle = now->mapToScene(QPointF(0, now->height() / 2)).y();
-                return middle >= 0 && middle <= shown.window().height();
-            };
-            QTRY_VERIFY2(inSight(), qPrintable(now->objectName()));
-        }
-        int controls = 0;
-        for (const QQuickItem *item : shown.everything()) {
-            if (!item->activeFocusOnTab() || !item->isEnabled())
-                continue;
-            ++controls;
-            QVERIFY2(reached.contains(item), qPrintable(QLatin1String(item->metaObject()->className()) + u' ' + item->objectName()));
-        }
-        QVERIFY(controls > 2);
-    }
     void returnAndSpacePressTheFocusedButton()
     {
         Shown shown;
@@ -129,6 +82,20 @@ private Q_SLOTS:
         shown.key(Qt::Key_Space);
         QVERIFY(shown.find(u"browseGrid"_s));
         QVERIFY(shown.playback().playing()); // the space was the button's
+    }
+    void arrowsWalkTheChoicesOfADialogAndShowWhereTheyAre()
+    {
+        Shown shown;
+        QVERIFY(shown.click(u"heroPlay"_s));
+        QVERIFY(shown.click(u"nowPlayingSummary"_s));
+        QVERIFY(shown.press(u"sleepButton"_s));
+        QVERIFY(shown.find(u"choice_15"_s));
+        for (int i = 0; i < 3; ++i)
+            shown.key(Qt::Key_Down);
+        QTRY_VERIFY(shown.focused() && shown.focused()->objectName() == u"choice_15");
+        QVERIFY(shown.focused()->property("focusShown").toBool());
+        shown.key(Qt::Key_Return);
+        QTRY_COMPARE(shown.player->state().sleep.afterMs, 15 * 60'000);
     }
     void arrowsWalkTheTracksAndTheFocusStaysInSight()
     {

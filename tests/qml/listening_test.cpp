@@ -134,6 +134,41 @@ private Q_SLOTS:
         QVERIFY(shown.click(u"choice_15"_s));
         QTRY_COMPARE(shown.player->state().sleep.afterMs, 15 * 60'000);
     }
+    void theBarShufflesRepeatsAndShowsWhatComesNextWhereThereIsRoom()
+    {
+        Shown shown;
+        QVERIFY(shown.click(u"heroPlay"_s));
+        QVERIFY(shown.click(u"barShuffle"_s));
+        QTRY_VERIFY(shown.player->state().queue.isShuffled());
+        QVERIFY(shown.click(u"barRepeat"_s));
+        QTRY_COMPARE(shown.player->state().queue.repeat(), player::Repeat::All);
+        QVERIFY(shown.click(u"barQueue"_s));
+        QTRY_VERIFY(isOpen(shown));
+        QVERIFY(shown.find(u"upNextList"_s));
+        QVERIFY(shown.click(u"closeNowPlaying"_s));
+        QTRY_VERIFY(!isOpen(shown));
+        shown.window().resize(900, 700);
+        const auto bare = [&shown] {
+            const auto items = shown.everything();
+            return std::none_of(items.begin(), items.end(), [](const QQuickItem *item) { return item->objectName() == u"barShuffle"; });
+        };
+        QTRY_VERIFY(bare());
+    }
+    void theBarSaysWhyItDoesNotShuffleWithoutAPlan()
+    {
+        Shown shown;
+        QVERIFY(shown.click(u"heroPlay"_s));
+        QTRY_VERIFY(shown.playback().playing());
+        player::PlayerState led = shown.player->state();
+        led.lead = ports::Stream::Lead{};
+        shown.player->pause();
+        QTRY_VERIFY(!shown.playback().playing());
+        shown.watch->publish(led);
+        QTRY_COMPARE(shown.find(u"barShuffle"_s)->property("text").toString(), u"Shuffled: choosing needs a plan"_s);
+        QVERIFY(shown.click(u"barRepeat"_s));
+        QVERIFY(shown.says(u"Without a plan the songs come shuffled. With one you choose the order, and what repeats."_s));
+        QCOMPARE(shown.player->state().queue.repeat(), player::Repeat::Off);
+    }
     void theEqualiserIsSetFromItsPage()
     {
         Shown shown;

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Melody developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// What moves without end moves only where it is seen.
+// What moves without end moves only where it is seen; with reduced motion nothing moves.
 
-#include "shown.h"
+#include "scenes.h"
 
 #include <support/test_main.h>
 
@@ -38,6 +38,61 @@ private Q_SLOTS:
         QTRY_VERIFY(loops());
         shown.gui->settings().setReducedMotion(true);
         QTRY_VERIFY(!loops());
+    }
+    // Whatever animates takes its time from the theme, or stands still with its loops.
+    void withReducedMotionNothingTakesTime_data() { addSceneRows({{"phone", phone}}); }
+    void withReducedMotionNothingTakesTime()
+    {
+        QFETCH(QString, scene);
+        QFETCH(QSize, size);
+        const Scene &it = sceneCalled(scene);
+        Shown shown(it.options, size, it.serverReachable); // with reduced motion
+        QVERIFY2(it.arrange(shown), "can't be arranged");
+        for (const QObject *animation : animationsOf(shown)) {
+            const QObject *endless = endlessOf(animation);
+            QVERIFY2(endless ? !endless->property("running").toBool() : animation->property("duration").toInt() == 0,
+                     qPrintable(QString::fromLatin1(animation->metaObject()->className()) + u" of "_s +
+                                QString::fromLatin1(animation->parent() ? animation->parent()->metaObject()->className() : "nothing")));
+        }
+    }
+    void transitionsTakeTheThemesTime()
+    {
+        Shown shown;
+        QVERIFY(shown.homeIsThere());
+        const auto longest = [&] {
+            int most = 0;
+            for (const QObject *animation : animationsOf(shown))
+                most = endlessOf(animation) ? most : std::max(most, animation->property("duration").toInt());
+            return most;
+        };
+        QCOMPARE(longest(), 0);
+        shown.gui->settings().setReducedMotion(false);
+        QTRY_VERIFY(longest() > 0);
+    }
+
+private:
+    // Itself, or the group that it is part of; null: it ends.
+    static const QObject *endlessOf(const QObject *animation)
+    {
+        for (const QObject *each = animation; each && each->inherits("QQuickAbstractAnimation"); each = each->parent()) {
+            if (each->property("loops").toInt() < 0)
+                return each;
+        }
+        return nullptr;
+    }
+    static QSet<const QObject *> animationsOf(const Shown &shown)
+    {
+        QSet<const QObject *> found;
+        const auto look = [&](const QObject *object) {
+            for (const QObject *child : object->findChildren<QObject *>()) {
+                if (child->inherits("QQuickPropertyAnimation") || child->inherits("QQuickAnimator"))
+                    found.insert(child);
+            }
+        };
+        for (const QQuickItem *item : shown.everything())
+            look(item);
+        look(&shown.window());
+        return found;
     }
 };
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Melody developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include <desktop/motion_preference.h>
 #include <desktop/mpris.h>
 #include <desktop/notifier.h>
 #include <desktop/tray.h>
@@ -75,6 +76,7 @@ struct Gui::Private {
     QQmlApplicationEngine engine; // what it shows goes before what it stands on
     std::unique_ptr<Mpris> mpris;
     std::unique_ptr<Notifier> notifier;
+    std::unique_ptr<MotionPreference> motion;
     std::unique_ptr<Tray> tray;
     StaysBehind staysBehind{settings};
 };
@@ -141,6 +143,7 @@ Gui::Gui(const GuiParts &parts) : d(std::make_unique<Private>(parts))
             window()->installEventFilter(&d->staysBehind);
         d->notifier = std::make_unique<Notifier>(
             NotifierParts{d->playback, d->queue, [this] { return d->settings.notifications() && window() && !window()->isActive(); }});
+        d->motion = std::make_unique<MotionPreference>([this](bool reduced) { d->settings.setSystemReducesMotion(reduced); });
     }
 }
 

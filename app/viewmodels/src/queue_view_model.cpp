@@ -197,6 +197,12 @@ void QueueViewModel::setShuffled(bool shuffled)
     });
 }
 
+void QueueViewModel::sayWhyLed()
+{
+    if (led())
+        Q_EMIT refused(tr("Without a plan the songs come shuffled. With one you choose the order, and what repeats."));
+}
+
 void QueueViewModel::sleepAfter(int minutes)
 {
     player::SleepTimer timer;

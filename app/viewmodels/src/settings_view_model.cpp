@@ -32,7 +32,9 @@ SettingsViewModel::SettingsViewModel(const QString &file, QString server) : m_se
     m_theme = oneOf(m_store->value("theme"_L1).toString(), {"dark"_L1, "light"_L1});
     m_language = oneOf(m_store->value("language"_L1).toString(), {"en"_L1, "es"_L1});
     m_textScale = std::clamp(m_store->value("text_scale"_L1, 1.0).toDouble(), 0.8, 2.0);
-    m_reducedMotion = m_store->value("reduced_motion"_L1, false).toBool();
+    m_motion = oneOf(m_store->value("motion"_L1).toString(), {"full"_L1, "reduced"_L1});
+    if (m_store->value("reduced_motion"_L1, false).toBool() && !m_store->contains("motion"_L1))
+        m_motion = u"reduced"_s; // of releases that had no "system"
     m_notifications = m_store->value("notifications"_L1, true).toBool();
     m_staysInTray = m_store->value("stays_in_tray"_L1, false).toBool();
     m_volume = std::clamp(m_store->value("volume"_L1, 1.0).toDouble(), 0.0, 1.0);
@@ -83,13 +85,30 @@ void SettingsViewModel::setTextScale(double scale)
     Q_EMIT textScaleChanged();
 }
 
+bool SettingsViewModel::reducedMotion() const
+{
+    return m_motion == u"reduced" || (m_motion == u"system" && m_systemReducesMotion);
+}
+
+void SettingsViewModel::setMotion(const QString &motion)
+{
+    const QString value = oneOf(motion, {"full"_L1, "reduced"_L1});
+    if (m_motion == value)
+        return;
+    m_motion = value;
+    keep(u"motion"_s, value);
+    Q_EMIT motionChanged();
+}
+
 void SettingsViewModel::setReducedMotion(bool reduced)
 {
-    if (m_reducedMotion == reduced)
-        return;
-    m_reducedMotion = reduced;
-    keep(u"reduced_motion"_s, reduced);
-    Q_EMIT reducedMotionChanged();
+    setMotion(reduced ? u"reduced"_s : u"full"_s);
+}
+
+void SettingsViewModel::setSystemReducesMotion(bool reduces)
+{
+    if (std::exchange(m_systemReducesMotion, reduces) != reduces)
+        Q_EMIT motionChanged();
 }
 
 void SettingsViewModel::setQuality(const QString &quality)

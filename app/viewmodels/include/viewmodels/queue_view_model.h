@@ -61,6 +61,7 @@ public:
     void setRepeat(player::Repeat repeat);
     Q_INVOKABLE void cycleRepeat(); // off, all, one
     Q_INVOKABLE void setShuffled(bool shuffled);
+    Q_INVOKABLE void sayWhyLed();             // refused(): the order of songs is not the listener's
     Q_INVOKABLE void sleepAfter(int minutes); // 0: no timer
     Q_INVOKABLE void sleepAtEndOfTrack();
 

@@ -20,8 +20,9 @@ class SettingsViewModel : public QObject {
     Q_PROPERTY(QString language READ language WRITE setLanguage NOTIFY languageChanged)    // system, en, es
     Q_PROPERTY(QString effectiveLanguage READ effectiveLanguage NOTIFY languageChanged)    // en, es
     Q_PROPERTY(double textScale READ textScale WRITE setTextScale NOTIFY textScaleChanged) // 0.8 .. 2
-    Q_PROPERTY(bool reducedMotion READ reducedMotion WRITE setReducedMotion NOTIFY reducedMotionChanged)
-    Q_PROPERTY(QString quality READ quality WRITE setQuality NOTIFY qualityChanged)              // automatic, data_saver, hifi
+    Q_PROPERTY(QString motion READ motion WRITE setMotion NOTIFY motionChanged)            // system, full, reduced
+    Q_PROPERTY(bool reducedMotion READ reducedMotion NOTIFY motionChanged)          // what holds: by choice, or as the desktop wants it
+    Q_PROPERTY(QString quality READ quality WRITE setQuality NOTIFY qualityChanged) // automatic, data_saver, hifi
     Q_PROPERTY(bool staysInTray READ staysInTray WRITE setStaysInTray NOTIFY staysInTrayChanged) // its window closed, music goes on
     Q_PROPERTY(bool hasTray READ hasTray NOTIFY hasTrayChanged)                                  // of the desktop
     Q_PROPERTY(bool notifications READ notifications WRITE setNotifications NOTIFY notificationsChanged)
@@ -38,8 +39,11 @@ public:
     [[nodiscard]] QString effectiveLanguage() const;
     [[nodiscard]] double textScale() const { return m_textScale; }
     void setTextScale(double scale);
-    [[nodiscard]] bool reducedMotion() const { return m_reducedMotion; }
-    void setReducedMotion(bool reduced);
+    [[nodiscard]] QString motion() const { return m_motion; }
+    void setMotion(const QString &motion);
+    [[nodiscard]] bool reducedMotion() const;
+    void setReducedMotion(bool reduced);       // the choice itself
+    void setSystemReducesMotion(bool reduces); // of the desktop; it doesn't until it says so
     [[nodiscard]] QString quality() const { return m_quality; }
     void setQuality(const QString &quality);
     [[nodiscard]] bool notifications() const { return m_notifications; }
@@ -62,7 +66,7 @@ Q_SIGNALS:
     void themeChanged();
     void languageChanged();
     void textScaleChanged();
-    void reducedMotionChanged();
+    void motionChanged();
     void qualityChanged();
     void notificationsChanged();
     void staysInTrayChanged();
@@ -76,7 +80,8 @@ private:
     QString m_theme = QStringLiteral("system");
     QString m_language = QStringLiteral("system");
     double m_textScale = 1;
-    bool m_reducedMotion = false;
+    QString m_motion = QStringLiteral("system");
+    bool m_systemReducesMotion = false;
     QString m_quality = QStringLiteral("automatic");
     bool m_notifications = true;
     bool m_staysInTray = false;
