@@ -96,6 +96,7 @@ Item {
             onDownloadsAsked: screen.navigator.openSetting("downloads")
             onLiked: screen.app.library.toggleLike(viewModel.card(line.index))
             onAdded: screen.navigator.addToPlaylist([viewModel.card(line.index)])
+            onPlaceChosen: elsewhere => viewModel.choosePlace(line.index, elsewhere)
             onPointed: if (!line.current)
                 viewModel.prefetch(line.index)
             onStepped: by => {

@@ -3329,6 +3329,14 @@
     <context>
         <name>SpokenToast</name>
         <message>
+            <source>Go there</source>
+            <translation>Ir allí</translation>
+        </message>
+        <message>
+            <source>Stay here</source>
+            <translation>Seguir aquí</translation>
+        </message>
+        <message>
             <source>Go on there</source>
             <translation>Seguir desde ahí</translation>
         </message>
@@ -3805,6 +3813,10 @@
     <context>
         <name>melody::app::PlacesViewModel</name>
         <message>
+            <source>You were at %1 on another device.</source>
+            <translation>Ibas por %1 en otro dispositivo.</translation>
+        </message>
+        <message>
             <source>You were at %1.</source>
             <translation>Lo dejaste en %1.</translation>
         </message>
@@ -4075,6 +4087,14 @@
     <context>
         <name>EpisodeRow</name>
         <message>
+            <source>Go there</source>
+            <translation>Ir allí</translation>
+        </message>
+        <message>
+            <source>Stay here</source>
+            <translation>Seguir aquí</translation>
+        </message>
+        <message>
             <source>Heard</source>
             <translation>Escuchado</translation>
         </message>
@@ -4150,6 +4170,10 @@
     </context>
     <context>
         <name>melody::app::ShowViewModel</name>
+        <message>
+            <source>You were at %1 on another device.</source>
+            <translation>Ibas por %1 en otro dispositivo.</translation>
+        </message>
         <message>
             <source>%1 min</source>
             <translation>%1 min</translation>

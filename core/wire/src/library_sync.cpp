@@ -49,11 +49,13 @@ struct MutationWriter {
     }
     QJsonObject operator()(const SetPosition &body) const
     {
-        return {{u"kind"_s, u"position"_s},
-                {u"content"_s, body.content.toString()},
-                {u"session"_s, body.session.toString()},
-                {u"position_ms"_s, body.positionMs},
-                {u"finished"_s, body.finished}};
+        QJsonObject json = toJson(rules::Place{body.session, body.positionMs});
+        json.insert(u"kind"_s, u"position"_s);
+        json.insert(u"content"_s, body.content.toString());
+        json.insert(u"finished"_s, body.finished);
+        if (body.knew)
+            json.insert(u"knew"_s, toJson(*body.knew));
+        return json;
     }
 };
 
@@ -79,8 +81,10 @@ MutationBody readBody(ObjectReader &reader)
     if (kind == u"follow")
         return SetFollow{readWord(reader, u"subject_kind"_s), reader.id<ContentId>(u"subject"_s), reader.boolean(u"following"_s)};
     if (kind == u"position") {
-        return SetPosition{reader.id<ContentId>(u"content"_s), reader.id<PlaybackId>(u"session"_s),
-                           reader.integer(u"position_ms"_s, 0, maxPositionMs), reader.boolean(u"finished"_s)};
+        const auto content = reader.id<ContentId>(u"content"_s);
+        const rules::Place place = readPlace(reader);
+        return SetPosition{content, place.session, place.positionMs, reader.boolean(u"finished"_s),
+                           reader.nested(u"knew"_s, false, readPlace)};
     }
     if (kind.endsWith(u"_playlist") && QStringList{u"create"_s, u"change"_s, u"delete"_s, u"edit"_s}.contains(kind.chopped(9)))
         return readPlaylistMutation(reader, kind);

@@ -54,7 +54,9 @@ public:
     void setUser(const UserId &user) override;
     void setLiked(const wire::ContentSummary &card, bool liked) override;
     void setFollowing(const wire::ContentSummary &card, bool following) override;
-    void setPosition(const wire::ContentSummary &card, const PlaybackId &session, qint64 positionMs, bool finished) override;
+    void setPosition(const wire::ContentSummary &card, const PlaybackId &session, qint64 positionMs, bool finished,
+                     const std::optional<rules::Place> &knew) override;
+    void choosePosition(const ContentId &content, bool elsewhere) override;
     PlaylistId createPlaylist(const QString &name, const Cards &contents, const QString &description) override;
     void changePlaylist(const PlaylistId &playlist, const wire::PlaylistPatch &patch) override;
     void deletePlaylist(const PlaylistId &playlist) override;
@@ -162,9 +164,22 @@ void LibraryImpl::setFollowing(const wire::ContentSummary &card, bool following)
         {card});
 }
 
-void LibraryImpl::setPosition(const wire::ContentSummary &card, const PlaybackId &session, qint64 positionMs, bool finished)
+void LibraryImpl::setPosition(const wire::ContentSummary &card, const PlaybackId &session, qint64 positionMs, bool finished,
+                              const std::optional<rules::Place> &knew)
 {
-    wantOne(wire::SetPosition{card.id, session, positionMs, finished}, {card});
+    wantOne(wire::SetPosition{card.id, session, positionMs, finished, knew}, {card});
+}
+
+void LibraryImpl::choosePosition(const ContentId &content, bool elsewhere)
+{
+    want([=](store::Transaction &transaction, const UserId &listener, TimePoint &at) -> Bodies {
+        const auto position = shownPosition(transaction, listener, content, waitingOf(transaction, listener));
+        if (!position || !position->elsewhere)
+            return {};
+        at = decidedAt(at, position->at);
+        const rules::Place chosen = elsewhere ? *position->elsewhere : rules::placeOf(*position);
+        return {wire::SetPosition{content, chosen.session, chosen.positionMs, !elsewhere && position->finished, position->elsewhere}};
+    });
 }
 
 PlaylistId LibraryImpl::createPlaylist(const QString &name, const Cards &contents, const QString &description)

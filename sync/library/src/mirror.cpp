@@ -61,8 +61,9 @@ struct Put {
     void operator()(const wire::PositionState &state) const
     {
         const rules::ResumePosition &position = state.position;
-        transaction.exec(sql::putPosition,
-                         {user, state.content, position.session, position.positionMs, position.finished, position.at, round});
+        transaction.exec(sql::putPosition, {user, state.content, position.session, position.positionMs, position.finished, position.at,
+                                            position.elsewhere ? std::optional(position.elsewhere->session) : std::nullopt,
+                                            position.elsewhere ? std::optional(position.elsewhere->positionMs) : std::nullopt, round});
     }
 };
 

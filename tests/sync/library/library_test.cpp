@@ -150,12 +150,33 @@ private Q_SLOTS:
     {
         const auto card = song(u"Long"_s);
         const auto session = PlaybackId::create(m_clock.now());
-        m_library->setPosition(card, session, 90'000, false);
-        m_library->setPosition(card, session, 60'000, false);
+        m_library->setPosition(card, session, 90'000, false, {});
+        m_library->setPosition(card, session, 60'000, false, {});
         QVERIFY(m_library->drain(20s));
         const auto position = m_library->position(card.id);
         QVERIFY(position && *position);
         QCOMPARE((*position)->positionMs, 90'000);
+    }
+    void ofTwoListeningsThatKnewNothingOfEachOtherBothPlacesStayUntilOneIsChosen()
+    {
+        for (const bool elsewhere : {false, true}) {
+            const auto card = song(u"Long"_s);
+            const auto far = PlaybackId::create(m_clock.now());
+            m_library->setPosition(card, far, 90'000, false, {});
+            const auto near = PlaybackId::create(m_clock.now());
+            m_library->setPosition(card, near, 60'000, false, {});
+            QVERIFY(m_library->drain(20s));
+            QCOMPARE((*m_library->position(card.id))->positionMs, 60'000);
+            QCOMPARE((*m_library->position(card.id))->elsewhere, (rules::Place{far, 90'000}));
+            m_library->choosePosition(card.id, elsewhere);
+            QVERIFY(m_library->drain(20s));
+            const auto position = m_library->position(card.id);
+            QCOMPARE(rules::placeOf(**position), elsewhere ? (rules::Place{far, 90'000}) : (rules::Place{near, 60'000}));
+            QVERIFY(!(*position)->elsewhere);
+            m_library->choosePosition(card.id, !elsewhere); // nothing to choose any more
+            QVERIFY(m_library->drain(20s));
+            QCOMPARE(*m_library->position(card.id), *position);
+        }
     }
 
 private:

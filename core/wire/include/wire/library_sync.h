@@ -57,6 +57,7 @@ struct SetPosition {
     PlaybackId session;
     qint64 positionMs = 0;
     bool finished = false;
+    std::optional<rules::Place> knew = {}; // see rules::mergePositions
     bool operator==(const SetPosition &) const = default;
 };
 using MutationBody = std::variant<SetLike, SetFollow, NewPlaylist, ChangePlaylist, DeletePlaylist, EditPlaylist, SetPosition>;

@@ -71,7 +71,11 @@ public:
     virtual void setLiked(const wire::ContentSummary &card, bool liked) = 0;
     // An artist or a show.
     virtual void setFollowing(const wire::ContentSummary &card, bool following) = 0;
-    virtual void setPosition(const wire::ContentSummary &card, const PlaybackId &session, qint64 positionMs, bool finished) = 0;
+    // `knew`: the place that was shown when the listening began (rules::mergePositions).
+    virtual void setPosition(const wire::ContentSummary &card, const PlaybackId &session, qint64 positionMs, bool finished,
+                             const std::optional<rules::Place> &knew) = 0;
+    // Where a place elsewhere is further on: goes there, or stays; on every device. Without such a place nothing happens.
+    virtual void choosePosition(const ContentId &content, bool elsewhere) = 0;
     // With all that is in it, or not at all.
     virtual PlaylistId createPlaylist(const QString &name, const QList<wire::ContentSummary> &contents,
                                       const QString &description = {}) = 0;
