@@ -54,6 +54,7 @@ private Q_SLOTS:
         m_store.reset();
         m_folder = std::make_unique<QTemporaryDir>();
         m_stops.clear();
+        m_lookAgain = 1h;
         m_server = std::make_unique<test::FakeStreamSource>();
         m_licences = std::make_unique<test::FakeLicences>(*m_server, m_clock);
         m_content = m_server->add(m_asset);
@@ -206,6 +207,39 @@ private Q_SLOTS:
         };
         QTRY_VERIFY_WITH_TIMEOUT(!plays(), 20'000);
         QVERIFY(m_chunks->usage()->pinnedBytes > 0);
+    }
+    void whoseDayIsOverIsRenewedWhileTheProgramStaysOpen()
+    {
+        m_offline.reset();
+        m_lookAgain = 5ms;
+        start();
+        listen(m_ana);
+        download();
+        const int before = m_licences->issued();
+        m_clock.advance(23h);
+        QTest::qWait(50);
+        QCOMPARE(m_licences->issued(), before);
+        m_clock.advance(2h);
+        QTRY_COMPARE_WITH_TIMEOUT(m_licences->issued(), before + 1, 20'000);
+    }
+    void whenThePlanChangesEveryLicenceIsAskedForAtOnce()
+    {
+        download();
+        const int before = m_licences->issued();
+        m_clock.advance(1min);
+        m_offline->planChanged();
+        QTRY_COMPARE_WITH_TIMEOUT(m_licences->issued(), before + 1, 20'000);
+        m_clock.advance(1min);
+        m_licences->refuse(Error{ErrorKind::PlanRequired, u"plan_required"_s, {}});
+        m_offline->planChanged();
+        const auto plays = [this] {
+            serverGoes();
+            const bool playable = open().has_value();
+            m_server->refuseOpening({});
+            return playable;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(!plays(), 20'000);
+        QCOMPARE(state().status, Status::Done); // the file stays, for when it is paid again
     }
     void whereTheServerLeadsNothingIsPlayedWithoutIt()
     {
@@ -364,6 +398,7 @@ private:
         options.rung = Rung::Opus64;
         options.firstBackoff = 20ms;
         options.maxBackoff = 50ms;
+        options.lookAgain = m_lookAgain;
         options.spareBytes = spareBytes;
         options.folder = m_folder->path();
         const auto stopped = [this](const PlaybackId &session, const wire::PlaybackStop &stop) {
@@ -450,6 +485,7 @@ private:
     std::unique_ptr<test::FakeStreamSource> m_server;
     std::unique_ptr<test::FakeLicences> m_licences;
     test::RecordingReporter m_reporter;
+    std::chrono::milliseconds m_lookAgain{3'600'000};
     mutable std::mutex m_mutex;
     QList<std::pair<PlaybackId, wire::PlaybackStop>> m_stops; // guarded by it
     std::unique_ptr<store::Store> m_store;
