@@ -91,6 +91,10 @@ Item {
                     }
                 }
             }
+            ContestedPlaylists {
+                width: parent.width
+                library: screen.app.library
+            }
             TextField {
                 objectName: "librarySearch"
                 width: Math.min(parent.width, 480)

@@ -3622,6 +3622,38 @@
     <context>
         <name>melody::app::LibraryViewModel</name>
         <message>
+            <source>A playlist was changed here and on another device. Choose in Your library what holds.</source>
+            <translation>Una lista se cambió aquí y en otro dispositivo. Elige en Tu biblioteca qué vale.</translation>
+        </message>
+        <message>
+            <source>%1 was deleted on another device while you changed it here.</source>
+            <translation>%1 se eliminó en otro dispositivo mientras la cambiabas aquí.</translation>
+        </message>
+        <message>
+            <source>You called this playlist %1, and another device called it %2.</source>
+            <translation>Llamaste %1 a esta lista y en otro dispositivo se llamó %2.</translation>
+        </message>
+        <message>
+            <source>The description of %1 was changed here and on another device.</source>
+            <translation>La descripción de %1 se cambió aquí y en otro dispositivo.</translation>
+        </message>
+        <message>
+            <source>Keep mine as a new playlist</source>
+            <translation>Guardar la mía como lista nueva</translation>
+        </message>
+        <message>
+            <source>Use mine</source>
+            <translation>Usar la mía</translation>
+        </message>
+        <message>
+            <source>Let it go</source>
+            <translation>Dejar que se vaya</translation>
+        </message>
+        <message>
+            <source>Keep theirs</source>
+            <translation>Dejar la otra</translation>
+        </message>
+        <message>
             <source>That playlist was deleted on another device, so your change to it is gone.</source>
             <translation>Esa lista se borró en otro dispositivo, así que tu cambio se ha perdido.</translation>
         </message>

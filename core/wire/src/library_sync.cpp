@@ -35,6 +35,8 @@ struct MutationWriter {
     {
         QJsonObject json{{u"kind"_s, u"change_playlist"_s}, {u"playlist"_s, body.playlist.toString()}};
         merge(json, toJson(body.patch));
+        if (body.was)
+            json.insert(u"was"_s, toJson(*body.was));
         return json;
     }
     QJsonObject operator()(const DeletePlaylist &body) const
@@ -66,8 +68,10 @@ MutationBody readPlaylistMutation(ObjectReader &reader, const QString &kind)
         return NewPlaylist{playlist, reader.string(u"name"_s, 1, maxPlaylistName),
                            readText(reader, u"description"_s, maxPlaylistDescription)};
     }
-    if (kind == u"change_playlist")
-        return ChangePlaylist{playlist, readPlaylistPatch(reader)};
+    if (kind == u"change_playlist") {
+        const PlaylistPatch patch = readPlaylistPatch(reader);
+        return ChangePlaylist{playlist, patch, reader.nested(u"was"_s, false, readPlaylistPatch)};
+    }
     if (kind == u"edit_playlist")
         return EditPlaylist{playlist, readPlaylistEdit(reader)};
     return DeletePlaylist{playlist};
@@ -144,7 +148,18 @@ SyncPage readSyncPage(ObjectReader &reader)
     return page;
 }
 
+bool isOther(const QString &now, const std::optional<QString> &was, const std::optional<QString> &wished)
+{
+    return was && wished && now != *was && now != *wished;
+}
+
 } // namespace
+
+bool isContested(const ChangePlaylist &wish, const PlaylistInfo &playlist)
+{
+    return wish.was && (isOther(playlist.name, wish.was->name, wish.patch.name) ||
+                        isOther(playlist.description, wish.was->description, wish.patch.description));
+}
 
 QJsonObject toJson(const SyncPage &page)
 {

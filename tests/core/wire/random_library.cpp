@@ -147,7 +147,7 @@ MutationBody RandomValues::mutationBody()
     case 2:
         return newPlaylist();
     case 3:
-        return ChangePlaylist{id<PlaylistId>(), playlistPatch()};
+        return ChangePlaylist{id<PlaylistId>(), playlistPatch(), coin() ? std::optional(playlistPatch()) : std::nullopt};
     case 4:
         return DeletePlaylist{id<PlaylistId>()};
     case 5:

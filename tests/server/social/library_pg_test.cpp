@@ -162,6 +162,21 @@ private Q_SLOTS:
         QCOMPARE(rules::placeOf(chosen), near);
         QVERIFY(!chosen.elsewhere);
     }
+    void aNameThatWasMadeFromAnotherNameThanTheServersIsRefused()
+    {
+        const auto playlist = PlaylistId::create(m_server->clock().now());
+        const auto rename = [&](const QString &was, const QString &name) {
+            return test::mutation(*m_server, wire::ChangePlaylist{playlist, {name, {}}, wire::PlaylistPatch{was, {}}});
+        };
+        const auto answer =
+            test::mutate(*m_server, m_ana.accessToken,
+                         {test::mutation(*m_server, wire::NewPlaylist{playlist, u"Order"_s, {}}), rename(u"Order"_s, u"Peace"_s),
+                          rename(u"Order"_s, u"Chaos"_s), rename(u"Order"_s, u"Peace"_s), rename(u"Peace"_s, u"Chaos"_s)});
+        QCOMPARE(answer.results[1].outcome, MutationOutcome::Applied);
+        QCOMPARE(answer.results[2].code, u"playlist_renamed"_s);
+        QCOMPARE(answer.results[3].outcome, MutationOutcome::Unchanged);
+        QCOMPARE(answer.results[4].outcome, MutationOutcome::Applied);
+    }
     void smallPagesTellTheSameAsOneWhileThingsChange()
     {
         QList<wire::Mutation> likes;
