@@ -10,6 +10,7 @@
 #include <downloads/offline.h>
 #include <support/test_main.h>
 
+#include <QtCore/QDir>
 #include <QtCore/QTemporaryDir>
 
 #include <future>
@@ -106,6 +107,24 @@ private Q_SLOTS:
         QCOMPARE(m_offline->lastUser(), m_ana);
         listen(m_offline->lastUser());
         QVERIFY(open());
+    }
+    void whoMovesTheFolderTakesTheDownloadsAlong()
+    {
+        download();
+        serverGoes();
+        m_offline.reset();
+        m_chunks.reset();
+        m_store.reset();
+        auto elsewhere = std::make_unique<QTemporaryDir>();
+        for (const QString &name : QDir(m_folder->path()).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot))
+            QVERIFY(QFile::rename(m_folder->filePath(name), elsewhere->filePath(name)));
+        m_folder = std::move(elsewhere);
+        start();
+        QCOMPARE(m_offline->lastUser(), m_ana);
+        listen(m_offline->lastUser());
+        const auto stream = open();
+        QVERIFY2(stream, qPrintable(stream ? QString() : stream.error().code));
+        QCOMPARE(fetch(stream->session, 0).value(), m_asset.sealed.at({Rung::Opus64, 0}));
     }
     void whileTheServerIsThereItsWordCounts()
     {

@@ -19,8 +19,8 @@ struct Options {
     std::chrono::milliseconds firstBackoff{2'000}; // of a download that failed for want of a server; doubles up to maxBackoff
     std::chrono::milliseconds maxBackoff{60'000};
     std::chrono::milliseconds lookAgain{3'600'000}; // whether a licence is due, while the program stays open
-    qint64 spareBytes = 256 * 1024 * 1024; // room on the disk that downloads leave free
-    QString folder;                        // of the store; here room is reserved
+    qint64 spareBytes = 256 * 1024 * 1024;          // room on the disk that downloads leave free
+    QString folder;                                 // of the store; here room is reserved
 };
 
 // All must outlive it.
