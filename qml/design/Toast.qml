@@ -2,18 +2,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
 
-// A passing word at the bottom of the window, with at most one action.
+// A passing word at the bottom of the window, with an action, or two to choose from.
 Item {
     id: toast
 
     property string text: ""
     property string action: ""
+    property string other: ""
 
     signal triggered
+    signal declined // the other action
 
     function show(text: string, action: string) {
+        toast.ask(text, action, "");
+    }
+    function ask(text: string, action: string, other: string) {
         toast.text = text;
         toast.action = action;
+        toast.other = other;
         surface.shown = true;
         timer.restart();
     }
@@ -31,7 +37,7 @@ Item {
         property bool shown: false
 
         anchors.horizontalCenter: parent.horizontalCenter
-        width: Math.min(toast.width, Math.ceil(unwrapped.advanceWidth) + Theme.space2 + (button.visible ? button.width : Theme.space4) + 2 * Theme.space4)
+        width: Math.min(toast.width, Math.ceil(unwrapped.advanceWidth) + Theme.space2 + (buttons.visible ? buttons.width : Theme.space4) + 2 * Theme.space4)
         height: Math.max(48, words.implicitHeight + 2 * Theme.space3)
         radius: Theme.radiusLarge
         color: Theme.overlay
@@ -57,26 +63,38 @@ Item {
             id: words
             anchors.left: parent.left
             anchors.leftMargin: Theme.space4
-            anchors.right: button.visible ? button.left : parent.right
+            anchors.right: buttons.visible ? buttons.left : parent.right
             anchors.rightMargin: Theme.space2
             anchors.verticalCenter: parent.verticalCenter
             text: toast.text
-            maximumLineCount: 2
+            maximumLineCount: toast.other !== "" ? 4 : 2
             wrapMode: Text.Wrap
             Accessible.ignored: true
         }
-        Button {
-            id: button
-            objectName: "toastAction"
+        Row {
+            id: buttons
             anchors.right: parent.right
             anchors.rightMargin: Theme.space1
             anchors.verticalCenter: parent.verticalCenter
             visible: toast.action !== ""
-            kind: "ghost"
-            text: toast.action
-            onClicked: {
-                surface.shown = false;
-                toast.triggered();
+            Button {
+                objectName: "toastAction"
+                kind: "ghost"
+                text: toast.action
+                onClicked: {
+                    surface.shown = false;
+                    toast.triggered();
+                }
+            }
+            Button {
+                objectName: "toastOther"
+                visible: toast.other !== ""
+                kind: "ghost"
+                text: toast.other
+                onClicked: {
+                    surface.shown = false;
+                    toast.declined();
+                }
             }
         }
     }

@@ -17,7 +17,7 @@ Item {
     property bool moving: false
     property bool opened: false
     readonly property bool narrow: line.width < 480
-    readonly property string facts: [line.row.date, line.row.finished ? qsTr("Heard") : line.row.left !== "" ? line.row.left : line.row.length].filter(part => part !== "").join("  ·  ")
+    readonly property string facts: [line.row.elsewhere, line.row.date, line.row.finished ? qsTr("Heard") : line.row.left !== "" ? line.row.left : line.row.length].filter(part => part !== "").join("  ·  ")
 
     signal clicked
     signal played
@@ -28,6 +28,7 @@ Item {
     signal moreAsked(var from)
     signal pointed
     signal reached
+    signal placeChosen(bool elsewhere)
     signal stepped(int by) // with the arrows, to another row
 
     function take() {
@@ -155,6 +156,30 @@ Item {
             wrapMode: Text.Wrap
             lineHeight: 1.35
             elide: Text.ElideNone
+        }
+        Flow {
+            width: parent.width
+            visible: line.row.elsewhere !== ""
+            spacing: Theme.space2
+            Words {
+                objectName: "episodeElsewhere"
+                height: goThere.height
+                verticalAlignment: Text.AlignVCenter
+                text: line.row.elsewhere
+            }
+            Button {
+                id: goThere
+                objectName: "episodeGoThere"
+                kind: "ghost"
+                text: qsTr("Go there")
+                onClicked: line.placeChosen(true)
+            }
+            Button {
+                objectName: "episodeStayHere"
+                kind: "ghost"
+                text: qsTr("Stay here")
+                onClicked: line.placeChosen(false)
+            }
         }
         Row {
             x: -Theme.space2

@@ -104,6 +104,10 @@ Item {
                     }
                 }
             }
+            ContestedPlaylists {
+                width: parent.width
+                library: screen.app.library
+            }
             TextField {
                 objectName: "librarySearch"
                 width: Math.min(parent.width, 480)

@@ -100,6 +100,7 @@ Item {
             onLiked: screen.app.library.toggleLike(viewModel.card(line.index))
             onAdded: screen.navigator.addToPlaylist([viewModel.card(line.index)])
             onMoreAsked: from => screen.navigator.moreAsked(line.row.title, [viewModel.card(line.index)], [], null, from)
+            onPlaceChosen: elsewhere => viewModel.choosePlace(line.index, elsewhere)
             onPointed: if (!line.current)
                 viewModel.prefetch(line.index)
             onStepped: by => {

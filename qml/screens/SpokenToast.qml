@@ -31,6 +31,9 @@ Toast {
             toast.plansWanted();
     }
 
+    onDeclined: if (toast.leads === "go_on")
+        toast.app.places.stay()
+
     Connections {
         target: toast.app.library
         function onSaid(sentence: string, action: string) {
@@ -39,6 +42,10 @@ Toast {
     }
     Connections {
         target: toast.app.places
+        function onParted(sentence: string) {
+            toast.leads = "go_on";
+            toast.ask(sentence, qsTr("Go there"), qsTr("Stay here"));
+        }
         function onOffered(sentence: string) {
             toast.speak(sentence, qsTr("Go on there"), "go_on");
         }

@@ -3456,6 +3456,14 @@
     <context>
         <name>SpokenToast</name>
         <message>
+            <source>Go there</source>
+            <translation>Ir allí</translation>
+        </message>
+        <message>
+            <source>Stay here</source>
+            <translation>Seguir aquí</translation>
+        </message>
+        <message>
             <source>Go on there</source>
             <translation>Seguir desde ahí</translation>
         </message>
@@ -3745,6 +3753,38 @@
     <context>
         <name>melody::app::LibraryViewModel</name>
         <message>
+            <source>A playlist was changed here and on another device. Choose in Your library what holds.</source>
+            <translation>Una lista se cambió aquí y en otro dispositivo. Elige en Tu biblioteca qué vale.</translation>
+        </message>
+        <message>
+            <source>%1 was deleted on another device while you changed it here.</source>
+            <translation>%1 se eliminó en otro dispositivo mientras la cambiabas aquí.</translation>
+        </message>
+        <message>
+            <source>You called this playlist %1, and another device called it %2.</source>
+            <translation>Llamaste %1 a esta lista y en otro dispositivo se llamó %2.</translation>
+        </message>
+        <message>
+            <source>The description of %1 was changed here and on another device.</source>
+            <translation>La descripción de %1 se cambió aquí y en otro dispositivo.</translation>
+        </message>
+        <message>
+            <source>Keep mine as a new playlist</source>
+            <translation>Guardar la mía como lista nueva</translation>
+        </message>
+        <message>
+            <source>Use mine</source>
+            <translation>Usar la mía</translation>
+        </message>
+        <message>
+            <source>Let it go</source>
+            <translation>Dejar que se vaya</translation>
+        </message>
+        <message>
+            <source>Keep theirs</source>
+            <translation>Dejar la otra</translation>
+        </message>
+        <message>
             <source>That playlist was deleted on another device, so your change to it is gone.</source>
             <translation>Esa lista se borró en otro dispositivo, así que tu cambio se ha perdido.</translation>
         </message>
@@ -3939,6 +3979,10 @@
     </context>
     <context>
         <name>melody::app::PlacesViewModel</name>
+        <message>
+            <source>You were at %1 on another device.</source>
+            <translation>Ibas por %1 en otro dispositivo.</translation>
+        </message>
         <message>
             <source>You were at %1.</source>
             <translation>Lo dejaste en %1.</translation>
@@ -4210,6 +4254,14 @@
     <context>
         <name>EpisodeRow</name>
         <message>
+            <source>Go there</source>
+            <translation>Ir allí</translation>
+        </message>
+        <message>
+            <source>Stay here</source>
+            <translation>Seguir aquí</translation>
+        </message>
+        <message>
             <source>Heard</source>
             <translation>Escuchado</translation>
         </message>
@@ -4289,6 +4341,10 @@
     </context>
     <context>
         <name>melody::app::ShowViewModel</name>
+        <message>
+            <source>You were at %1 on another device.</source>
+            <translation>Ibas por %1 en otro dispositivo.</translation>
+        </message>
         <message>
             <source>%1 min</source>
             <translation>%1 min</translation>

@@ -18,6 +18,7 @@ constexpr qint64 hourMs = 3'600'000;
 struct Listening {
     Listening()
     {
+        QObject::connect(&*places, &app::PlacesViewModel::parted, [this](const QString &said) { partings.append(said); });
         QObject::connect(&*places, &app::PlacesViewModel::offered, [this](const QString &said) { offers.append(said); });
     }
     void start(const player::QueueItem &item)
@@ -41,6 +42,20 @@ struct Listening {
         state.played.append(state.current);
         state.current = {};
         at(0, PlaybackStatus::Stopped);
+    }
+    // On a device that knew of nothing.
+    void hearElsewhere(const player::QueueItem &item, qint64 ms)
+    {
+        clock.advance(std::chrono::minutes(1));
+        wire::ContentSummary card;
+        card.id = item.content;
+        card.kind = u"episode"_s;
+        card.title = item.title;
+        library->library().setPosition(card, PlaybackId::create(clock.now()), ms, false, {});
+    }
+    [[nodiscard]] bool isParted(const player::QueueItem &item, bool parted = true) const
+    {
+        return QTest::qWaitFor([&] { return placeOf(item) && placeOf(item)->elsewhere.has_value() == parted; }, 30'000);
     }
     [[nodiscard]] std::optional<rules::ResumePosition> placeOf(const player::QueueItem &item) const
     {
@@ -72,6 +87,7 @@ struct Listening {
     std::optional<app::PlacesViewModel> places{std::in_place, &library->library(), *player, &watch};
     player::PlayerState state;
     QStringList offers;
+    QStringList partings;
 };
 
 } // namespace
@@ -123,6 +139,72 @@ private Q_SLOTS:
         QVERIFY(QTest::qWaitFor([&] { return listening.placeOf(piece) && listening.placeOf(piece)->finished; }, 30'000));
         listening.start(piece);
         QVERIFY(listening.offers.isEmpty());
+    }
+    void whoIsFurtherOnAnotherDeviceIsAskedAndLosesNeitherPlace()
+    {
+        Listening listening;
+        const auto piece = Listening::piece(1, hourMs);
+        listening.hearElsewhere(piece, 40 * 60'000);
+        listening.hearElsewhere(piece, 8 * 60'000);
+        QVERIFY(listening.isParted(piece));
+        listening.start(piece);
+        QCOMPARE(listening.partings, QStringList{u"You were at 40:00 on another device."_s});
+        QVERIFY(listening.offers.isEmpty());
+        listening.at(40'000); // no answer yet
+        listening.at(45'000, PlaybackStatus::Paused);
+        QVERIFY(listening.remembers(piece, 8 * 60'000));
+        listening.places->stay();
+        QVERIFY(listening.isParted(piece, false));
+        QVERIFY(listening.remembers(piece, 8 * 60'000));
+    }
+    void whoGoesToThePlaceOnAnotherDeviceIsThereOnEveryDevice()
+    {
+        Listening listening;
+        const auto piece = Listening::piece(1, hourMs);
+        listening.hearElsewhere(piece, 40 * 60'000);
+        listening.hearElsewhere(piece, 8 * 60'000);
+        QVERIFY(listening.isParted(piece));
+        listening.start(piece);
+        listening.player->play(player::PlayQueue({piece}));
+        listening.places->goOn();
+        QTRY_VERIFY(listening.player->state().positionMs >= 40 * 60'000);
+        QVERIFY(listening.isParted(piece, false));
+        QVERIFY(listening.remembers(piece, 40 * 60'000));
+    }
+    void aPlaceThatComesToLightWhileItPlaysIsAskedAboutOnce()
+    {
+        Listening listening;
+        const auto piece = Listening::piece(1, hourMs);
+        listening.start(piece);
+        listening.at(8 * 60'000);
+        QVERIFY(listening.remembers(piece, 8 * 60'000));
+        listening.hearElsewhere(piece, 40 * 60'000); // and then this one goes on, which knew nothing of it
+        listening.clock.advance(std::chrono::minutes(1));
+        listening.at(9 * 60'000);
+        QVERIFY(listening.isParted(piece));
+        listening.at(9 * 60'000 + 1'000);
+        listening.at(9 * 60'000 + 2'000);
+        QCOMPARE(listening.partings, QStringList{u"You were at 40:00 on another device."_s});
+        listening.at(10 * 60'000);
+        QVERIFY(listening.remembers(piece, 10 * 60'000));
+        QVERIFY(listening.isParted(piece));
+        listening.places->stay();
+        QVERIFY(listening.isParted(piece, false));
+        QVERIFY(listening.remembers(piece, 10 * 60'000));
+        QVERIFY(listening.offers.isEmpty());
+    }
+    void toBeginAnewOnADeviceThatKnowsThePlaceIsNoQuestion()
+    {
+        Listening listening;
+        const auto piece = Listening::piece(1, hourMs);
+        listening.hearElsewhere(piece, 40 * 60'000);
+        QVERIFY(listening.remembers(piece, 40 * 60'000));
+        listening.start(piece);
+        QCOMPARE(listening.offers.size(), 1);
+        listening.at(app::PlacesViewModel::answerWithinMs);
+        QVERIFY(listening.remembers(piece, app::PlacesViewModel::answerWithinMs));
+        QVERIFY(listening.isParted(piece, false));
+        QVERIFY(listening.partings.isEmpty());
     }
     void songsHaveNoPlace()
     {

@@ -4,7 +4,9 @@
 #include "stage.h"
 
 #include <fixtures/fixture_library.h>
+#include <planning/crossfade.h>
 #include <support/test_main.h>
+#include <viewmodels/cards.h>
 #include <viewmodels/playlist_view_model.h>
 
 using namespace melody;
@@ -91,6 +93,36 @@ private Q_SLOTS:
         const player::PlayQueue queue = opened.stage.player->state().queue;
         QCOMPARE(queue.items().size(), opened.titles().size());
         QCOMPARE(queue.current()->title, opened.titles()[1]);
+    }
+    void neighboursOfAnAlbumFollowWithoutAFadeInAnyList()
+    {
+        const auto song = [](const ContentId &album, int disc, int track) {
+            wire::ContentSummary card;
+            card.id = ContentId::create(SystemClock().now());
+            card.kind = u"track"_s;
+            card.durationMs = 200'000;
+            card.album = album;
+            card.discNumber = disc;
+            card.trackNumber = track;
+            return app::cardOf(app::cardRow(card)).value(); // as a row of a screen
+        };
+        const auto album = ContentId::create(SystemClock().now());
+        const auto other = ContentId::create(SystemClock().now());
+        const auto items =
+            app::queueOf({song(album, 1, 3), song(album, 1, 4), song(album, 2, 1), song(other, 2, 2), song({}, 0, 0)}, 0).items();
+        QList<qint64> fades;
+        for (qsizetype i = 1; i < items.size(); ++i) {
+            const auto side = [&](qsizetype row) {
+                return player::CrossfadeSide{items[row].album, items[row].albumPosition, items[row].durationMs};
+            };
+            fades.append(player::crossfadeMs(side(i - 1), side(i), 6'000));
+        }
+        QCOMPARE(fades, (QList<qint64>{0, 0, 6'000, 6'000}));
+        Opened opened; // and with what the server says of its songs
+        QTRY_VERIFY(opened.model.ready());
+        opened.model.play(0);
+        for (const player::QueueItem &item : opened.stage.player->state().queue.items())
+            QVERIFY(!item.album.isNull() && item.albumPosition > 0);
     }
     void oneThatIsDeletedIsGone()
     {

@@ -63,6 +63,21 @@ private Q_SLOTS:
         QTRY_VERIFY(individual.ready());
         QCOMPARE(individual.student(), QString());
     }
+    void whatTheServerSaysOfItElsewhereIsShown()
+    {
+        Stage stage({.subscription = u"active"_s});
+        app::SubscriptionViewModel page;
+        page.setApp(&stage.app);
+        QTRY_VERIFY(page.ready());
+        wire::SubscriptionCommand wanted;
+        wanted.command = u"cancel"_s; // on another device
+        bool isDone = false;
+        stage.api->billing().change(wanted, &page, [&](const Result<wire::SubscriptionInfo> &now) { isDone = now.has_value(); });
+        QTRY_VERIFY(isDone);
+        QCOMPARE(page.state(), u"active"_s);
+        Q_EMIT stage.app.planChanged();
+        QTRY_COMPARE(page.state(), u"canceled"_s);
+    }
     void whatIsNotAllowedIsNotAsked()
     {
         Stage stage({.subscription = u"canceled"_s});

@@ -122,6 +122,43 @@ private Q_SLOTS:
         QTRY_COMPARE(shown.library->library().playlists()->size(), before + 2);
         QVERIFY(shown.find(u"playlistName"_s));
     }
+    void whatWasDeletedElsewhereIsKeptAsANewPlaylistWhenTheListenerSaysSo_data()
+    {
+        QTest::addColumn<QSize>("size");
+        QTest::newRow("desktop") << desktop;
+        QTest::newRow("phone") << phone;
+    }
+    void whatWasDeletedElsewhereIsKeptAsANewPlaylistWhenTheListenerSaysSo()
+    {
+        QFETCH(const QSize, size);
+        Shown shown({}, size);
+        QVERIFY(shown.homeIsThere());
+        library::Library &library = shown.library->library();
+        QVERIFY(library.drain(std::chrono::seconds(60)));
+        const auto playlist = library.playlists()->constFirst();
+        const auto entries = library.playlist(playlist.id)->entries;
+        shown.library->api().setFailure(Error{ErrorKind::Unavailable, u"offline"_s, {}});
+        library.append(playlist.id, {entries.constFirst().card});
+        QTRY_COMPARE(library.state().unsent, 1);
+        shown.library->api().with([&](fixtures::LibraryServer &server) {
+            const TimePoint now = shown.clock.now();
+            (void)server.take({{{MutationId::create(now), now, wire::DeletePlaylist{playlist.id}}}}, now);
+        });
+        shown.library->api().setFailure({});
+        library.retryNow();
+        QVERIFY(shown.says(u"A playlist was changed here and on another device. Choose in Your library what holds."_s));
+        QVERIFY(go(shown, u"library"_s));
+        QVERIFY(shown.press(u"contestedMine_0"_s));
+        const auto isThere = [&] {
+            const auto all = library.playlists();
+            return std::any_of(all->begin(), all->end(), [&](const wire::PlaylistInfo &each) {
+                return each.id != playlist.id && each.name == playlist.name &&
+                       library.playlist(each.id)->entries.size() == entries.size() + 1;
+            });
+        };
+        QTRY_VERIFY(isThere());
+        QTRY_VERIFY(!shows(shown, u"contested_0"_s));
+    }
 
 private:
     // As if this file had been chosen: the desktop's dialog of files is not ours.

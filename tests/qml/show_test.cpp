@@ -59,6 +59,29 @@ private Q_SLOTS:
         shown.key(Qt::Key_Return);
         QTRY_VERIFY(shown.playback().speech());
     }
+    void aPlaceFurtherOnOnAnotherDeviceIsChosenOnTheRow_data() { anEpisodeOpensSaysWhatItIsAboutAndPlays_data(); }
+    void aPlaceFurtherOnOnAnotherDeviceIsChosenOnTheRow()
+    {
+        QFETCH(const QSize, size);
+        Shown shown({}, size);
+        library::Library &library = shown.library->library();
+        QVERIFY(openShow(shown));
+        wire::ContentSummary card;
+        card.id =
+            ContentId::parse(shown.find(u"episode_0"_s)->parentItem()->property("row").toMap()[u"id"_s].toString()).value_or(ContentId());
+        card.kind = u"episode"_s;
+        card.title = u"58."_s;
+        for (const qint64 minutes : {20, 8}) {
+            shown.clock.advance(std::chrono::minutes(1));
+            library.setPosition(card, PlaybackId::create(shown.clock.now()), minutes * 60'000, false, {});
+        }
+        QVERIFY(shown.press(u"episode_0"_s));
+        QVERIFY(shown.says(u"You were at 20:00 on another device."_s));
+        QVERIFY(shown.focus(u"episodeGoThere"_s));
+        shown.key(Qt::Key_Return);
+        QTRY_COMPARE((*library.position(card.id))->positionMs, 20 * 60'000);
+        QVERIFY(!(*library.position(card.id))->elsewhere);
+    }
     void aPressedChapterIsHeardAtOnceAndIsNamed_data() { anEpisodeOpensSaysWhatItIsAboutAndPlays_data(); }
     void aPressedChapterIsHeardAtOnceAndIsNamed()
     {

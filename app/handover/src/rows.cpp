@@ -3,6 +3,8 @@
 
 #include "rows.h"
 
+#include <planning/crossfade.h>
+
 namespace melody::handover {
 namespace {
 
@@ -77,7 +79,9 @@ void RowBook::learn(const player::PlayQueue &queue)
 
 void RowBook::learn(const wire::TrackInfo &track)
 {
-    put(itemOf(track, {}, {}));
+    player::QueueItem item = itemOf(track, {}, {});
+    item.albumPosition = player::albumPlace(track.summary.discNumber, track.summary.trackNumber);
+    put(std::move(item));
 }
 
 void RowBook::learn(const wire::AlbumInfo &album)

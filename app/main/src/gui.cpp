@@ -159,6 +159,12 @@ SessionViewModel &Gui::session()
     return d->session;
 }
 
+void Gui::planChanged()
+{
+    d->session.reloadProfile();
+    Q_EMIT d->app.planChanged();
+}
+
 void Gui::open(const QString &link)
 {
     d->app.links()->open(link);

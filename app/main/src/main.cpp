@@ -16,6 +16,7 @@
 #include <handover/hand_over.h>
 #include <main/gui.h>
 #include <main/headless.h>
+#include <main/live_news.h>
 #include <main/local_store.h>
 #include <main/screenshots.h>
 #include <main/speaker.h>
@@ -70,7 +71,8 @@ struct Client {
     std::unique_ptr<remote::Remote> remote;
     std::unique_ptr<library::Library> library;
     std::unique_ptr<kept::KeptPages> pages;
-    UserId liveFor; // whose news come
+    UserId liveFor;                    // whose news come
+    std::function<void()> planChanged; // what shows the plan
     std::unique_ptr<chunks::ChunkStore> chunks;
     std::unique_ptr<downloads::Offline> offline;
     std::unique_ptr<app::UserOutbox> outbox; // asks `offline` while it lives
@@ -156,11 +158,8 @@ void listenTo(Client &client, const UserId &user)
         client.handOver->setUser(user);
     if (std::exchange(client.liveFor, user) == user)
         return;
-    const auto heard = [&library, handOver = client.handOver.get()](const wire::LiveEvent &event) {
-        library.hear(event);
-        if (handOver)
-            handOver->hear(event);
-    };
+    const app::NewsReaders readers{library, client.handOver.get(), *client.offline, client.planChanged};
+    const auto heard = [readers](const wire::LiveEvent &event) { app::hear(readers, event); };
     client.remote->listen({heard, [&library](bool connected) { library.hearLive(connected); }});
 }
 
@@ -311,6 +310,10 @@ int runGui(const app::Options &options)
                   parts.pages.get(),
                   parts.handOver.get(),
                   options.screenshots.isEmpty()});
+    parts.planChanged = [&gui] {
+        QMetaObject::invokeMethod(
+            &gui.session(), [&gui] { gui.planChanged(); }, Qt::QueuedConnection);
+    };
     const auto listen = [&](const UserId &user) {
         if (user.isNull())
             return;

@@ -17,6 +17,10 @@ void BillingPage::setApp(AppViewModel *app)
         Q_EMIT phaseChanged();
         Q_EMIT changed();
     });
+    connect(app, &AppViewModel::planChanged, this, [this] {
+        if (!m_busy) // what is on its way brings the answer
+            load();
+    });
     load();
 }
 

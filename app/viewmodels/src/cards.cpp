@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Melody developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include <planning/crossfade.h>
 #include <viewmodels/cards.h>
 #include <viewmodels/content_list_model.h>
 #include <viewmodels/track_list_model.h>
@@ -18,6 +19,9 @@ QVariantMap cardRow(const wire::ContentSummary &card)
             {u"imageId"_s, imageText(card.image)},
             {u"imageColor"_s, card.imageColor},
             {u"explicitContent"_s, card.explicitContent},
+            {u"album"_s, card.album.isNull() ? QString() : card.album.toString()},
+            {u"discNumber"_s, card.discNumber},
+            {u"trackNumber"_s, card.trackNumber},
             {u"durationMs"_s, card.durationMs},
             {u"duration"_s, card.durationMs > 0 ? durationText(card.durationMs) : QString()}};
 }
@@ -36,6 +40,9 @@ std::optional<wire::ContentSummary> cardOf(const QVariantMap &row)
     card.imageColor = row.value(u"imageColor"_s).toString();
     card.explicitContent = row.value(u"explicitContent"_s).toBool();
     card.durationMs = row.value(u"durationMs"_s).toLongLong();
+    card.album = ContentId::parse(row.value(u"album"_s).toString()).value_or(ContentId());
+    card.discNumber = row.value(u"discNumber"_s).toInt();
+    card.trackNumber = row.value(u"trackNumber"_s).toInt();
     return card;
 }
 
@@ -43,8 +50,10 @@ player::PlayQueue queueOf(const QList<wire::ContentSummary> &cards, int row)
 {
     QList<player::QueueItem> items;
     items.reserve(cards.size());
-    for (const wire::ContentSummary &card : cards)
-        items.append({0, card.id, {}, card.title, card.subtitle, card.image, card.durationMs, 0, card.kind == u"episode"});
+    for (const wire::ContentSummary &card : cards) {
+        items.append({0, card.id, card.album, card.title, card.subtitle, card.image, card.durationMs,
+                      player::albumPlace(card.discNumber, card.trackNumber), card.kind == u"episode"});
+    }
     return player::PlayQueue(std::move(items), row);
 }
 

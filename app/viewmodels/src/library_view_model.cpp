@@ -65,12 +65,48 @@ void LibraryViewModel::deliver()
     if (state && *state != m_state) {
         m_state = *state;
         Q_EMIT changed();
+        const auto read = [](library::Library &library) { return library.contested().value_or(QList<library::Contested>()); };
+        m_reader.read(this, read, [this](const QList<library::Contested> &contested) { takeContested(contested); });
     }
     if (!refusals.isEmpty())
         Q_EMIT said(refusals.constLast().code == u"not_found"
                         ? tr("That playlist was deleted on another device, so your change to it is gone.")
                         : tr("Your library couldn't be changed. %1").arg(errorSentence(refusals.constLast())),
                     {});
+}
+
+void LibraryViewModel::takeContested(const QList<library::Contested> &contested)
+{
+    if (contested == m_contested)
+        return;
+    const bool isNew = contested.size() > m_contested.size();
+    m_contested = contested;
+    Q_EMIT contestedChanged();
+    if (isNew)
+        Q_EMIT said(tr("A playlist was changed here and on another device. Choose in Your library what holds."), {});
+}
+
+QVariantList LibraryViewModel::contested() const
+{
+    QVariantList rows;
+    for (const library::Contested &each : m_contested) {
+        const QString mine = each.mine.name.value_or(each.theirs.name);
+        const QString sentence = each.deleted ? tr("%1 was deleted on another device while you changed it here.").arg(mine)
+                                 : mine != each.theirs.name
+                                     ? tr("You called this playlist %1, and another device called it %2.").arg(mine, each.theirs.name)
+                                     : tr("The description of %1 was changed here and on another device.").arg(mine);
+        rows.append(QVariantMap{{u"id"_s, each.playlist.toString()},
+                                {u"sentence"_s, sentence},
+                                {u"mine"_s, each.deleted ? tr("Keep mine as a new playlist") : tr("Use mine")},
+                                {u"theirs"_s, each.deleted ? tr("Let it go") : tr("Keep theirs")}});
+    }
+    return rows;
+}
+
+void LibraryViewModel::chooseContested(const QString &playlist, bool mine)
+{
+    if (const auto id = PlaylistId::parse(playlist); id && m_library != nullptr)
+        m_library->chooseContested(*id, mine);
 }
 
 bool LibraryViewModel::isLiked(const QString &id) const

@@ -23,6 +23,12 @@ wire::ContentSummary cardOf(const player::QueueItem &item)
 
 } // namespace
 
+std::optional<qint64> furtherElsewhere(const rules::ResumePosition &place)
+{
+    const bool isWorth = place.elsewhere && place.elsewhere->positionMs - place.positionMs >= PlacesViewModel::worthMs;
+    return isWorth ? std::optional(place.elsewhere->positionMs) : std::nullopt;
+}
+
 PlacesViewModel::PlacesViewModel(library::Library *library, player::Player &player, PlayerWatch *watch)
     : m_library(library), m_player(player), m_watch(watch)
 {
@@ -47,6 +53,8 @@ void PlacesViewModel::look()
     m_positionMs = state.positionMs;
     if (m_offeredMs && m_positionMs >= answerWithinMs)
         m_offeredMs.reset();
+    if (!m_offeredMs)
+        lookElsewhere();
     const bool rests = state.status != PlaybackStatus::Playing && m_positionMs != m_keptMs;
     if (!m_offeredMs && (rests || std::abs(m_positionMs - m_keptMs) >= keepEveryMs))
         keep(false);
@@ -57,18 +65,54 @@ void PlacesViewModel::begin(const player::PlayerState &state)
     m_session = state.current.session;
     m_item.reset();
     m_offeredMs.reset();
+    m_knew.reset();
+    m_elsewhere.reset();
     const player::QueueItem &item = state.current.item;
     if (m_session.isNull() || item.adBreak || !(item.speech || item.durationMs >= longMs))
         return;
     m_item = item;
     m_keptMs = m_positionMs = state.positionMs;
     const auto place = m_library->position(item.content);
-    const bool isWorth = place && *place && !(*place)->finished && (*place)->session != m_session && (*place)->positionMs >= worthMs &&
-                         (*place)->positionMs <= item.durationMs - worthMs;
-    if (!isWorth || state.positionMs >= worthMs) // it was begun somewhere else than at its beginning
+    m_generation = m_library->state().generation;
+    if (!place || !*place || (*place)->session == m_session)
         return;
-    m_offeredMs = (*place)->positionMs;
+    m_knew = rules::placeOf(**place);
+    if (furtherElsewhere(**place))
+        ask(*(*place)->elsewhere);
+    else
+        offer(**place);
+}
+
+void PlacesViewModel::offer(const rules::ResumePosition &place)
+{
+    const bool isWorth = !place.finished && place.positionMs >= worthMs && place.positionMs <= m_item->durationMs - worthMs;
+    if (!isWorth || m_positionMs >= worthMs) // it was begun somewhere else than at its beginning
+        return;
+    m_offeredMs = place.positionMs;
     Q_EMIT offered(tr("You were at %1.").arg(durationText(*m_offeredMs)));
+}
+
+void PlacesViewModel::ask(const rules::Place &elsewhere)
+{
+    m_elsewhere = elsewhere;
+    if (m_positionMs < worthMs) // as with offer(): until there is an answer, what was heard before stays
+        m_offeredMs = elsewhere.positionMs;
+    Q_EMIT parted(tr("You were at %1 on another device.").arg(durationText(elsewhere.positionMs)));
+}
+
+// A device that was offline may tell only now how far it came.
+void PlacesViewModel::lookElsewhere()
+{
+    const quint64 generation = m_library->state().generation;
+    if (std::exchange(m_generation, generation) == generation)
+        return;
+    const auto place = m_library->position(m_item->content);
+    if (!place || !*place)
+        return;
+    if (!furtherElsewhere(**place))
+        m_elsewhere.reset(); // it was answered on another device
+    else if (!m_elsewhere || m_elsewhere->session != (*place)->elsewhere->session)
+        ask(*(*place)->elsewhere);
 }
 
 // The last that is known of it.
@@ -87,14 +131,31 @@ void PlacesViewModel::leave()
 void PlacesViewModel::keep(bool finished)
 {
     m_keptMs = m_positionMs;
-    m_library->setPosition(cardOf(*m_item), m_session, m_positionMs, finished);
+    m_library->setPosition(cardOf(*m_item), m_session, m_positionMs, finished, m_knew);
 }
 
 void PlacesViewModel::goOn()
 {
-    if (!m_item || !m_offeredMs)
+    if (!m_item || !(m_elsewhere || m_offeredMs))
         return;
+    if (m_elsewhere) {
+        m_library->choosePosition(m_item->content, true);
+        m_knew = m_elsewhere;
+        m_offeredMs = std::exchange(m_elsewhere, std::nullopt)->positionMs;
+    }
     m_player.seek(*std::exchange(m_offeredMs, std::nullopt));
+}
+
+void PlacesViewModel::stay()
+{
+    if (!m_item || !m_elsewhere)
+        return;
+    m_elsewhere.reset();
+    m_offeredMs.reset();
+    m_library->choosePosition(m_item->content, false);
+    const auto place = m_library->position(m_item->content);
+    if (place && *place && (*place)->session != m_session)
+        offer(**place);
 }
 
 } // namespace melody::app

@@ -35,6 +35,7 @@ QVariantMap episodeRow(const wire::EpisodeInfo &episode, const rules::ResumePosi
     const qint64 durationMs = episode.summary.durationMs;
     const double heard = durationMs > 0 ? std::clamp(double(place.positionMs) / double(durationMs), 0.0, 1.0) : 0.0;
     const bool begun = !place.finished && place.positionMs > 0;
+    const auto elsewhere = furtherElsewhere(place);
     return {{u"id"_s, episode.summary.id.toString()},
             {u"title"_s, episode.summary.title},
             {u"date"_s, dateWords(episode.releaseDate)},
@@ -43,6 +44,7 @@ QVariantMap episodeRow(const wire::EpisodeInfo &episode, const rules::ResumePosi
             {u"explicit"_s, episode.summary.explicitContent},
             {u"progress"_s, place.finished ? 1.0 : heard},
             {u"finished"_s, place.finished},
+            {u"elsewhere"_s, elsewhere ? ShowViewModel::tr("You were at %1 on another device.").arg(durationText(*elsewhere)) : QString()},
             {u"left"_s, begun ? ShowViewModel::tr("%1 left").arg(lengthWords(durationMs - place.positionMs)) : QString()}};
 }
 
@@ -266,6 +268,12 @@ void ShowViewModel::play(int row)
     const qint64 worthMs = PlacesViewModel::worthMs;
     const bool goesOn = !place.finished && place.positionMs >= worthMs && place.positionMs <= episodes[chosen].summary.durationMs - worthMs;
     m_app->player().play(showQueue(m_show, int(chosen)), goesOn ? place.positionMs : 0);
+}
+
+void ShowViewModel::choosePlace(int row, bool elsewhere)
+{
+    if (ready() && row >= 0 && row < m_show.episodes.items.size() && m_app->library()->available())
+        m_app->library()->library()->choosePosition(m_show.episodes.items[row].summary.id, elsewhere);
 }
 
 void ShowViewModel::prefetch(int row)

@@ -95,6 +95,9 @@ ContentSummary readSummary(ObjectReader &reader)
     summary.imageColor = readColor(reader, u"image_color"_s);
     summary.explicitContent = reader.boolean(u"explicit_content"_s, false);
     summary.durationMs = reader.integer(u"duration_ms"_s, 0, maxCount);
+    summary.album = reader.optionalId<ContentId>(u"album"_s).value_or(ContentId());
+    summary.discNumber = int(reader.optionalInteger(u"disc_number"_s, 0, 999).value_or(0));
+    summary.trackNumber = int(reader.optionalInteger(u"track_number"_s, 0, 9999).value_or(0));
     return summary;
 }
 
@@ -109,6 +112,11 @@ QJsonObject toJson(const ContentSummary &summary)
                      {u"duration_ms"_s, summary.durationMs}};
     if (summary.image)
         json.insert(u"image"_s, summary.image->toString());
+    if (!summary.album.isNull()) {
+        json.insert(u"album"_s, summary.album.toString());
+        json.insert(u"disc_number"_s, summary.discNumber);
+        json.insert(u"track_number"_s, summary.trackNumber);
+    }
     return json;
 }
 

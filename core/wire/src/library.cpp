@@ -31,12 +31,14 @@ struct StateWriter {
     }
     QJsonObject operator()(const PositionState &state) const
     {
-        return {{u"kind"_s, u"position"_s},
-                {u"content"_s, state.content.toString()},
-                {u"session"_s, state.position.session.toString()},
-                {u"position_ms"_s, state.position.positionMs},
-                {u"finished"_s, state.position.finished},
-                {u"changed_at"_s, formatTime(state.position.at)}};
+        QJsonObject json = toJson(rules::placeOf(state.position));
+        json.insert(u"kind"_s, u"position"_s);
+        json.insert(u"content"_s, state.content.toString());
+        json.insert(u"finished"_s, state.position.finished);
+        json.insert(u"changed_at"_s, formatTime(state.position.at));
+        if (state.position.elsewhere)
+            json.insert(u"elsewhere"_s, toJson(*state.position.elsewhere));
+        return json;
     }
 };
 
@@ -57,9 +59,10 @@ LibraryState readState(ObjectReader &reader)
     }
     if (kind == u"position") {
         const auto content = reader.id<ContentId>(u"content"_s);
+        const rules::Place place = readPlace(reader);
         return PositionState{content,
-                             {reader.id<PlaybackId>(u"session"_s), reader.integer(u"position_ms"_s, 0, maxPositionMs),
-                              reader.boolean(u"finished"_s), reader.time(u"changed_at"_s)}};
+                             {place.session, place.positionMs, reader.boolean(u"finished"_s), reader.time(u"changed_at"_s),
+                              reader.nested(u"elsewhere"_s, false, readPlace)}};
     }
     if (!kind.isEmpty())
         reader.report(u"kind"_s, u"not_supported"_s, u"must be a kind of change"_s);
@@ -67,6 +70,17 @@ LibraryState readState(ObjectReader &reader)
 }
 
 } // namespace
+
+QJsonObject toJson(const rules::Place &place)
+{
+    return {{u"session"_s, place.session.toString()}, {u"position_ms"_s, place.positionMs}};
+}
+
+rules::Place readPlace(ObjectReader &reader)
+{
+    const auto session = reader.id<PlaybackId>(u"session"_s);
+    return {session, reader.integer(u"position_ms"_s, 0, maxPositionMs)};
+}
 
 LibraryChange readLibraryChange(ObjectReader &reader)
 {

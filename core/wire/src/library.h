@@ -13,4 +13,8 @@ namespace melody::wire {
 LibraryChange readLibraryChange(ObjectReader &reader);
 inline constexpr qint64 maxPositionMs = std::chrono::milliseconds(std::chrono::hours(24 * 31)).count();
 
+// How far a listening came.
+QJsonObject toJson(const rules::Place &place);
+rules::Place readPlace(ObjectReader &reader);
+
 } // namespace melody::wire

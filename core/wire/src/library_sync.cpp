@@ -35,6 +35,8 @@ struct MutationWriter {
     {
         QJsonObject json{{u"kind"_s, u"change_playlist"_s}, {u"playlist"_s, body.playlist.toString()}};
         merge(json, toJson(body.patch));
+        if (body.was)
+            json.insert(u"was"_s, toJson(*body.was));
         return json;
     }
     QJsonObject operator()(const DeletePlaylist &body) const
@@ -49,11 +51,13 @@ struct MutationWriter {
     }
     QJsonObject operator()(const SetPosition &body) const
     {
-        return {{u"kind"_s, u"position"_s},
-                {u"content"_s, body.content.toString()},
-                {u"session"_s, body.session.toString()},
-                {u"position_ms"_s, body.positionMs},
-                {u"finished"_s, body.finished}};
+        QJsonObject json = toJson(rules::Place{body.session, body.positionMs});
+        json.insert(u"kind"_s, u"position"_s);
+        json.insert(u"content"_s, body.content.toString());
+        json.insert(u"finished"_s, body.finished);
+        if (body.knew)
+            json.insert(u"knew"_s, toJson(*body.knew));
+        return json;
     }
 };
 
@@ -64,8 +68,10 @@ MutationBody readPlaylistMutation(ObjectReader &reader, const QString &kind)
         return NewPlaylist{playlist, reader.string(u"name"_s, 1, maxPlaylistName),
                            readText(reader, u"description"_s, maxPlaylistDescription)};
     }
-    if (kind == u"change_playlist")
-        return ChangePlaylist{playlist, readPlaylistPatch(reader)};
+    if (kind == u"change_playlist") {
+        const PlaylistPatch patch = readPlaylistPatch(reader);
+        return ChangePlaylist{playlist, patch, reader.nested(u"was"_s, false, readPlaylistPatch)};
+    }
     if (kind == u"edit_playlist")
         return EditPlaylist{playlist, readPlaylistEdit(reader)};
     return DeletePlaylist{playlist};
@@ -79,8 +85,10 @@ MutationBody readBody(ObjectReader &reader)
     if (kind == u"follow")
         return SetFollow{readWord(reader, u"subject_kind"_s), reader.id<ContentId>(u"subject"_s), reader.boolean(u"following"_s)};
     if (kind == u"position") {
-        return SetPosition{reader.id<ContentId>(u"content"_s), reader.id<PlaybackId>(u"session"_s),
-                           reader.integer(u"position_ms"_s, 0, maxPositionMs), reader.boolean(u"finished"_s)};
+        const auto content = reader.id<ContentId>(u"content"_s);
+        const rules::Place place = readPlace(reader);
+        return SetPosition{content, place.session, place.positionMs, reader.boolean(u"finished"_s),
+                           reader.nested(u"knew"_s, false, readPlace)};
     }
     if (kind.endsWith(u"_playlist") && QStringList{u"create"_s, u"change"_s, u"delete"_s, u"edit"_s}.contains(kind.chopped(9)))
         return readPlaylistMutation(reader, kind);
@@ -140,7 +148,18 @@ SyncPage readSyncPage(ObjectReader &reader)
     return page;
 }
 
+bool isOther(const QString &now, const std::optional<QString> &was, const std::optional<QString> &wished)
+{
+    return was && wished && now != *was && now != *wished;
+}
+
 } // namespace
+
+bool isContested(const ChangePlaylist &wish, const PlaylistInfo &playlist)
+{
+    return wish.was && (isOther(playlist.name, wish.was->name, wish.patch.name) ||
+                        isOther(playlist.description, wish.was->description, wish.patch.description));
+}
 
 QJsonObject toJson(const SyncPage &page)
 {

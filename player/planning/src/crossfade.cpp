@@ -9,12 +9,29 @@
 
 namespace melody::player {
 
+namespace {
+
+constexpr int placesPerDisc = 10'000;
+
+// The next on its disc, or the first of the next disc.
+bool follows(int coming, int ending)
+{
+    const bool isNextDisc = coming % placesPerDisc == 1 && coming / placesPerDisc == ending / placesPerDisc + 1;
+    return ending > 0 && (coming == ending + 1 || isNextDisc);
+}
+
+} // namespace
+
+int albumPlace(int disc, int track)
+{
+    return track > 0 && track < placesPerDisc ? std::max(0, disc - 1) * placesPerDisc + track : 0;
+}
+
 qint64 crossfadeMs(const CrossfadeSide &ending, const CrossfadeSide &coming, qint64 wantedMs)
 {
     if (!ending.mayFade || !coming.mayFade)
         return 0;
-    const bool continuous = !ending.album.isNull() && ending.album == coming.album && ending.albumPosition > 0 &&
-                            coming.albumPosition == ending.albumPosition + 1;
+    const bool continuous = !ending.album.isNull() && ending.album == coming.album && follows(coming.albumPosition, ending.albumPosition);
     if (continuous)
         return 0;
     return std::clamp<qint64>(std::min(ending.durationMs, coming.durationMs) / 2, 0, std::max<qint64>(wantedMs, 0));

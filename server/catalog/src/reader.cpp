@@ -39,6 +39,11 @@ wire::ContentSummary summaryOf(const db::Row &row)
     summary.imageColor = textOf(row, "image_color");
     summary.explicitContent = row.get<bool>("explicit");
     summary.durationMs = row.get<qint64>("duration_ms");
+    if (summary.kind == u"track") {
+        summary.album = row.get<std::optional<ContentId>>("parent_id").value_or(ContentId());
+        summary.discNumber = row.get<std::optional<int>>("disc_number").value_or(0);
+        summary.trackNumber = row.get<std::optional<int>>("track_number").value_or(0);
+    }
     return summary;
 }
 

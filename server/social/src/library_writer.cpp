@@ -3,6 +3,8 @@
 
 #include "library_writer.h"
 
+#include "sync_reader.h"
+
 #include <live/notice.h>
 #include <social/sql.h>
 
@@ -78,15 +80,17 @@ Result<Done> LibraryWriter::resume(const wire::SetPosition &wish, TimePoint at)
     const auto row = m_transaction.exec(sql::resumePosition, {m_user, wish.content}).first();
     if (row) {
         const rules::ResumePosition stored{row->get<PlaybackId>("session_id"), row->get<qint64>("position_ms"), row->get<bool>("finished"),
-                                           row->get<TimePoint>("changed_at")};
-        merged = rules::mergePositions(stored, merged);
+                                           row->get<TimePoint>("changed_at"), elsewhereOf(*row)};
+        merged = rules::mergePositions(stored, merged, wish.knew);
         if (merged == stored)
             return unchanged;
     }
     if (const auto kept = keepOneMore(!row); !kept)
         return tl::unexpected(kept.error());
     m_transaction.exec(sql::putResumePosition,
-                       {m_user, wish.content, merged.session, merged.positionMs, merged.finished, merged.at, nextRevision()});
+                       {m_user, wish.content, merged.session, merged.positionMs, merged.finished, merged.at,
+                        merged.elsewhere ? std::optional(merged.elsewhere->session) : std::nullopt,
+                        merged.elsewhere ? std::optional(merged.elsewhere->positionMs) : std::nullopt, nextRevision()});
     return Done{};
 }
 

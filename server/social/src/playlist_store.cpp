@@ -137,6 +137,8 @@ Result<Done> changePlaylist(LibraryWriter &library, const wire::ChangePlaylist &
         return tl::unexpected(playlist.error());
     if (expected && *expected != playlist->version)
         return http::staleVersion();
+    if (wire::isContested(wish, *playlist))
+        return fail(ErrorKind::Conflict, u"playlist_renamed"_s, u"Another device changed the same of this playlist."_s);
     const wire::PlaylistInfo before = *playlist;
     playlist->name = wish.patch.name.value_or(playlist->name);
     playlist->description = wish.patch.description.value_or(playlist->description);

@@ -32,12 +32,18 @@ wire::LibraryState stateOf(const db::Row &row)
     if (kind == u"follow")
         return wire::FollowState{row.get<QString>("word"), content, flag, at};
     if (kind == u"position")
-        return wire::PositionState{content, {row.get<PlaybackId>("item_id"), row.get<qint64>("number"), flag, at}};
+        return wire::PositionState{content, {row.get<PlaybackId>("item_id"), row.get<qint64>("number"), flag, at, elsewhereOf(row)}};
     return wire::PlaylistItemState{row.get<PlaylistId>("playlist_id"),
                                    {row.get<PlaylistItemId>("item_id"), content, row.get<qint64>("number"), flag, at}};
 }
 
 } // namespace
+
+std::optional<rules::Place> elsewhereOf(const db::Row &row)
+{
+    const auto session = row.get<std::optional<PlaybackId>>("elsewhere_session_id");
+    return session ? std::optional(rules::Place{*session, row.get<qint64>("elsewhere_ms")}) : std::nullopt;
+}
 
 wire::SyncPage readSyncPage(db::Transaction &transaction, const UserId &user, const std::optional<SyncToken> &since, int limit)
 {

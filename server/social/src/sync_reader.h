@@ -15,6 +15,9 @@ namespace melody::social {
 [[nodiscard]] wire::SyncPage readSyncPage(db::Transaction &transaction, const UserId &user, const std::optional<SyncToken> &since,
                                           int limit);
 
+// Of a row of social.resume_position.
+[[nodiscard]] std::optional<rules::Place> elsewhereOf(const db::Row &row);
+
 // The content a change is about; null of a playlist.
 [[nodiscard]] ContentId contentOf(const wire::LibraryState &state);
 

@@ -45,6 +45,11 @@ Downloader::Downloader(Desk &desk) : m_desk(desk), m_reservation(desk.options.fo
 {
     m_again.setSingleShot(true);
     m_publish.setSingleShot(true);
+    m_lookAgain.setSingleShot(true);
+    QObject::connect(&m_lookAgain, &QTimer::timeout, &m_lookAgain, [this] {
+        m_renewed = false;
+        goOn();
+    });
     QObject::connect(&m_again, &QTimer::timeout, &m_again, [this] { goOn(); });
     QObject::connect(&m_publish, &QTimer::timeout, &m_publish, [this] { publish(); });
 }
@@ -53,6 +58,8 @@ void Downloader::userChanged()
 {
     stop();
     m_renewed = false;
+    m_doubtBefore = {};
+    m_asked.clear();
     m_failures = 0;
     m_toCheck.clear();
     if (!m_desk.user.isNull()) {
@@ -60,6 +67,18 @@ void Downloader::userChanged()
             qWarning("downloads: they can't be looked through");
         m_toCheck = m_desk.shelf.doneItems(m_desk.user).value_or(QList<ContentId>());
     }
+    goOn();
+}
+
+void Downloader::planChanged()
+{
+    if (m_desk.user.isNull())
+        return;
+    stop(); // what came stays
+    m_renewed = false;
+    m_doubtBefore = m_desk.trustedNow();
+    m_asked.clear();
+    m_failures = 0;
     goOn();
 }
 
@@ -75,7 +94,8 @@ void Downloader::goOn()
     publishSoon();
     if (m_active || m_renewing || m_again.isActive() || m_desk.user.isNull())
         return;
-    const auto next = m_desk.shelf.nextItem(m_desk.user);
+    const bool inDoubt = !m_renewed && m_doubtBefore != TimePoint();
+    const auto next = inDoubt ? Result<std::optional<Item>>() : m_desk.shelf.nextItem(m_desk.user);
     if (next && *next)
         begin(**next);
     else if (!m_renewed)
@@ -247,9 +267,12 @@ void Downloader::backOff()
 // Once a day each; what the plan no longer allows ends here.
 void Downloader::renewOldest()
 {
-    const auto due = m_desk.shelf.oldestLicence(m_desk.user, m_desk.trustedNow() - rules::licenceRenewal);
-    if (!due || !*due) {
+    const auto due = m_desk.shelf.oldestLicence(m_desk.user, dueBefore());
+    if (!due || !*due || m_asked.contains(**due)) {
         m_renewed = true;
+        m_doubtBefore = {};
+        m_asked.clear();
+        m_lookAgain.start(m_desk.options.lookAgain);
         goOn();
         return;
     }
@@ -258,6 +281,7 @@ void Downloader::renewOldest()
             return;
         m_renewing.reset();
         if (licence) {
+            m_asked.insert(content);
             m_desk.parts.streams.close(licence->media.id);
         } else if (passes(licence.error())) {
             backOff();
@@ -269,6 +293,11 @@ void Downloader::renewOldest()
         }
         goOn();
     });
+}
+
+TimePoint Downloader::dueBefore() const
+{
+    return std::max(m_doubtBefore, m_desk.trustedNow() - rules::licenceRenewal);
 }
 
 // Whether what should be here is here and whole: one recording at a time, when nothing else is to be done.

@@ -7,6 +7,7 @@
 #include "desk.h"
 #include "reservation.h"
 
+#include <QtCore/QSet>
 #include <QtCore/QTimer>
 
 namespace melody::downloads {
@@ -21,6 +22,8 @@ public:
     // Of what is under way nothing is kept but the chunks that came.
     void stop();
     void userChanged();
+    // No licence that was had before now is believed.
+    void planChanged();
     // The failed tries are forgotten.
     void retryNow();
     // When it concerns what is under way, stops it.
@@ -52,6 +55,7 @@ private:
     void finish();
     void failed(const Error &error);
     void renewOldest();
+    [[nodiscard]] TimePoint dueBefore() const;
     void checkNext();
     void backOff();
     void publishSoon();
@@ -63,7 +67,10 @@ private:
     quint64 m_turn = 0; // answers of an earlier one are late
     std::unique_ptr<ports::StreamSource::Pending> m_renewing;
     QList<ContentId> m_toCheck;
-    bool m_renewed = false; // all that were due, since the last change of user
+    bool m_renewed = false;    // all that were due, when it was looked last
+    TimePoint m_doubtBefore{}; // licences of before the plan changed
+    QSet<ContentId> m_asked;   // in this round: each once, whatever the clocks say
+    QTimer m_lookAgain;
     int m_failures = 0;
     QTimer m_again;
     QTimer m_publish;

@@ -140,6 +140,11 @@ public:
         return m_lastUser;
     }
 
+    void planChanged() override
+    {
+        m_desk.thread.post([this] { m_downloader->planChanged(); });
+    }
+
     ports::StreamSource &streams() override { return m_streams; }
     ports::PlayReporter &reporter() override { return *this; }
     Downloads &downloads() override { return *m_face; }

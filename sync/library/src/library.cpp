@@ -3,6 +3,7 @@
 
 #include <library/library.h>
 
+#include "contested.h"
 #include "mirror.h"
 #include "shown.h"
 #include "syncer.h"
@@ -54,10 +55,13 @@ public:
     void setUser(const UserId &user) override;
     void setLiked(const wire::ContentSummary &card, bool liked) override;
     void setFollowing(const wire::ContentSummary &card, bool following) override;
-    void setPosition(const wire::ContentSummary &card, const PlaybackId &session, qint64 positionMs, bool finished) override;
+    void setPosition(const wire::ContentSummary &card, const PlaybackId &session, qint64 positionMs, bool finished,
+                     const std::optional<rules::Place> &knew) override;
+    void choosePosition(const ContentId &content, bool elsewhere) override;
     PlaylistId createPlaylist(const QString &name, const Cards &contents, const QString &description) override;
     void changePlaylist(const PlaylistId &playlist, const wire::PlaylistPatch &patch) override;
     void deletePlaylist(const PlaylistId &playlist) override;
+    void chooseContested(const PlaylistId &playlist, bool mine) override;
     void append(const PlaylistId &playlist, const Cards &contents) override;
     void move(const PlaylistId &playlist, const PlaylistItemId &item, std::optional<PlaylistItemId> after) override;
     void remove(const PlaylistId &playlist, const QList<PlaylistItemId> &items) override;
@@ -69,6 +73,7 @@ public:
     Result<QList<wire::PlaylistInfo>> playlists() override;
     Result<Playlist> playlist(const PlaylistId &playlist) override;
     Result<std::optional<rules::ResumePosition>> position(const ContentId &content) override;
+    Result<QList<Contested>> contested() override { return read<QList<Contested>>(&readContested); }
     Result<Hits> search(const QString &words, int limit) override;
 
     void hear(const wire::LiveEvent &event) override;
@@ -130,6 +135,19 @@ qint64 versionOf(store::Transaction &transaction, const UserId &user, const Play
     return shownPlaylists(transaction, user, {}).value(playlist).version;
 }
 
+wire::ChangePlaylist changeOf(store::Transaction &transaction, const UserId &user, const PlaylistId &playlist,
+                              const wire::PlaylistPatch &patch)
+{
+    const wire::PlaylistInfo shown = shownPlaylists(transaction, user, waitingOf(transaction, user)).value(playlist);
+    wire::PlaylistPatch was;
+    if (patch.name && !shown.name.isEmpty()) // one that is gone has none
+        was.name = shown.name;
+    if (patch.description)
+        was.description = shown.description;
+    const bool isShown = was.name || was.description;
+    return {playlist, patch, isShown ? std::optional(was) : std::nullopt};
+}
+
 void LibraryImpl::setUser(const UserId &user)
 {
     {
@@ -162,9 +180,22 @@ void LibraryImpl::setFollowing(const wire::ContentSummary &card, bool following)
         {card});
 }
 
-void LibraryImpl::setPosition(const wire::ContentSummary &card, const PlaybackId &session, qint64 positionMs, bool finished)
+void LibraryImpl::setPosition(const wire::ContentSummary &card, const PlaybackId &session, qint64 positionMs, bool finished,
+                              const std::optional<rules::Place> &knew)
 {
-    wantOne(wire::SetPosition{card.id, session, positionMs, finished}, {card});
+    wantOne(wire::SetPosition{card.id, session, positionMs, finished, knew}, {card});
+}
+
+void LibraryImpl::choosePosition(const ContentId &content, bool elsewhere)
+{
+    want([=](store::Transaction &transaction, const UserId &listener, TimePoint &at) -> Bodies {
+        const auto position = shownPosition(transaction, listener, content, waitingOf(transaction, listener));
+        if (!position || !position->elsewhere)
+            return {};
+        at = decidedAt(at, position->at);
+        const rules::Place chosen = elsewhere ? *position->elsewhere : rules::placeOf(*position);
+        return {wire::SetPosition{content, chosen.session, chosen.positionMs, !elsewhere && position->finished, position->elsewhere}};
+    });
 }
 
 PlaylistId LibraryImpl::createPlaylist(const QString &name, const Cards &contents, const QString &description)
@@ -186,7 +217,40 @@ PlaylistId LibraryImpl::createPlaylist(const QString &name, const Cards &content
 
 void LibraryImpl::changePlaylist(const PlaylistId &playlist, const wire::PlaylistPatch &patch)
 {
-    wantOne(wire::ChangePlaylist{playlist, patch});
+    want([=](store::Transaction &transaction, const UserId &listener, TimePoint &) -> Bodies {
+        return {changeOf(transaction, listener, playlist, patch)};
+    });
+}
+
+// The choice is in the outbox before the question is gone: who dies in between is asked again.
+void LibraryImpl::chooseContested(const PlaylistId &playlist, bool mine)
+{
+    const UserId listener = user();
+    if (listener.isNull())
+        return;
+    const auto choice = [playlist](store::Transaction &transaction, const UserId &whose, TimePoint &at) -> Bodies {
+        for (const Contested &each : readContested(transaction, whose)) {
+            if (each.playlist != playlist)
+                continue;
+            if (!each.deleted)
+                return {changeOf(transaction, whose, playlist, each.mine)};
+            const auto id = PlaylistId::create(at);
+            return Bodies{wire::NewPlaylist{id, each.mine.name.value_or(QString()), each.mine.description.value_or(QString())}} +
+                   insertions(id, 0, each.contents, std::nullopt, at);
+        }
+        return {};
+    };
+    if (mine)
+        want(choice);
+    m_onThread.post([this, listener, playlist] {
+        const auto dropped = m_parts.store.run([&](store::Transaction &transaction) -> Result<void> {
+            dropContested(transaction, listener, playlist);
+            return {};
+        });
+        if (!dropped)
+            return refused({}, dropped.error());
+        refresh();
+    });
 }
 
 void LibraryImpl::deletePlaylist(const PlaylistId &playlist)

@@ -3,6 +3,7 @@
 
 #include "mirror.h"
 
+#include "contested.h"
 #include "shown.h"
 
 #include <library/sql.h>
@@ -61,8 +62,9 @@ struct Put {
     void operator()(const wire::PositionState &state) const
     {
         const rules::ResumePosition &position = state.position;
-        transaction.exec(sql::putPosition,
-                         {user, state.content, position.session, position.positionMs, position.finished, position.at, round});
+        transaction.exec(sql::putPosition, {user, state.content, position.session, position.positionMs, position.finished, position.at,
+                                            position.elsewhere ? std::optional(position.elsewhere->session) : std::nullopt,
+                                            position.elsewhere ? std::optional(position.elsewhere->positionMs) : std::nullopt, round});
     }
 };
 
@@ -111,11 +113,19 @@ Result<QList<wire::MutationResult>> Mirror::acknowledge(const UserId &user, cons
 {
     return m_store.run([&](store::Transaction &transaction) -> Result<QList<wire::MutationResult>> {
         QList<wire::MutationResult> refused;
+        const bool isRefusal = std::any_of(answer.results.begin(), answer.results.end(), [](const wire::MutationResult &result) {
+            return result.outcome == wire::MutationOutcome::Refused;
+        });
+        const Waiting waiting = isRefusal ? waitingOf(transaction, user) : Waiting();
+        const QList<Contested> changed = isRefusal ? changedHere(transaction, user) : QList<Contested>();
         for (const wire::MutationResult &result : answer.results) {
             if (result.outcome != wire::MutationOutcome::Refused)
                 transaction.exec(sql::setDone, {user, result.id, answer.revision});
-            else if (transaction.exec(sql::dropMutation, {user, result.id}).affected() > 0)
+            else if (!keepRefused(transaction, user, result, waiting, changed) &&
+                     transaction.exec(sql::dropMutation, {user, result.id}).affected() > 0)
                 refused.append(result);
+            else
+                transaction.exec(sql::dropMutation, {user, result.id});
         }
         transaction.exec(sql::dropSeen, {user, stateOf(transaction, user).revision});
         return refused;
@@ -136,6 +146,7 @@ Result<bool> Mirror::absorb(const UserId &user, const QString &since, const wire
         MirrorState state = stateOf(transaction, user);
         if (state.since != since)
             return false;
+        const QList<Contested> changed = changedHere(transaction, user);
         if (page.reset) {
             ++state.round;
             state.sweeping = true;
@@ -149,6 +160,7 @@ Result<bool> Mirror::absorb(const UserId &user, const QString &since, const wire
             sweep(transaction, user, state.round);
             state.sweeping = false;
         }
+        keepDeleted(transaction, user, changed);
         state.since = page.next;
         // While everything is read anew, nothing counts as seen: what is read last may be what was done first.
         if (!state.sweeping)

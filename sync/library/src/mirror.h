@@ -29,7 +29,8 @@ public:
     [[nodiscard]] Result<void> record(const UserId &user, const Waiting &wishes, const QList<wire::ContentSummary> &cards,
                                       store::Durability durability = store::Durability::Power);
     [[nodiscard]] Result<Waiting> unsent(const UserId &user, int atMost);
-    // The refusals among the results, each once, however often an answer is heard. What was done stays in the outbox until its revision has
+    // The refusals among the results, each once, however often an answer is heard, without those that are kept for the listener to choose
+    // (contested.h). What was done stays in the outbox until its revision has
     // been pulled.
     [[nodiscard]] Result<QList<wire::MutationResult>> acknowledge(const UserId &user, const wire::MutationAnswer &answer);
     // Drops it: the server will never take it.

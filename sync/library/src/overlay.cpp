@@ -89,7 +89,7 @@ std::optional<rules::ResumePosition> withWaiting(std::optional<rules::ResumePosi
         if (!wish || wish->content != content)
             continue;
         const rules::ResumePosition mine{wish->session, wish->positionMs, wish->finished, mutation.at};
-        position = position ? rules::mergePositions(*position, mine) : mine;
+        position = position ? rules::mergePositions(*position, mine, wish->knew) : mine;
     }
     return position;
 }

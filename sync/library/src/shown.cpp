@@ -198,9 +198,15 @@ std::optional<rules::ResumePosition> shownPosition(store::Transaction &transacti
                                                    const Waiting &waiting)
 {
     std::optional<rules::ResumePosition> position;
-    if (const auto row = transaction.exec(sql::position, {user, content}).first())
-        position = {row->get<PlaybackId>("session_id"), row->get<qint64>("position_ms"), row->get<bool>("finished"),
-                    row->get<TimePoint>("changed_at")};
+    if (const auto row = transaction.exec(sql::position, {user, content}).first()) {
+        position = {row->get<PlaybackId>("session_id"),
+                    row->get<qint64>("position_ms"),
+                    row->get<bool>("finished"),
+                    row->get<TimePoint>("changed_at"),
+                    {}};
+        if (const auto session = row->get<std::optional<PlaybackId>>("elsewhere_session_id"))
+            position->elsewhere = rules::Place{*session, row->get<qint64>("elsewhere_ms")};
+    }
     return withWaiting(position, content, waiting);
 }
 

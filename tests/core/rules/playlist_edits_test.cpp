@@ -41,6 +41,11 @@ PlaylistOperation removal(int number)
     return {Kind::Remove, item(number), {}, {}};
 }
 
+PlaybackId session(int number)
+{
+    return PlaybackId(QUuid(uint(number), 0, 0, 0, 0, 0, 0, 0, 0, 0, 3));
+}
+
 QList<int> living(const std::vector<PlaylistItem> &items)
 {
     QList<int> numbers;
@@ -149,15 +154,50 @@ private Q_SLOTS:
         QCOMPARE(writtenAt(now + 1h, now), now);
         QCOMPARE(writtenAt(now - 1h, now), now - 1h);
     }
-    void aPositionGoesForwardWithinASessionOnly()
+    void withinASessionAPositionGoesForwardOnly()
     {
-        const PlaybackId one(QUuid(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3));
-        const PlaybackId two(QUuid(2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3));
-        const ResumePosition stored{one, 60'000, false, now};
-        QCOMPARE(mergePositions(stored, {one, 50'000, false, now + 1h}), (ResumePosition{one, 60'000, false, now + 1h}));
-        QCOMPARE(mergePositions(stored, {one, 70'000, true, now - 1h}), (ResumePosition{one, 70'000, true, now}));
-        QCOMPARE(mergePositions(stored, {two, 10, false, now + 1ms}), (ResumePosition{two, 10, false, now + 1ms}));
-        QCOMPARE(mergePositions(stored, {two, 90'000, false, now - 1ms}), stored);
+        const ResumePosition stored{session(1), 60'000, false, now};
+        QCOMPARE(mergePositions(stored, {session(1), 50'000, false, now + 1h}, {}), (ResumePosition{session(1), 60'000, false, now + 1h}));
+        QCOMPARE(mergePositions(stored, {session(1), 70'000, true, now - 1h}, {}), (ResumePosition{session(1), 70'000, true, now}));
+    }
+    void theLaterSessionIsWhereOneIsAndTheFurthestPlaceIsKeptBesideIt()
+    {
+        const ResumePosition stored{session(1), 60'000, false, now};
+        const ResumePosition both{session(2), 10, false, now + 1ms, Place{session(1), 60'000}};
+        QCOMPARE(mergePositions(stored, {session(2), 10, false, now + 1ms}, {}), both);
+        // In whatever order they are heard of.
+        QCOMPARE(mergePositions({session(2), 10, false, now + 1ms}, stored, {}), both);
+        // What it knew was another listening, or not as far.
+        QCOMPARE(mergePositions(stored, {session(2), 10, false, now + 1ms}, Place{session(3), 90'000}), both);
+        QCOMPARE(mergePositions(stored, {session(2), 10, false, now + 1ms}, Place{session(1), 59'999}), both);
+        // A third one, that nobody asked: the furthest of all stays.
+        QCOMPARE(mergePositions(both, {session(3), 20'000, false, now + 1s}, Place{session(2), 10}),
+                 (ResumePosition{session(3), 20'000, false, now + 1s, Place{session(1), 60'000}}));
+        QCOMPARE(mergePositions(both, {session(3), 90'000, false, now - 1s}, {}),
+                 (ResumePosition{session(2), 10, false, now + 1ms, Place{session(3), 90'000}}));
+    }
+    void toBeginAnewWhatIsKnownIsNoConflict()
+    {
+        const ResumePosition stored{session(1), 60'000, false, now};
+        const ResumePosition anew{session(2), 10, false, now + 1ms};
+        QCOMPARE(mergePositions(stored, anew, Place{session(1), 60'000}), anew);
+        QCOMPARE(mergePositions(stored, {session(2), 70'000, false, now + 1ms}, {}),
+                 (ResumePosition{session(2), 70'000, false, now + 1ms}));
+        QCOMPARE(mergePositions(stored, {session(2), 20, false, now - 1ms}, {}), stored);
+    }
+    void theListenersChoiceEndsIt()
+    {
+        const ResumePosition both{session(2), 10'000, false, now, Place{session(1), 60'000}};
+        QCOMPARE(mergePositions(both, {session(2), 10'000, false, now + 1s}, both.elsewhere),
+                 (ResumePosition{session(2), 10'000, false, now + 1s}));
+        QCOMPARE(mergePositions(both, {session(1), 60'000, false, now + 1s}, both.elsewhere),
+                 (ResumePosition{session(1), 60'000, false, now + 1s}));
+        // Whoever came there without being asked has no question left.
+        QCOMPARE(mergePositions(both, {session(2), 60'000, false, now + 1s}, {}), (ResumePosition{session(2), 60'000, false, now + 1s}));
+        // The other listening goes on, from its furthest.
+        QCOMPARE(mergePositions(both, {session(1), 50'000, false, now + 1s}, {}), (ResumePosition{session(1), 60'000, false, now + 1s}));
+        QCOMPARE(mergePositions(both, {session(1), 70'000, false, now - 1s}, {}),
+                 (ResumePosition{session(2), 10'000, false, now, Place{session(1), 70'000}}));
     }
 };
 

@@ -100,6 +100,11 @@ PlaylistHistory RandomValues::playlistHistory()
     return {listOf(0, 4, &RandomValues::playlistHistoryEntry), text(0, 200)};
 }
 
+std::optional<rules::Place> RandomValues::maybePlace()
+{
+    return coin() ? std::optional(rules::Place{id<PlaybackId>(), upTo(longest)}) : std::nullopt;
+}
+
 LibraryState RandomValues::libraryState()
 {
     switch (m_random.bounded(5)) {
@@ -112,7 +117,7 @@ LibraryState RandomValues::libraryState()
     case 3:
         return PlaylistItemState{id<PlaylistId>(), playlistItem()};
     default:
-        return PositionState{id<ContentId>(), {id<PlaybackId>(), upTo(longest), coin(), time()}};
+        return PositionState{id<ContentId>(), {id<PlaybackId>(), upTo(longest), coin(), time(), maybePlace()}};
     }
 }
 
@@ -142,13 +147,13 @@ MutationBody RandomValues::mutationBody()
     case 2:
         return newPlaylist();
     case 3:
-        return ChangePlaylist{id<PlaylistId>(), playlistPatch()};
+        return ChangePlaylist{id<PlaylistId>(), playlistPatch(), coin() ? std::optional(playlistPatch()) : std::nullopt};
     case 4:
         return DeletePlaylist{id<PlaylistId>()};
     case 5:
         return EditPlaylist{id<PlaylistId>(), playlistEdit()};
     default:
-        return SetPosition{id<ContentId>(), id<PlaybackId>(), upTo(longest), coin()};
+        return SetPosition{id<ContentId>(), id<PlaybackId>(), upTo(longest), coin(), maybePlace()};
     }
 }
 

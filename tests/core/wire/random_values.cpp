@@ -246,6 +246,11 @@ ContentSummary RandomValues::contentSummary()
         summary.image = id<ImageId>();
         summary.imageColor = u"#12aBfF"_s;
     }
+    if (coin()) {
+        summary.album = id<ContentId>();
+        summary.discNumber = int(upTo(999));
+        summary.trackNumber = int(upTo(9999));
+    }
     return summary;
 }
 

@@ -142,6 +142,7 @@ private:
     rules::PlaylistItem playlistItem();
     rules::PlaylistOperation playlistOperation();
     PlaylistHistoryEntry playlistHistoryEntry();
+    std::optional<rules::Place> maybePlace();
     LibraryState libraryState();
     MutationBody mutationBody();
     FieldError fieldError();

@@ -27,8 +27,23 @@ private Q_SLOTS:
     {
         QCOMPARE(crossfadeMs({m_album, 3, 200'000}, {m_album, 4, 180'000}, 6'000), 0);
         QCOMPARE(crossfadeMs({m_album, 3, 200'000}, {m_album, 7, 180'000}, 6'000), 6'000);
-        QCOMPARE(crossfadeMs({m_album, 0, 200'000}, {m_album, 1, 180'000}, 6'000), 6'000); // its place is not known
+        QCOMPARE(crossfadeMs({m_album, 4, 200'000}, {m_album, 3, 180'000}, 6'000), 6'000);
+        QCOMPARE(crossfadeMs({m_album, 0, 200'000}, {m_album, 1, 180'000}, 6'000), 6'000); // no number was ever given to it
         QCOMPARE(crossfadeMs({{}, 3, 200'000}, {{}, 4, 180'000}, 6'000), 6'000);           // no album is no common album
+    }
+    void anAlbumOfSeveralDiscsIsContinuousFromOneToTheNext()
+    {
+        const auto fade = [this](int before, int after) {
+            return crossfadeMs({m_album, before, 200'000}, {m_album, after, 180'000}, 6'000);
+        };
+        QCOMPARE(albumPlace(1, 3), 3); // as counted through the album
+        QCOMPARE(albumPlace(0, 3), 3);
+        QCOMPARE(albumPlace(2, 0), 0);
+        QCOMPARE(fade(albumPlace(2, 3), albumPlace(2, 4)), 0);
+        QCOMPARE(fade(albumPlace(1, 12), albumPlace(2, 1)), 0);
+        QCOMPARE(fade(albumPlace(1, 12), albumPlace(2, 2)), 6'000);
+        QCOMPARE(fade(albumPlace(1, 12), albumPlace(3, 1)), 6'000);
+        QCOMPARE(fade(albumPlace(1, 3), albumPlace(2, 4)), 6'000);
     }
     void aShortSongIsInOneOverlapAtATime()
     {

@@ -31,6 +31,9 @@ private Q_SLOTS:
         QCOMPARE(album->licence, release.licence);
         QCOMPARE(album->tracks.size(), 2);
         QCOMPARE(album->tracks[1].summary.id, release.tracks[1].id);
+        QCOMPARE(album->tracks[1].summary.album, album->summary.id); // a card says where it stands
+        QCOMPARE(album->tracks[1].summary.trackNumber, 2);
+        QVERIFY(album->summary.album.isNull());
         QCOMPARE(album->tracks[1].trackNumber, 2);
         QCOMPARE(album->tracks[1].credits.constFirst().role, u"composer"_s);
 

@@ -165,6 +165,38 @@ private Q_SLOTS:
         QCOMPARE(page.changes.size(), 1);
         QCOMPARE(std::get<wire::PositionState>(page.changes[0].state).position.positionMs, 9'000);
     }
+    void aFurtherPlaceThatTheLaterListeningKnewNothingOfIsToldUntilItIsChosen()
+    {
+        const auto mutate = [this](const wire::SetPosition &wish) {
+            m_server->advance(std::chrono::seconds(1));
+            (void)test::mutate(*m_server, m_ana.accessToken, {test::mutation(*m_server, wish)});
+            return std::get<wire::PositionState>(test::syncPage(*m_server, m_ana.accessToken, {}).changes.at(0).state).position;
+        };
+        const rules::Place far{PlaybackId::create(m_server->clock().now()), 9'000};
+        const rules::Place near{PlaybackId::create(m_server->clock().now()), 5'000};
+        QVERIFY(!mutate({track(5), far.session, far.positionMs, false, {}}).elsewhere);
+        const auto both = mutate({track(5), near.session, near.positionMs, false, {}});
+        QCOMPARE(rules::placeOf(both), near);
+        QCOMPARE(both.elsewhere, far);
+        const auto chosen = mutate({track(5), near.session, near.positionMs, false, far});
+        QCOMPARE(rules::placeOf(chosen), near);
+        QVERIFY(!chosen.elsewhere);
+    }
+    void aNameThatWasMadeFromAnotherNameThanTheServersIsRefused()
+    {
+        const auto playlist = PlaylistId::create(m_server->clock().now());
+        const auto rename = [&](const QString &was, const QString &name) {
+            return test::mutation(*m_server, wire::ChangePlaylist{playlist, {name, {}}, wire::PlaylistPatch{was, {}}});
+        };
+        const auto answer =
+            test::mutate(*m_server, m_ana.accessToken,
+                         {test::mutation(*m_server, wire::NewPlaylist{playlist, u"Order"_s, {}}), rename(u"Order"_s, u"Peace"_s),
+                          rename(u"Order"_s, u"Chaos"_s), rename(u"Order"_s, u"Peace"_s), rename(u"Peace"_s, u"Chaos"_s)});
+        QCOMPARE(answer.results[1].outcome, MutationOutcome::Applied);
+        QCOMPARE(answer.results[2].code, u"playlist_renamed"_s);
+        QCOMPARE(answer.results[3].outcome, MutationOutcome::Unchanged);
+        QCOMPARE(answer.results[4].outcome, MutationOutcome::Applied);
+    }
     void smallPagesTellTheSameAsOneWhileThingsChange()
     {
         QList<wire::Mutation> likes;

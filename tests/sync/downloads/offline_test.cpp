@@ -10,6 +10,7 @@
 #include <downloads/offline.h>
 #include <support/test_main.h>
 
+#include <QtCore/QDir>
 #include <QtCore/QTemporaryDir>
 
 #include <future>
@@ -49,9 +50,6 @@ private Q_SLOTS:
     void initTestCase() { m_asset = test::makeAsset(test::sweep(48'000, 14), {Rung::Opus24, Rung::Opus64}); }
     void init()
     {
-        m_offline.reset();
-        m_chunks.reset();
-        m_store.reset();
         m_folder = std::make_unique<QTemporaryDir>();
         m_stops.clear();
         m_server = std::make_unique<test::FakeStreamSource>();
@@ -61,7 +59,12 @@ private Q_SLOTS:
         start();
         listen(m_ana);
     }
-    void cleanup() { m_offline.reset(); }
+    void cleanup()
+    {
+        m_offline.reset();
+        m_chunks.reset();
+        m_store.reset();
+    }
 
     void anAlbumThatWasKeptPlaysWithoutTheServer()
     {
@@ -105,6 +108,19 @@ private Q_SLOTS:
         QCOMPARE(m_offline->lastUser(), m_ana);
         listen(m_offline->lastUser());
         QVERIFY(open());
+    }
+    void whoMovesTheFolderTakesTheDownloadsAlong()
+    {
+        download();
+        serverGoes();
+        cleanup();
+        auto elsewhere = std::make_unique<QTemporaryDir>();
+        for (const QString &name : QDir(m_folder->path()).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot))
+            QVERIFY(QFile::rename(m_folder->filePath(name), elsewhere->filePath(name)));
+        m_folder = std::move(elsewhere);
+        start();
+        listen(m_offline->lastUser());
+        QCOMPARE(fetch(open().value().session, 0).value(), m_asset.sealed.at({Rung::Opus64, 0}));
     }
     void whileTheServerIsThereItsWordCounts()
     {
@@ -198,14 +214,29 @@ private Q_SLOTS:
         start();
         listen(m_ana);
         QTRY_VERIFY_WITH_TIMEOUT(state().status == Status::Done, 20'000);
-        const auto plays = [this] {
-            serverGoes();
-            const bool playable = open().has_value();
-            m_server->refuseOpening({});
-            return playable;
-        };
-        QTRY_VERIFY_WITH_TIMEOUT(!plays(), 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(!playsWithoutTheServer(), 20'000);
         QVERIFY(m_chunks->usage()->pinnedBytes > 0);
+    }
+    void whoseDayIsOverIsRenewedWhileTheProgramStaysOpen()
+    {
+        m_offline.reset();
+        start(0, 5ms);
+        listen(m_ana);
+        download();
+        m_clock.advance(25h);
+        QTRY_COMPARE_WITH_TIMEOUT(m_licences->issued(), 2, 20'000);
+    }
+    void whenThePlanChangesEveryLicenceIsAskedForAtOnce()
+    {
+        download();
+        m_clock.advance(1min);
+        m_offline->planChanged();
+        QTRY_COMPARE_WITH_TIMEOUT(m_licences->issued(), 2, 20'000);
+        m_clock.advance(1min);
+        m_licences->refuse(Error{ErrorKind::PlanRequired, u"plan_required"_s, {}});
+        m_offline->planChanged();
+        QTRY_VERIFY_WITH_TIMEOUT(!playsWithoutTheServer(), 20'000);
+        QCOMPARE(state().status, Status::Done); // the file stays, for when it is paid again
     }
     void whereTheServerLeadsNothingIsPlayedWithoutIt()
     {
@@ -348,7 +379,7 @@ private Q_SLOTS:
     }
 
 private:
-    void start(qint64 spareBytes = 0)
+    void start(qint64 spareBytes = 0, std::chrono::milliseconds lookAgain = 1h)
     {
         if (!m_store) {
             auto steps = chunks::migrations();
@@ -364,6 +395,7 @@ private:
         options.rung = Rung::Opus64;
         options.firstBackoff = 20ms;
         options.maxBackoff = 50ms;
+        options.lookAgain = lookAgain;
         options.spareBytes = spareBytes;
         options.folder = m_folder->path();
         const auto stopped = [this](const PlaybackId &session, const wire::PlaybackStop &stop) {
@@ -412,6 +444,13 @@ private:
     {
         m_offline->downloads().add(album());
         QTRY_VERIFY_WITH_TIMEOUT(state().status == Status::Done, 20'000);
+    }
+    bool playsWithoutTheServer()
+    {
+        serverGoes();
+        const bool playable = open().has_value();
+        m_server->refuseOpening({});
+        return playable;
     }
     void serverGoes()
     {

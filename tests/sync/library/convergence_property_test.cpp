@@ -34,6 +34,8 @@ struct World {
     std::map<PlaylistId, QSet<PlaylistItemId>> inserted;
     QSet<PlaylistItemId> removed;
     QSet<PlaylistId> deleted;
+    std::map<ContentId, qint64> furthest; // place that anybody came to
+    std::map<ContentId, qint64> known;    // furthest that somebody began anew with, or left by choice
 
     int dice(int sides) { return random.bounded(sides); }
     TimePoint tick()
@@ -71,7 +73,7 @@ public:
             keep(wire::SetFollow{u"artist"_s, anyContent(), m_world.dice(2) == 1}, at);
             break;
         case 3:
-            keep(wire::SetPosition{anyContent(), PlaybackId::create(at), m_world.dice(300'000), false}, at);
+            listen(at);
             break;
         case 4: {
             const auto id = PlaylistId::create(at);
@@ -153,6 +155,25 @@ private:
     void keep(const wire::MutationBody &body, TimePoint at)
     {
         QVERIFY(m_mirror->record(ana, {wire::Mutation{MutationId::create(at), at, body}}, {}, store::Durability::Process));
+    }
+    // A listening of its own, or one that goes on; every other content is begun by who looks where it was left, or answers a question.
+    void listen(TimePoint at)
+    {
+        const int which = m_world.dice(int(m_world.contents.size()));
+        const ContentId content = m_world.contents[which];
+        const auto place = m_store
+                               ->read([&](store::Transaction &transaction) -> Result<std::optional<rules::ResumePosition>> {
+                                   return library::shownPosition(transaction, ana, content, library::waitingOf(transaction, ana));
+                               })
+                               .value();
+        const bool goesOn = place && m_world.dice(3) == 0;
+        wire::SetPosition wish{content, goesOn ? place->session : PlaybackId::create(at), m_world.dice(300'000), false, {}};
+        if (place && which % 2 == 1) {
+            wish.knew = place->elsewhere && m_world.dice(2) == 0 ? place->elsewhere : rules::placeOf(*place);
+            m_world.known[content] = std::max(m_world.known[content], wish.knew->positionMs);
+        }
+        m_world.furthest[content] = std::max(m_world.furthest[content], wish.positionMs);
+        keep(wish, at);
     }
     void editOne(const test::Sight &sight, TimePoint at)
     {
@@ -261,11 +282,16 @@ private:
             QVERIFY2(sight.names == truth.names, "names differ");
             QVERIFY2(sight.items == truth.items, "items differ");
             QVERIFY2(sight.positions == truth.positions, "positions differ");
+            QVERIFY2(sight.furthest == truth.furthest, "places elsewhere differ");
             for (const auto &[playlist, items] : sight.items)
                 QCOMPARE(sight.counts.at(playlist), int(items.size()));
         }
         for (const auto &[content, word] : world.decided)
             QVERIFY2(truth.likes.contains(content) == word.second, "not the last word");
+        for (const auto &[content, furthest] : world.furthest) {
+            if (furthest > world.known[content])
+                QVERIFY2(truth.furthest.at(content) == furthest, "the furthest place was lost silently");
+        }
         for (const auto &[playlist, items] : world.inserted) {
             if (world.deleted.contains(playlist))
                 continue;

@@ -146,16 +146,113 @@ private Q_SLOTS:
         QVERIFY(m_library->drain(20s));
         QCOMPARE(m_library->state().liked, QSet<ContentId>{card.id});
     }
+    void aPlaylistThatIsDeletedElsewhereWhileItIsEditedHereIsKeptUntilTheListenerChooses_data()
+    {
+        QTest::addColumn<bool>("toldFirst"); // the deletion arrives before the edit is sent
+        QTest::addColumn<bool>("mine");
+        for (const bool toldFirst : {false, true}) {
+            for (const bool mine : {false, true})
+                QTest::addRow("told first %d, mine %d", int(toldFirst), int(mine)) << toldFirst << mine;
+        }
+    }
+    void aPlaylistThatIsDeletedElsewhereWhileItIsEditedHereIsKeptUntilTheListenerChooses()
+    {
+        QFETCH(const bool, toldFirst);
+        QFETCH(const bool, mine);
+        const auto playlist = m_library->createPlaylist(u"Order"_s, {song(u"A"_s), song(u"B"_s), song(u"C"_s)}, u"In order"_s);
+        QVERIFY(m_library->drain(20s));
+        m_api->setFailure(away);
+        const auto entries = m_library->playlist(playlist)->entries;
+        m_library->move(playlist, entries[0].item, entries[2].item);
+        m_library->append(playlist, {song(u"D"_s)});
+        QTRY_COMPARE_WITH_TIMEOUT(m_library->state().unsent, 2, 20'000);
+        QCOMPARE(elsewhere(wire::DeletePlaylist{playlist}).outcome, wire::MutationOutcome::Applied);
+        if (toldFirst) { // as when the channel is quicker than the outbox
+            m_library.reset();
+            library::Mirror mirror(*m_store);
+            const QString since = mirror.progress(m_ana)->since;
+            wire::SyncPage page;
+            m_api->with([&](fixtures::LibraryServer &server) { page = server.changes(since, 100); });
+            QVERIFY(mirror.absorb(m_ana, since, page).value());
+            start();
+        }
+        m_api->setFailure({});
+        m_library->retryNow();
+        QVERIFY(m_library->drain(20s));
+        QCOMPARE(m_library->playlist(playlist).error().code, u"not_found"_s);
+        m_library.reset(); // and the program starts again
+        start();
+        const auto contested = m_library->contested();
+        QCOMPARE(contested->size(), 1);
+        QVERIFY(contested->constFirst().deleted);
+        QCOMPARE(contested->constFirst().contents.size(), 4);
+        m_library->chooseContested(playlist, mine);
+        QVERIFY(m_library->drain(20s));
+        QVERIFY(m_library->contested()->isEmpty());
+        const auto playlists = m_library->playlists();
+        QCOMPARE(playlists->size(), mine ? 1 : 0);
+        if (mine) {
+            QCOMPARE(playlists->constFirst().name, u"Order"_s);
+            QCOMPARE(playlists->constFirst().description, u"In order"_s);
+            QCOMPARE(titles(playlists->constFirst().id), (QStringList{u"B"_s, u"C"_s, u"A"_s, u"D"_s}));
+        }
+    }
+    void ofTwoNamesThatKnewNothingOfEachOtherTheListenerChooses()
+    {
+        for (const bool mine : {false, true}) {
+            const auto playlist = m_library->createPlaylist(u"Order"_s, {});
+            QVERIFY(m_library->drain(20s));
+            m_api->setFailure(away);
+            m_library->changePlaylist(playlist, {u"Peace"_s, {}});
+            m_library->changePlaylist(playlist, {u"Quiet"_s, {}});
+            QTRY_COMPARE_WITH_TIMEOUT(m_library->state().unsent, 2, 20'000);
+            QCOMPARE(elsewhere(wire::ChangePlaylist{playlist, {u"Chaos"_s, {}}, {}}).outcome, wire::MutationOutcome::Applied);
+            m_api->setFailure({});
+            m_library->retryNow();
+            QVERIFY(m_library->drain(20s));
+            QCOMPARE(m_library->playlist(playlist)->info.name, u"Chaos"_s);
+            const auto contested = m_library->contested();
+            QCOMPARE(contested->size(), 1);
+            QVERIFY(!contested->constFirst().deleted);
+            QCOMPARE(contested->constFirst().mine.name, u"Quiet"_s);
+            QCOMPARE(contested->constFirst().theirs.name, u"Chaos"_s);
+            m_library->chooseContested(playlist, mine);
+            QVERIFY(m_library->drain(20s));
+            QVERIFY(m_library->contested()->isEmpty());
+            QCOMPARE(m_library->playlist(playlist)->info.name, mine ? u"Quiet"_s : u"Chaos"_s);
+        }
+    }
     void placesAreKeptAndTheFurthestOfAListeningHolds()
     {
         const auto card = song(u"Long"_s);
         const auto session = PlaybackId::create(m_clock.now());
-        m_library->setPosition(card, session, 90'000, false);
-        m_library->setPosition(card, session, 60'000, false);
+        m_library->setPosition(card, session, 90'000, false, {});
+        m_library->setPosition(card, session, 60'000, false, {});
         QVERIFY(m_library->drain(20s));
         const auto position = m_library->position(card.id);
         QVERIFY(position && *position);
         QCOMPARE((*position)->positionMs, 90'000);
+    }
+    void ofTwoListeningsThatKnewNothingOfEachOtherBothPlacesStayUntilOneIsChosen()
+    {
+        for (const bool elsewhere : {false, true}) {
+            const auto card = song(u"Long"_s);
+            const auto far = PlaybackId::create(m_clock.now());
+            m_library->setPosition(card, far, 90'000, false, {});
+            const auto near = PlaybackId::create(m_clock.now());
+            m_library->setPosition(card, near, 60'000, false, {});
+            QVERIFY(m_library->drain(20s));
+            QCOMPARE((*m_library->position(card.id))->positionMs, 60'000);
+            QCOMPARE((*m_library->position(card.id))->elsewhere, (rules::Place{far, 90'000}));
+            m_library->choosePosition(card.id, elsewhere);
+            QVERIFY(m_library->drain(20s));
+            const auto position = m_library->position(card.id);
+            QCOMPARE(rules::placeOf(**position), elsewhere ? (rules::Place{far, 90'000}) : (rules::Place{near, 60'000}));
+            QVERIFY(!(*position)->elsewhere);
+            m_library->choosePosition(card.id, !elsewhere); // nothing to choose any more
+            QVERIFY(m_library->drain(20s));
+            QCOMPARE(*m_library->position(card.id), *position);
+        }
     }
 
 private:
@@ -175,6 +272,15 @@ private:
         for (const library::PlaylistEntry &entry : read ? read->entries : QList<library::PlaylistEntry>())
             titles.append(entry.card.title);
         return titles;
+    }
+    wire::MutationResult elsewhere(const wire::MutationBody &body)
+    {
+        wire::MutationAnswer answer;
+        m_api->with([&](fixtures::LibraryServer &server) {
+            const TimePoint now = m_clock.now();
+            answer = server.take({{{MutationId::create(now), now, body}}}, now);
+        });
+        return answer.results.constFirst();
     }
     wire::SyncPage serverPage()
     {

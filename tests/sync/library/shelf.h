@@ -23,6 +23,7 @@ struct Sight {
     std::map<PlaylistId, int> counts; // as named; in the middle of a pull the items may be ahead
     std::map<PlaylistId, QList<std::pair<PlaylistItemId, ContentId>>> items;
     std::map<ContentId, std::pair<PlaybackId, qint64>> positions;
+    std::map<ContentId, qint64> furthest; // here or elsewhere
     bool operator==(const Sight &) const = default;
 };
 
@@ -57,8 +58,10 @@ inline Sight sightOf(store::Store &store, const UserId &user, const QList<Conten
             sight.counts[playlist.id] = playlist.itemCount;
         }
         for (const ContentId &content : contents) {
-            if (const auto position = library::shownPosition(transaction, user, content, waiting))
+            if (const auto position = library::shownPosition(transaction, user, content, waiting)) {
                 sight.positions[content] = {position->session, position->positionMs};
+                sight.furthest[content] = position->elsewhere ? position->elsewhere->positionMs : position->positionMs;
+            }
         }
         return {};
     });

@@ -56,6 +56,7 @@ public:
     [[nodiscard]] SessionViewModel &session();
     [[nodiscard]] PlaybackViewModel &playback();
     [[nodiscard]] SettingsViewModel &settings();
+    void planChanged();             // the server says so
     void open(const QString &link); // melody://…
 
 private:

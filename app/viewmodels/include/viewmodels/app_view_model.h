@@ -96,6 +96,9 @@ public:
     // A page or a document, with what the desktop has for it. False when nothing opens it.
     [[nodiscard]] bool openUrl(const QUrl &url) const { return m_parts.open(url); }
 
+Q_SIGNALS:
+    void planChanged(); // on the server: by another device, by a payment, by time
+
 private:
     AppParts m_parts;
     AppModels m_models;

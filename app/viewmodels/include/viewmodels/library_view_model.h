@@ -21,6 +21,8 @@ class LibraryViewModel : public QObject {
     Q_PROPERTY(bool available READ available CONSTANT)
     Q_PROPERTY(int generation READ generation NOTIFY changed) // something that can be read is different
     Q_PROPERTY(int unsent READ unsent NOTIFY changed)
+    // Playlists to choose about: {id, sentence, mine, theirs}, the last two what the buttons say.
+    Q_PROPERTY(QVariantList contested READ contested NOTIFY contestedChanged)
 
 public:
     // `library` may be null; it must outlive this.
@@ -36,6 +38,10 @@ public:
     [[nodiscard]] bool isComplete() const { return m_state.isComplete; }
     [[nodiscard]] library::Library *library() const { return m_library; }
     [[nodiscard]] LibraryReader &reader() { return m_reader; }
+
+    [[nodiscard]] QVariantList contested() const;
+    // Mine, or what another device made of it (library::Library::chooseContested).
+    Q_INVOKABLE void chooseContested(const QString &playlist, bool mine);
 
     Q_INVOKABLE void toggleLike(const QVariantMap &card);
     Q_INVOKABLE void toggleFollow(const QVariantMap &card);
@@ -55,6 +61,7 @@ public:
 
 Q_SIGNALS:
     void changed();
+    void contestedChanged();
     void choicesRead(const QVariantList &playlists); // {id, title, count}, last changed first
     // A passing word; `action` is empty or takes it back.
     void said(const QString &sentence, const QString &action);
@@ -66,12 +73,14 @@ private:
         std::optional<PlaylistItemId> after;
     };
     void deliver();
+    void takeContested(const QList<library::Contested> &contested);
 
     library::Library *const m_library;
     std::mutex m_mutex; // guards the next two
     std::optional<library::State> m_waiting;
     QList<Error> m_refusals;
     library::State m_state;
+    QList<library::Contested> m_contested;
     std::optional<Removed> m_removed;
     LibraryReader m_reader;
 };

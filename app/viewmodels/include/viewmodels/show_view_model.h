@@ -60,6 +60,8 @@ public:
     // The row plays, from where it was left, and behind it what came out after it; -1: the one that was left in the middle last, else the
     // newest.
     Q_INVOKABLE void play(int row);
+    // Where row.elsewhere says that one was further on another device: goes there, or stays.
+    Q_INVOKABLE void choosePlace(int row, bool elsewhere);
     // The listener may play this row soon.
     Q_INVOKABLE void prefetch(int row);
     // Keeps an episode on this device; the newest of them (0: none any more).

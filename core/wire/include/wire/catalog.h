@@ -31,6 +31,9 @@ struct ContentSummary {
     QString imageColor;           // "#rrggbb", dominant colour, for placeholders; empty without an image
     bool explicitContent = false;
     qint64 durationMs = 0; // of what can be played; 0 otherwise
+    ContentId album;       // of a track, and its place in it; null: it stands alone, or is none
+    int discNumber = 0;    // 0: not known
+    int trackNumber = 0;
     bool operator==(const ContentSummary &) const = default;
 };
 

@@ -41,8 +41,13 @@ struct SetFollow {
 struct ChangePlaylist {
     PlaylistId playlist;
     PlaylistPatch patch;
+    std::optional<PlaylistPatch> was =
+        {}; // what the device showed of it; refused ("playlist_renamed") when it is neither that nor this now
     bool operator==(const ChangePlaylist &) const = default;
 };
+// Another device changed what this one changes, too, and neither knew of the other.
+[[nodiscard]] bool isContested(const ChangePlaylist &wish, const PlaylistInfo &playlist);
+
 struct DeletePlaylist {
     PlaylistId playlist;
     bool operator==(const DeletePlaylist &) const = default;
@@ -57,6 +62,7 @@ struct SetPosition {
     PlaybackId session;
     qint64 positionMs = 0;
     bool finished = false;
+    std::optional<rules::Place> knew = {}; // see rules::mergePositions
     bool operator==(const SetPosition &) const = default;
 };
 using MutationBody = std::variant<SetLike, SetFollow, NewPlaylist, ChangePlaylist, DeletePlaylist, EditPlaylist, SetPosition>;

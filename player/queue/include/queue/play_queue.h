@@ -22,7 +22,7 @@ struct QueueItem {
     QString artistName;
     std::optional<ImageId> image;
     qint64 durationMs = 0;
-    int albumPosition = 0; // 1, 2, … in the order of its album; 0: not known
+    int albumPosition = 0; // 1, 2, … in the order of its album, or albumPlace() of planning/crossfade.h; 0: not known
     bool speech = false;   // an episode: speed and the trimming of pauses are for it
     bool adBreak = false;  // must be heard whole: no skipping, no seeking, no fades
     bool operator==(const QueueItem &) const = default;

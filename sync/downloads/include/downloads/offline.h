@@ -18,8 +18,9 @@ struct Options {
     std::chrono::milliseconds gone{20'000};        // after it did not answer, it isn't waited for that long
     std::chrono::milliseconds firstBackoff{2'000}; // of a download that failed for want of a server; doubles up to maxBackoff
     std::chrono::milliseconds maxBackoff{60'000};
-    qint64 spareBytes = 256 * 1024 * 1024; // room on the disk that downloads leave free
-    QString folder;                        // of the store; here room is reserved
+    std::chrono::milliseconds lookAgain{3'600'000}; // whether a licence is due, while the program stays open
+    qint64 spareBytes = 256 * 1024 * 1024;          // room on the disk that downloads leave free
+    QString folder;                                 // of the store; here room is reserved
 };
 
 // All must outlive it.
@@ -42,6 +43,8 @@ public:
     // downloaded stays when they leave.
     virtual void setUser(const UserId &user) = 0;
     [[nodiscard]] virtual UserId lastUser() const = 0;
+    // The server said so: every licence is asked for anew, before anything else; what the plan does not allow any more ends with the song.
+    virtual void planChanged() = 0;
 
     [[nodiscard]] virtual ports::StreamSource &streams() = 0;
     // Hands on to Parts::reporter, and counts what a child hears, with the server and without.

@@ -44,6 +44,16 @@ struct Playlist {
     bool operator==(const Playlist &) const = default;
 };
 
+// A playlist that was changed here while another device deleted it, or changed its name or description, too.
+struct Contested {
+    PlaylistId playlist;
+    bool deleted = false;
+    wire::PlaylistPatch mine;  // what it is called here; of one that is there, what of it is contested
+    QList<ContentId> contents; // of a deleted one, its rows as they were here
+    wire::PlaylistInfo theirs; // of one that is there
+    bool operator==(const Contested &) const = default;
+};
+
 struct Hits {
     QList<wire::ContentSummary> contents; // best first
     QList<wire::PlaylistInfo> playlists;  // by name
@@ -71,12 +81,18 @@ public:
     virtual void setLiked(const wire::ContentSummary &card, bool liked) = 0;
     // An artist or a show.
     virtual void setFollowing(const wire::ContentSummary &card, bool following) = 0;
-    virtual void setPosition(const wire::ContentSummary &card, const PlaybackId &session, qint64 positionMs, bool finished) = 0;
+    // `knew`: the place that was shown when the listening began (rules::mergePositions).
+    virtual void setPosition(const wire::ContentSummary &card, const PlaybackId &session, qint64 positionMs, bool finished,
+                             const std::optional<rules::Place> &knew) = 0;
+    // Where a place elsewhere is further on: goes there, or stays; on every device. Without such a place nothing happens.
+    virtual void choosePosition(const ContentId &content, bool elsewhere) = 0;
     // With all that is in it, or not at all.
     virtual PlaylistId createPlaylist(const QString &name, const QList<wire::ContentSummary> &contents,
                                       const QString &description = {}) = 0;
     virtual void changePlaylist(const PlaylistId &playlist, const wire::PlaylistPatch &patch) = 0;
     virtual void deletePlaylist(const PlaylistId &playlist) = 0;
+    // Mine: of a deleted playlist a new one, with the rows it had here; else the name and description from here. Or what others made of it.
+    virtual void chooseContested(const PlaylistId &playlist, bool mine) = 0;
     // At the end.
     virtual void append(const PlaylistId &playlist, const QList<wire::ContentSummary> &contents) = 0;
     // After that item; none: to the beginning.
@@ -97,6 +113,8 @@ public:
     // NotFound when it is not there, or no more.
     [[nodiscard]] virtual Result<Playlist> playlist(const PlaylistId &playlist) = 0;
     [[nodiscard]] virtual Result<std::optional<rules::ResumePosition>> position(const ContentId &content) = 0;
+    // What the listener is to choose.
+    [[nodiscard]] virtual Result<QList<Contested>> contested() = 0;
     // Every word, begun or whole, in titles, artists and names of playlists; case and accents make no difference.
     [[nodiscard]] virtual Result<Hits> search(const QString &words, int limit) = 0;
 
