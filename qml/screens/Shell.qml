@@ -144,25 +144,15 @@ FocusScope {
         enabled: !shell.nowPlaying
         onChosen: shell.openSetting("downloads")
     }
-    StackView {
+    PageStack {
         id: stack
         objectName: "stack"
         x: sidebar.width
         y: strip.height
         width: shell.width - x
         height: shell.height - strip.height - (shell.phone ? tabs.height + (mini.visible ? mini.height + Theme.space2 : 0) : bar.visible ? bar.height : 0)
-        clip: true
         focus: !shell.nowPlaying
         enabled: !shell.nowPlaying
-        pushEnter: PageIn {
-        }
-        pushExit: PageOut {
-        }
-        popEnter: PageIn {
-            rise: 0
-        }
-        popExit: PageOut {
-        }
     }
     PlayerBar {
         id: bar

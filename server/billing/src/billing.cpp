@@ -61,7 +61,7 @@ private:
     const Options m_options;
     Standings m_standings;
     Engine m_engine;
-    const InvoicePrinter m_printer;
+    const invoices::InvoicePrinter m_printer;
     Routes m_routes;
 };
 
@@ -193,7 +193,7 @@ Result<void> BillingService::notify(const jobs::Job &job)
             const auto invoice = id ? store.invoice(*id) : std::nullopt;
             if (!invoice)
                 return {};
-            const auto pdf = m_printer.print(*invoice, *payer);
+            const auto pdf = m_printer.print(*invoice, onInvoices(*payer));
             if (!pdf)
                 return tl::unexpected(pdf.error());
             mail = invoiceMail(*invoice, *payer, *pdf);

@@ -3,8 +3,6 @@
 
 #include "notices.h"
 
-#include "invoice_pdf.h"
-
 namespace melody::billing {
 namespace {
 
@@ -53,7 +51,7 @@ mail::Mail noticeMail(const QString &what, const Contact &payer, const Subscript
 {
     const Template &words = templateOf(what);
     const bool spanish = payer.language == u"es";
-    const QString plan = planTitle(rules::planName(subscription.terms.plan), payer.language);
+    const QString plan = invoices::planTitle(rules::planName(subscription.terms.plan), payer.language);
     const QString day = formatTime(subscription.graceUntil.value_or(subscription.periodEnd)).first(10);
     const auto filled = [&](QString text) { return text.replace(u"%2"_s, plan).replace(u"%3"_s, day).replace(u"%1"_s, payer.displayName); };
     mail::Mail mail;
@@ -80,15 +78,20 @@ mail::Mail studentMail(const ProofDue &due, const QString &currency, const Conta
                   "confirms your university's address again. If you don't, Melody renews on %2 as Individual for %3. You can cancel at any "
                   "time.\n\nMelody\n"_s;
     mail.text.replace(u"%2"_s, day)
-        .replace(u"%3"_s, moneyText({due.individualMinor, currency}, payer.language))
+        .replace(u"%3"_s, invoices::moneyText({due.individualMinor, currency}, payer.language))
         .replace(u"%1"_s, payer.displayName);
     return mail;
+}
+
+invoices::Payer onInvoices(const Contact &payer)
+{
+    return {payer.displayName, payer.email, payer.language};
 }
 
 mail::Mail invoiceMail(const wire::InvoiceInfo &invoice, const Contact &payer, const QByteArray &pdf)
 {
     const bool spanish = payer.language == u"es";
-    const QString total = moneyText(invoice.total, payer.language);
+    const QString total = invoices::moneyText(invoice.total, payer.language);
     mail::Mail mail;
     mail.to = payer.email;
     mail.subject = (spanish ? u"Tu documento %1 de Melody"_s : u"Your Melody document %1"_s).arg(invoice.number);

@@ -7,6 +7,7 @@
 #include <plans/subscription.h>
 
 #include <billing/billing.h>
+#include <invoices/invoice_pdf.h>
 
 namespace melody::billing {
 
@@ -14,6 +15,7 @@ namespace melody::billing {
 [[nodiscard]] mail::Mail noticeMail(const QString &what, const Contact &payer, const Subscription &subscription);
 // To a student whose proof runs out: confirm, or the renewal costs so much.
 [[nodiscard]] mail::Mail studentMail(const ProofDue &due, const QString &currency, const Contact &payer);
+[[nodiscard]] invoices::Payer onInvoices(const Contact &payer);
 [[nodiscard]] mail::Mail invoiceMail(const wire::InvoiceInfo &invoice, const Contact &payer, const QByteArray &pdf);
 
 } // namespace melody::billing

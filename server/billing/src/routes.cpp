@@ -3,6 +3,8 @@
 
 #include "routes.h"
 
+#include "notices.h"
+
 #include <billing/sql.h>
 
 namespace melody::billing {
@@ -333,7 +335,7 @@ Result<Response> Routes::invoicePdf(const Request &request)
     const auto payer = m_options.contactOf ? m_options.contactOf(user) : Result<Contact>(Contact());
     if (!payer)
         return tl::unexpected(payer.error());
-    const auto pdf = m_printer.print(**invoice, *payer);
+    const auto pdf = m_printer.print(**invoice, onInvoices(*payer));
     if (!pdf)
         return tl::unexpected(pdf.error());
     Response response{.contentType = "application/pdf", .body = *pdf};

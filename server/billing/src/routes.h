@@ -5,14 +5,15 @@
 #pragma once
 
 #include "engine.h"
-#include "invoice_pdf.h"
+
+#include <invoices/invoice_pdf.h>
 
 namespace melody::billing {
 
 // Thread: any.
 class Routes {
 public:
-    Routes(db::Database &database, const Clock &clock, const Options &options, Engine &engine, const InvoicePrinter &printer,
+    Routes(db::Database &database, const Clock &clock, const Options &options, Engine &engine, const invoices::InvoicePrinter &printer,
            Standings &standings)
         : m_database(database), m_clock(clock), m_options(options), m_engine(engine), m_printer(printer), m_standings(standings)
     {
@@ -41,7 +42,7 @@ private:
     const Clock &m_clock;
     const Options &m_options;
     Engine &m_engine;
-    const InvoicePrinter &m_printer;
+    const invoices::InvoicePrinter &m_printer;
     Standings &m_standings;
 };
 

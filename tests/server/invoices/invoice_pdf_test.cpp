@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Melody developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "invoice_pdf.h"
+#include <invoices/invoice_pdf.h>
 
 #include <support/test_main.h>
 
@@ -30,9 +30,9 @@ wire::InvoiceInfo someInvoice()
     return invoice;
 }
 
-billing::Contact payerCalled(const QString &name)
+invoices::Payer payerCalled(const QString &name)
 {
-    return {u"payer@melody.test"_s, name, u"en"_s, {}};
+    return {name, u"payer@melody.test"_s, u"en"_s};
 }
 
 class Log final : public telemetry::Telemetry {
@@ -69,7 +69,7 @@ private Q_SLOTS:
     void aNameIsReadBackAsItWasWritten()
     {
         QFETCH(QString, name);
-        const auto pdf = billing::invoicePdf(someInvoice(), payerCalled(name), m_fonts);
+        const auto pdf = invoices::invoicePdf(someInvoice(), payerCalled(name), m_fonts);
         QVERIFY(pdf);
         QCOMPARE(pdf->lostLetters, 0);
         QVERIFY2(pdf->bytes.size() < 450'000, qPrintable(QString::number(pdf->bytes.size())));
@@ -83,7 +83,7 @@ private Q_SLOTS:
         QSet<QByteArray> pictures;
         const QString letters = u"ŁőΓώЮя山田太郎髙김치陈伟"_s;
         for (const QChar letter : letters) {
-            const auto pdf = billing::invoicePdf(someInvoice(), payerCalled(letter), m_fonts);
+            const auto pdf = invoices::invoicePdf(someInvoice(), payerCalled(letter), m_fonts);
             QVERIFY(pdf);
             const QByteArray picture =
                 read(u"pdftoppm"_s, {u"-r"_s, u"150"_s, u"-gray"_s, u"-y"_s, u"280"_s, u"-H"_s, u"120"_s}, pdf->bytes);
@@ -94,7 +94,7 @@ private Q_SLOTS:
     }
     void westernNamesNeedNoFontInTheFile()
     {
-        const auto pdf = billing::invoicePdf(someInvoice(), payerCalled(u"Ana Núñez"_s), FontChain(QStringList()));
+        const auto pdf = invoices::invoicePdf(someInvoice(), payerCalled(u"Ana Núñez"_s), FontChain(QStringList()));
         QVERIFY(pdf);
         QCOMPARE(pdf->lostLetters, 0);
         QVERIFY(pdf->bytes.size() < 5'000);
@@ -102,12 +102,12 @@ private Q_SLOTS:
     void aMissingFontCostsLettersAndNotTheInvoice()
     {
         const FontChain latinOnly({fonts::usualFonts().constFirst(), u"/no/such.ttf"_s});
-        const auto pdf = billing::invoicePdf(someInvoice(), payerCalled(u"Łukasz 山田"_s), latinOnly);
+        const auto pdf = invoices::invoicePdf(someInvoice(), payerCalled(u"Łukasz 山田"_s), latinOnly);
         QVERIFY(pdf);
         QCOMPARE(pdf->lostLetters, 2);
         QVERIFY(textOf(pdf->bytes).contains(u"For Łukasz ??"_s));
         Log log;
-        const billing::InvoicePrinter printer({u"/no/such.ttf"_s}, &log);
+        const invoices::InvoicePrinter printer({u"/no/such.ttf"_s}, &log);
         QVERIFY(printer.print(someInvoice(), payerCalled(u"山田"_s)));
         QCOMPARE(log.lines, QStringList{u"invoice_lost_letters JP-2026-000001"_s});
     }
@@ -119,7 +119,7 @@ private Q_SLOTS:
         QVERIFY(fonts::readFontCover(whole).problem.isEmpty());
         for (qsizetype size : {0, 3, 40, 400, 4'000, 40'000, 400'000}) {
             const QString path = write(whole.first(size));
-            QVERIFY(billing::invoicePdf(someInvoice(), payerCalled(u"Łukasz"_s), FontChain({path})));
+            QVERIFY(invoices::invoicePdf(someInvoice(), payerCalled(u"Łukasz"_s), FontChain({path})));
         }
         QCOMPARE(fonts::fontProblems({write("OTTO and so on")}).size(), 1);
         QVERIFY(fonts::fontProblems({u"/no/such.ttf"_s}).constFirst().contains(u"/no/such.ttf"_s));

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Melody developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "invoice_pdf.h"
+#include <invoices/invoice_pdf.h>
 
 #include <telemetry/telemetry.h>
 
@@ -9,7 +9,7 @@
 
 #include <hpdf.h>
 
-namespace melody::billing {
+namespace melody::invoices {
 namespace {
 
 using namespace Qt::StringLiterals;
@@ -142,7 +142,7 @@ QString labelOf(const wire::BillingLine &line, const Words &words, const QString
 }
 
 // How many letters were lost.
-int write(HPDF_Doc document, const wire::InvoiceInfo &invoice, const Contact &payer, const fonts::FontChain &fonts)
+int write(HPDF_Doc document, const wire::InvoiceInfo &invoice, const Payer &payer, const fonts::FontChain &fonts)
 {
     const Words &words = wordsIn(payer.language);
     Page page(document, fonts);
@@ -152,7 +152,7 @@ int write(HPDF_Doc document, const wire::InvoiceInfo &invoice, const Contact &pa
     page.next(28);
     page.row(words.number, invoice.number);
     page.row(words.date, formatTime(invoice.issued).first(10));
-    page.row(words.payer, payer.displayName);
+    page.row(words.payer, payer.name);
     page.row(QString(), payer.email);
     if (!invoice.corrects.isEmpty())
         page.row(words.corrects, invoice.corrects);
@@ -166,7 +166,7 @@ int write(HPDF_Doc document, const wire::InvoiceInfo &invoice, const Contact &pa
     return page.lostLetters();
 }
 
-Result<InvoicePdf> tryInvoicePdf(const wire::InvoiceInfo &invoice, const Contact &payer, const fonts::FontChain &fonts)
+Result<InvoicePdf> tryInvoicePdf(const wire::InvoiceInfo &invoice, const Payer &payer, const fonts::FontChain &fonts)
 {
     const std::unique_ptr<std::remove_pointer_t<HPDF_Doc>, decltype(&HPDF_Free)> document(HPDF_New(noteError, nullptr), HPDF_Free);
     const auto broken = [] { return fail(ErrorKind::Internal, u"pdf_failed"_s, u"The document can't be made."_s); };
@@ -212,14 +212,14 @@ QString planTitle(const QString &plan, const QString &language)
     return plan == u"duo" ? u"Duo"_s : u"Individual"_s;
 }
 
-Result<InvoicePdf> invoicePdf(const wire::InvoiceInfo &invoice, const Contact &payer, const fonts::FontChain &fonts)
+Result<InvoicePdf> invoicePdf(const wire::InvoiceInfo &invoice, const Payer &payer, const fonts::FontChain &fonts)
 {
     auto pdf = tryInvoicePdf(invoice, payer, fonts);
     return pdf ? std::move(pdf)
                : tryInvoicePdf(invoice, payer, fonts::FontChain(QStringList())); // a font may break only when it is written
 }
 
-Result<QByteArray> InvoicePrinter::print(const wire::InvoiceInfo &invoice, const Contact &payer) const
+Result<QByteArray> InvoicePrinter::print(const wire::InvoiceInfo &invoice, const Payer &payer) const
 {
     const auto pdf = invoicePdf(invoice, payer, m_fonts);
     if (!pdf)
@@ -230,4 +230,4 @@ Result<QByteArray> InvoicePrinter::print(const wire::InvoiceInfo &invoice, const
     return pdf->bytes;
 }
 
-} // namespace melody::billing
+} // namespace melody::invoices
