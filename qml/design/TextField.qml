@@ -26,9 +26,11 @@ Item {
         spacing: Theme.space2 - 2
 
         Words {
+            width: field.width
             text: field.label
             style: "label"
             secondary: true
+            wrapMode: Text.Wrap
             Accessible.ignored: true
         }
         T.TextField {

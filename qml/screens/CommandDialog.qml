@@ -3,6 +3,7 @@
 import QtQuick
 import QtQuick.Templates as T
 import Melody.Design
+import Melody.Components
 import Melody.ViewModels
 
 // Asks once more before a command, and says what it does and costs.
@@ -36,53 +37,64 @@ T.Popup {
     parent: T.Overlay.overlay
     anchors.centerIn: parent
     implicitWidth: Math.min(480, (dialog.parent ? dialog.parent.width : 480) - 2 * Theme.space4)
-    implicitHeight: column.implicitHeight + 2 * Theme.space6
+    implicitHeight: Math.min(column.implicitHeight + 2 * Theme.space6, (dialog.parent ? dialog.parent.height : 640) - 2 * Theme.space4)
     padding: Theme.space6
     closePolicy: dialog.subscription.busy ? T.Popup.NoAutoClose : T.Popup.CloseOnEscape | T.Popup.CloseOnPressOutside
     onOpened: keep.forceActiveFocus()
     onClosed: dialog.subscription.withdraw()
 
-    contentItem: Column {
-        id: column
-        spacing: Theme.space4
-        Accessible.role: Accessible.Dialog
-        Accessible.name: dialog.titles[dialog.command] ?? ""
-        Accessible.description: dialog.preview.summary ?? ""
+    contentItem: Flickable {
+        id: view
+        contentHeight: column.implicitHeight
+        clip: contentHeight > height
+        boundsBehavior: Flickable.StopAtBounds
 
-        Words {
-            width: parent.width
-            text: dialog.titles[dialog.command] ?? ""
-            style: "title"
-            wrapMode: Text.Wrap
+        FocusFollower {
+            view: view
         }
-        PreviewPanel {
-            preview: dialog.subscription.preview
-            busy: dialog.subscription.busy
-            visible: busy || there
-        }
-        Notice {
-            text: dialog.subscription.problem
-        }
-        Flow {
-            width: parent.width
-            spacing: Theme.space2
-            layoutDirection: Qt.RightToLeft
-            Button {
-                objectName: "commandConfirm"
-                visible: dialog.preview.summary !== undefined
-                kind: dialog.command === "cancel" ? "secondary" : "primary"
-                text: dialog.actions[dialog.command] ?? ""
-                busy: dialog.subscription.busy
-                enabled: !dialog.subscription.busy
-                onClicked: dialog.subscription.confirm()
+        Column {
+            id: column
+            width: view.width
+            spacing: Theme.space4
+            Accessible.role: Accessible.Dialog
+            Accessible.name: dialog.titles[dialog.command] ?? ""
+            Accessible.description: dialog.preview.summary ?? ""
+
+            Words {
+                width: parent.width
+                text: dialog.titles[dialog.command] ?? ""
+                style: "title"
+                wrapMode: Text.Wrap
             }
-            Button {
-                id: keep
-                objectName: "commandKeep"
-                kind: dialog.command === "cancel" ? "primary" : "ghost"
-                enabled: !dialog.subscription.busy || !dialog.preview.summary
-                text: dialog.command === "cancel" ? qsTr("Keep my plan") : qsTr("Not now")
-                onClicked: dialog.close()
+            PreviewPanel {
+                preview: dialog.subscription.preview
+                busy: dialog.subscription.busy
+                visible: busy || there
+            }
+            Notice {
+                text: dialog.subscription.problem
+            }
+            Flow {
+                width: parent.width
+                spacing: Theme.space2
+                layoutDirection: Qt.RightToLeft
+                Button {
+                    objectName: "commandConfirm"
+                    visible: dialog.preview.summary !== undefined
+                    kind: dialog.command === "cancel" ? "secondary" : "primary"
+                    text: dialog.actions[dialog.command] ?? ""
+                    busy: dialog.subscription.busy
+                    enabled: !dialog.subscription.busy
+                    onClicked: dialog.subscription.confirm()
+                }
+                Button {
+                    id: keep
+                    objectName: "commandKeep"
+                    kind: dialog.command === "cancel" ? "primary" : "ghost"
+                    enabled: !dialog.subscription.busy || !dialog.preview.summary
+                    text: dialog.command === "cancel" ? qsTr("Keep my plan") : qsTr("Not now")
+                    onClicked: dialog.close()
+                }
             }
         }
     }

@@ -138,8 +138,37 @@ bool whereToPlay(Shown &shown)
 
 bool toldSomething(Shown &shown)
 {
-    return place(u"library"_s, {u"libraryRow_1"_s}, u"playlistRow_0"_s)(shown) && shown.focus(u"playlistRow_0"_s) &&
-           shown.press(u"playlistRemove_0"_s) && shown.find(u"toastAction"_s);
+    if (!place(u"library"_s, {u"libraryRow_1"_s}, u"playlistRow_0"_s)(shown) || !shown.focus(u"playlistRow_0"_s))
+        return false;
+    shown.key(Qt::Key_Delete);
+    return shown.find(u"toastAction"_s) != nullptr;
+}
+
+bool search(Shown &shown)
+{
+    return call(shown, "search", u"l"_s) && shown.find(u"searchRow_0"_s);
+}
+
+// A playlist that was changed here and deleted on another device.
+bool contested(Shown &shown)
+{
+    if (!shown.homeIsThere())
+        return false;
+    library::Library &library = shown.library->library();
+    if (!library.drain(std::chrono::minutes(1)))
+        return false;
+    const wire::PlaylistInfo playlist = library.playlists()->constFirst();
+    shown.library->api().setFailure(Error{ErrorKind::Unavailable, u"offline"_s, {}});
+    library.append(playlist.id, {library.playlist(playlist.id)->entries.constFirst().card});
+    if (!QTest::qWaitFor([&] { return library.state().unsent == 1; }))
+        return false;
+    shown.library->api().with([&](fixtures::LibraryServer &server) {
+        const TimePoint now = shown.clock.now();
+        (void)server.take({{{MutationId::create(now), now, wire::DeletePlaylist{playlist.id}}}}, now);
+    });
+    shown.library->api().setFailure({});
+    library.retryNow();
+    return place(u"library"_s, {}, u"contestedMine_0"_s)(shown);
 }
 
 std::vector<Scene> signedOutScenes()
@@ -163,7 +192,10 @@ std::vector<Scene> musicScenes()
             {u"album"_s, listener(), presses({u"heroOpen"_s}, u"track_1"_s)},
             {u"artist"_s, listener(), presses({u"heroOpen"_s, u"albumArtist"_s}, u"artistPlay"_s)},
             {u"keep_newest"_s, listener(), presses({u"heroOpen"_s, u"albumArtist"_s, u"artistKeep"_s}, u"choice_5"_s)},
-            {u"add_to_playlist"_s, listener(), presses({u"heroOpen"_s, u"albumAdd"_s}, u"choice_"_s)},
+            {u"add_to_playlist"_s, listener(), presses({u"heroOpen"_s, u"albumMore"_s, u"more_playlist"_s}, u"choice_"_s)},
+            {u"more"_s, listener(), presses({u"heroOpen"_s, u"albumMore"_s}, u"more_next"_s)},
+            {u"search"_s, listener(), search},
+            {u"contested"_s, listener(), contested},
             {u"albums"_s, listener(), place(u"albums"_s, {}, u"browseGrid"_s)},
             {u"library"_s, listener(), place(u"library"_s, {}, u"libraryRow_1"_s)},
             {u"new_playlist"_s, listener(), place(u"library"_s, {u"newPlaylist"_s}, u"nameField"_s)},

@@ -57,6 +57,8 @@ bool scrollsSideways(const QQuickItem *item)
 const QQuickItem *groundOf(const QQuickItem *text)
 {
     for (const QQuickItem *each = text->parentItem(); each != nullptr; each = each->parentItem()) {
+        if (each->inherits("QQuickFlickable") && each->property("contentHeight").toDouble() > each->height() + tolerance)
+            return nullptr; // what is beyond it can be scrolled into it
         const QLatin1StringView name(each->metaObject()->className());
         if (each->inherits("QQuickAbstractButton") || each->inherits("QQuickPopupItem") || name.startsWith("PlayerBar_"_L1) ||
             name.startsWith("MiniPlayer_"_L1))

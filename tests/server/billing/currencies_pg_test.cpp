@@ -102,7 +102,8 @@ private Q_SLOTS:
     void theLedgerHoldsRevenueAndTaxOfEachCurrency_data() { everyLife(); }
     void theLedgerHoldsRevenueAndTaxOfEachCurrency()
     {
-        const auto &[life, payer] = one();
+        const auto &[life, owner] = one();
+        const UserId &payer = owner; // a lambda can't capture the binding
         const auto booked = [&](const char *account) {
             return QString::fromStdString(m_world->sql("SELECT sum(amount_minor) || ' ' || string_agg(DISTINCT currency, ',') FROM "
                                                        "billing.ledger_entry" +
