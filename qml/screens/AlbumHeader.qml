@@ -28,7 +28,7 @@ Item {
     signal linked
     signal liked
     signal added
-    signal moreAsked(var from)
+    signal moreAsked(var extra, var from)
 
     implicitHeight: column.y + column.height + Theme.space6
 
@@ -110,12 +110,12 @@ Item {
             height: Theme.space3
         }
         Flow {
-            readonly property int buttons: 2 + (heart.visible ? 1 : 0) + (save.visible ? 1 : 0)
+            readonly property int buttons: 1 + (heart.visible ? 1 : 0) + (save.visible ? 1 : 0)
             width: parent.width
             spacing: Theme.space3
             Button {
                 objectName: "albumPlay"
-                width: header.narrow ? Math.max(implicitWidth, parent.width - parent.buttons * (link.width + parent.spacing)) : implicitWidth
+                width: header.narrow ? Math.max(implicitWidth, parent.width - parent.buttons * (more.width + parent.spacing)) : implicitWidth
                 text: header.playing ? qsTr("Pause") : qsTr("Play")
                 iconName: header.playing ? "pause" : "play"
                 onClicked: header.played()
@@ -150,6 +150,7 @@ Item {
                 id: link
                 objectName: "albumLink"
                 size: Theme.controlHeight
+                visible: !header.narrow
                 iconName: "link"
                 text: qsTr("Copy a link to %1").arg(header.album.title)
                 onClicked: header.linked()
@@ -160,7 +161,11 @@ Item {
                 size: Theme.controlHeight
                 iconName: "ellipsis"
                 text: qsTr("More about %1").arg(header.album.title)
-                onClicked: header.moreAsked(more)
+                onClicked: header.moreAsked(header.narrow ? [{
+                            "value": "link",
+                            "text": link.text,
+                            "icon": link.iconName
+                        }] : [], more)
             }
         }
     }

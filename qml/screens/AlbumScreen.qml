@@ -81,7 +81,7 @@ Item {
             likes: viewModel.albumId
             onLiked: screen.app.library.toggleLike(viewModel.card(-1))
             onAdded: screen.navigator.addToPlaylist(viewModel.cards())
-            onMoreAsked: from => screen.navigator.moreAsked(viewModel.title, viewModel.cards(), [], null, from)
+            onMoreAsked: (extra, from) => screen.navigator.moreAsked(viewModel.title, viewModel.cards(), extra, () => screen.app.links.copy("album", viewModel.albumId), from)
             onLinked: screen.app.links.copy("album", viewModel.albumId)
             downloads: screen.app.downloads
             albumId: viewModel.albumId

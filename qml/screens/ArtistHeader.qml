@@ -72,7 +72,7 @@ Item {
         }
         Flow {
             width: parent.width
-            spacing: Theme.space3
+            spacing: header.narrow ? Theme.space2 : Theme.space3
             Button {
                 objectName: "artistPlay"
                 visible: header.artist.albums.count > 0

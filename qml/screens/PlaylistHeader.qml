@@ -92,7 +92,7 @@ Item {
         }
         Flow {
             width: parent.width
-            spacing: Theme.space2
+            spacing: header.narrow ? Theme.space1 : Theme.space2
             Button {
                 objectName: "playlistPlay"
                 enabled: header.playlist.rows.count > 0

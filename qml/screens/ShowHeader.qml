@@ -106,7 +106,7 @@ Item {
         }
         Flow {
             width: parent.width
-            spacing: Theme.space3
+            spacing: header.narrow ? Theme.space2 : Theme.space3
             Button {
                 objectName: "showPlay"
                 visible: header.show.episodes.count > 0
