@@ -180,6 +180,7 @@ public:
     }
     ~KeptPagesImpl() override
     {
+        m_onThread.run([] {}); // what the reader did last is handed over under the mailbox's lock
         m_thread.quit();
         m_thread.wait();
     }
