@@ -4,6 +4,7 @@
 // Pure: what payers are told by mail.
 #pragma once
 
+#include <plans/planner.h>
 #include <plans/subscription.h>
 
 #include <billing/billing.h>
