@@ -1,12 +1,26 @@
 // SPDX-FileCopyrightText: 2026 The Melody developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include <QtCore/QFile>
 #include <QtCore/QTemporaryDir>
 #include <support/test_main.h>
 #include <viewmodels/settings_view_model.h>
 
 using namespace melody;
 using namespace Qt::StringLiterals;
+
+namespace {
+
+// The path of a file of settings with these lines.
+QString written(const QTemporaryDir &folder, const QByteArray &lines)
+{
+    QFile file(folder.filePath(u"settings.ini"_s));
+    if (!file.open(QIODevice::WriteOnly) || file.write(lines) != lines.size())
+        qFatal("settings: %s", qPrintable(file.errorString()));
+    return file.fileName();
+}
+
+} // namespace
 
 class SettingsViewModelTest : public QObject {
     Q_OBJECT
@@ -71,23 +85,13 @@ private Q_SLOTS:
     void whoReducedMotionBeforeTheDesktopWasAskedKeepsIt()
     {
         const QTemporaryDir folder;
-        const QString path = folder.filePath(u"settings.ini"_s);
-        QFile file(path);
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write("[General]\nreduced_motion=true\n");
-        file.close();
-        const app::SettingsViewModel settings(path, {});
+        const app::SettingsViewModel settings(written(folder, "[General]\nreduced_motion=true\n"), {});
         QCOMPARE(settings.motion(), u"reduced"_s);
     }
     void rubbishInTheFileCountsAsTheDefault()
     {
         const QTemporaryDir folder;
-        const QString path = folder.filePath(u"settings.ini"_s);
-        QFile file(path);
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write("[General]\ntheme=plaid\nlanguage=../xx\ntext_scale=900\nvolume=loud\n");
-        file.close();
-        const app::SettingsViewModel settings(path, {});
+        const app::SettingsViewModel settings(written(folder, "[General]\ntheme=plaid\nlanguage=../xx\ntext_scale=900\nvolume=loud\n"), {});
         QCOMPARE(settings.theme(), u"system"_s);
         QCOMPARE(settings.language(), u"system"_s);
         QCOMPARE(settings.textScale(), 2.0);
