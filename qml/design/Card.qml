@@ -24,7 +24,9 @@ T.AbstractButton {
     background: Rectangle {
         radius: control.radius
         color: control.pressed ? Theme.press : control.hovered ? Theme.hover : control.rest
+        // What is pointed at shows it at once, and fades when it is left.
         Behavior on color  {
+            enabled: !control.hovered
             ColorAnimation {
                 duration: Theme.fast
             }

@@ -194,17 +194,21 @@ FocusScope {
     NowPlayingScreen {
         id: playing
         objectName: "nowPlaying"
+
+        // Moved by a share: y itself follows the window's height, at the start, too.
+        property real shown: shell.nowPlaying ? 1 : 0
+
         width: parent.width
         height: parent.height
-        visible: y < height
-        y: shell.nowPlaying ? 0 : height
+        visible: shown > 0
+        y: (1 - shown) * height
         focus: shell.nowPlaying
         app: shell.app
         onDevicesAsked: dialogs.askWhereToPlay()
         onClosed: shell.nowPlaying = false
         onPlansAsked: shell.openSetting("plans")
         onOpenContent: (kind, contentId) => shell.open(kind, contentId)
-        Behavior on y  {
+        Behavior on shown  {
             NumberAnimation {
                 duration: Theme.slow
                 easing.type: Easing.OutCubic

@@ -39,6 +39,19 @@ private Q_SLOTS:
         shown.gui->settings().setReducedMotion(true);
         QTRY_VERIFY(!loops());
     }
+    // At the start, when the window gets its size, it slid out of the picture.
+    void theSheetOfWhatPlaysIsNotSeenBecauseTheWindowGrows()
+    {
+        Shown shown;
+        shown.gui->settings().setReducedMotion(false);
+        auto *sheet = shown.window().findChild<QQuickItem *>(u"nowPlaying"_s);
+        QVERIFY(sheet && !sheet->isVisible());
+        bool seen = false;
+        connect(sheet, &QQuickItem::visibleChanged, this, [&seen] { seen = true; });
+        shown.window().resize(shown.window().width(), shown.window().height() + 200);
+        QTRY_COMPARE(int(sheet->height()), shown.window().height());
+        QVERIFY(!seen && !sheet->isVisible());
+    }
     // Whatever animates takes its time from the theme, or stands still with its loops.
     void withReducedMotionNothingTakesTime_data() { addSceneRows({{"phone", phone}}); }
     void withReducedMotionNothingTakesTime()

@@ -36,8 +36,8 @@ bool waitFor(const std::function<bool()> &there)
 
 FrameMeter::FrameMeter(QQuickWindow &window) : m_window(window)
 {
-    QObject::connect(&window, &QQuickWindow::afterAnimating, &window, [this] { m_drawing.start(); });
-    QObject::connect(&window, &QQuickWindow::frameSwapped, &window, [this] {
+    QObject::connect(&window, &QQuickWindow::afterAnimating, &m_listens, [this] { m_drawing.start(); });
+    QObject::connect(&window, &QQuickWindow::frameSwapped, &m_listens, [this] {
         m_drawMs = double(m_drawing.nsecsElapsed()) / 1e6;
         m_done = true;
     });

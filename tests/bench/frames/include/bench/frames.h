@@ -28,6 +28,7 @@ public:
 
 private:
     QQuickWindow &m_window;
+    QObject m_listens; // to the window, which lives longer
     QElapsedTimer m_drawing;
     double m_drawMs = 0;
     bool m_done = false;
