@@ -49,6 +49,8 @@ OpenPlaybackRequest readOpen(ObjectReader &reader)
     if (reader.has(u"first_rung"_s))
         request.firstRung = readRung(reader, u"first_rung"_s);
     request.takeOver = reader.boolean(u"take_over"_s, false);
+    if (reader.has(u"session"_s))
+        request.session = reader.id<PlaybackId>(u"session"_s);
     return request;
 }
 
@@ -202,6 +204,8 @@ QJsonObject toJson(const OpenPlaybackRequest &request)
         json.insert(u"first_rung"_s, media::rungName(*request.firstRung));
     if (request.takeOver)
         json.insert(u"take_over"_s, true);
+    if (request.session)
+        json.insert(u"session"_s, request.session->toString());
     return json;
 }
 

@@ -56,7 +56,7 @@ void Track::open()
         });
     };
     m_opening = m_from ? m_context.streams.advance(m_from->session, m_from->skipped, m_trace, std::move(done))
-                       : m_context.streams.open(m_content, m_trace, std::move(done));
+                       : m_context.streams.open(m_content, {}, m_trace, std::move(done));
 }
 
 void Track::opened(Result<ports::Stream> stream)

@@ -42,7 +42,7 @@ Result<void> Licences::openOffline(const http::Principal &caller, const Playback
                                    const TraceContext &trace, TimePoint now)
 {
     return m_database.run({"melody_playback", caller.user}, [&](db::Transaction &transaction) -> Result<void> {
-        if (transaction.exec(sql::sessionExists, {caller.user, session}).first())
+        if (transaction.exec(sql::contentOfSession, {caller.user, session}).first())
             return {};
         const auto row = transaction.exec(sql::lockLicence, {caller.user, play.licence}).first();
         if (!row)

@@ -29,6 +29,7 @@ struct Asked {
     QByteArray devicePublicKey;
     std::optional<media::Rung> firstRung;
     bool takeOver = false;
+    std::optional<PlaybackId> session; // as it is called on the device
 };
 
 rules::ContentFacts factsOf(const catalog::PlayableAsset &playable)
@@ -117,7 +118,7 @@ Result<http::Response> PlaybackService::open(const http::Request &request)
     const auto child = m_options.parentalStateOf(request.caller->user);
     if (!child)
         return tl::unexpected(child.error());
-    const Asked asked{wanted->devicePublicKey, wanted->firstRung, wanted->takeOver};
+    const Asked asked{wanted->devicePublicKey, wanted->firstRung, wanted->takeOver, wanted->session};
     const auto playable = m_catalog.playable(wanted->content);
     const bool isFree = m_options.entitlementsOf(request.caller->user).plan == rules::Plan::Free;
     // Songs are chosen for who listens free; episodes are not.
@@ -153,7 +154,7 @@ Result<http::Response> PlaybackService::advance(const http::Request &request)
     const auto next = m_free.advance(user, *id, wanted->skipped, *child, now);
     if (!next)
         return tl::unexpected(next.error());
-    return answer(request, {wanted->devicePublicKey, wanted->firstRung, false}, *child, *next->playable, &*next, now);
+    return answer(request, {wanted->devicePublicKey, wanted->firstRung, false, {}}, *child, *next->playable, &*next, now);
 }
 
 // One round trip for the session row and its event, one for COMMIT; everything else comes from memory when the asset is hot.
@@ -165,8 +166,8 @@ Result<http::Response> PlaybackService::answer(const http::Request &request, con
     if (!end)
         return tl::unexpected(end.error());
     const media::Rung highest = rules::highestRung(m_options.entitlementsOf(request.caller->user));
-    auto session =
-        prepare({request.caller->signIn, PlaybackId::create(now), asked.devicePublicKey, highest, *end}, playable, request.trace);
+    const PlaybackId id = asked.session && !led ? *asked.session : PlaybackId::create(now);
+    auto session = prepare({request.caller->signIn, id, asked.devicePublicKey, highest, *end}, playable, request.trace);
     if (!session)
         return tl::unexpected(session.error());
     if (asked.firstRung) {

@@ -80,10 +80,17 @@ Result<void> SessionStore::open(const NewSession &session)
             if (auto saved = FreeListening::save(transaction, user, session.led->before, session.led->after, session.content); !saved)
                 return saved;
         }
-        transaction.exec(sql::insertSession,
-                         {user, session.id, session.caller.signIn, session.content, session.asset, media::rungName(session.highestRung),
-                          session.countAfterMs, QString::fromLatin1(session.trace.traceId), QString::fromLatin1(session.trace.spanId),
-                          session.openedAt, session.led && session.led->after.isBreak});
+        const auto opened = transaction.exec(
+            sql::insertSession, {user, session.id, session.caller.signIn, session.content, session.asset,
+                                 media::rungName(session.highestRung), session.countAfterMs, QString::fromLatin1(session.trace.traceId),
+                                 QString::fromLatin1(session.trace.spanId), session.openedAt, session.led && session.led->after.isBreak});
+        // A name that the device made up is known when its ticks came first, or when it asks again because it heard no answer.
+        if (opened.affected() != 1) {
+            const auto known = transaction.exec(sql::contentOfSession, {user, session.id}).first();
+            if (known && known->get<ContentId>("content_id") == session.content)
+                return {};
+            return fail(ErrorKind::Conflict, u"session_id_taken"_s, u"Another session has this name already."_s);
+        }
         events::publish(transaction, {EventId::create(session.openedAt), u"stream_started"_s, session.id.toString(),
                                       QJsonObject{{u"user_id"_s, user.toString()},
                                                   {u"content_id"_s, session.content.toString()},

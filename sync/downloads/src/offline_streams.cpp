@@ -17,6 +17,13 @@ bool isAway(const Error &error)
     return error.kind == ErrorKind::Unavailable && error.code != u"untrusted_server" && error.code != u"cancelled";
 }
 
+// The server's own no; not that it has no time, or trouble.
+bool isRefusal(const Error &error)
+{
+    using enum ErrorKind;
+    return error.kind == PlanRequired || error.kind == Forbidden || error.kind == NotFound || error.kind == Conflict;
+}
+
 } // namespace
 
 class OfflineStreams::PendingOpen final : public Pending {
@@ -55,11 +62,12 @@ private:
     const FetchPtr m_fetch;
 };
 
-std::unique_ptr<ports::StreamSource::Pending> OfflineStreams::open(const ContentId &content, const TraceContext &trace, OpenDone done)
+std::unique_ptr<ports::StreamSource::Pending> OfflineStreams::open(const ContentId &content, const PlaybackId &session,
+                                                                   const TraceContext &trace, OpenDone done)
 {
     const quint64 id = ++m_lastId;
     auto ticket = std::make_shared<ports::Ticket<ports::Stream>>(std::move(done));
-    m_desk.thread.post([this, id, content, trace, ticket] { openNow(id, {ticket, content, trace, {}}); });
+    m_desk.thread.post([this, id, content, session, trace, ticket] { openNow(id, {ticket, content, trace, session, {}}); });
     return std::make_unique<PendingOpen>(*this, id, ticket);
 }
 
@@ -68,7 +76,7 @@ std::unique_ptr<ports::StreamSource::Pending> OfflineStreams::advance(const Play
 {
     const quint64 id = ++m_lastId;
     auto ticket = std::make_shared<ports::Ticket<ports::Stream>>(std::move(done));
-    m_desk.thread.post([this, id, session, skipped, trace, ticket] { advanceNow(id, {ticket, {}, trace, {}}, session, skipped); });
+    m_desk.thread.post([this, id, session, skipped, trace, ticket] { advanceNow(id, {ticket, {}, trace, {}, {}}, session, skipped); });
     return std::make_unique<PendingOpen>(*this, id, ticket);
 }
 
@@ -100,11 +108,13 @@ void OfflineStreams::openNow(quint64 id, Opening opening)
 {
     Opening &kept = m_openings[id] = std::move(opening);
     const bool here = mayBePlayedHere(kept.content);
+    if (here && kept.session.isNull())
+        kept.session = PlaybackId::create(m_desk.trustedNow());
     if (here && m_desk.parts.clock.monotonic() < m_desk.goneUntil) {
         openHere(id);
         return;
     }
-    kept.remote = m_desk.parts.streams.open(kept.content, kept.trace, whenAnswered(id));
+    kept.remote = m_desk.parts.streams.open(kept.content, kept.session, kept.trace, whenAnswered(id));
     if (here)
         QTimer::singleShot(m_desk.options.patience, &m_desk.thread, [this, id] { openHere(id); });
 }
@@ -112,20 +122,24 @@ void OfflineStreams::openNow(quint64 id, Opening opening)
 void OfflineStreams::answered(quint64 id, Result<ports::Stream> stream)
 {
     m_desk.saw(stream || !isAway(stream.error()));
+    if (const auto question = m_questions.find(id); question != m_questions.end()) {
+        const PlaybackId session = question->second.session;
+        m_questions.erase(question);
+        judge(session, stream);
+        return;
+    }
     const auto opening = m_openings.find(id);
-    if (opening == m_openings.end()) { // nobody waits any more, or it plays already
+    if (opening == m_openings.end()) { // nobody waits any more
         if (stream)
             m_desk.parts.streams.close(stream->session);
         return;
     }
     if (!stream && isAway(stream.error()) && mayBePlayedHere(opening->second.content)) {
+        opening->second.remote.reset();
         openHere(id);
         return;
     }
-    // Where the server leads there is no plan, so nothing may be played without it.
-    const bool noPlan = stream ? stream->lead.has_value() : stream.error().kind == ErrorKind::PlanRequired;
-    if (noPlan && !m_desk.shelf.dropLicence(m_desk.user, std::nullopt))
-        qWarning("downloads: licences can't be dropped");
+    dropLicencesWithoutPlan(stream);
     const Opening done = std::move(opening->second);
     m_openings.erase(opening);
     if (stream) {
@@ -144,14 +158,66 @@ void OfflineStreams::openHere(quint64 id)
     const auto found = m_openings.find(id);
     if (found == m_openings.end())
         return;
-    const Opening opening = std::move(found->second);
+    auto stream = localStream(found->second);
+    if (!stream && found->second.remote)
+        return; // the server may know better
+    Opening opening = std::move(found->second);
     m_openings.erase(found);
-    opening.ticket->give(localStream(opening.content, opening.trace));
+    const bool plays = stream.has_value();
+    if (plays && opening.remote)
+        m_questions[id] = {opening.session, std::move(opening.remote)};
+    if (!opening.ticket->give(std::move(stream)) && plays)
+        close(opening.session);
+}
+
+// Where the server leads there is no plan, so nothing may be played without it.
+void OfflineStreams::dropLicencesWithoutPlan(const Result<ports::Stream> &word)
+{
+    const bool noPlan = word ? word->lead.has_value() : word.error().kind == ErrorKind::PlanRequired;
+    if (noPlan && !m_desk.shelf.dropLicence(m_desk.user, std::nullopt))
+        qWarning("downloads: licences can't be dropped");
+}
+
+// The server's word on what plays already.
+void OfflineStreams::judge(const PlaybackId &id, const Result<ports::Stream> &word)
+{
+    const auto known = m_sessions.find(id);
+    const bool isAdopted = word && known != m_sessions.end() && word->session == id && !word->lead;
+    if (word && !isAdopted)
+        m_desk.parts.streams.close(word->session);
+    if (known == m_sessions.end() || (!word && !isRefusal(word.error())))
+        return; // it is over, or goes on without the server
+    dropLicencesWithoutPlan(word);
+    if (!isAdopted) {
+        const Error why = word ? Error{ErrorKind::PlanRequired, u"plan_required"_s, {}} : word.error();
+        const auto reached = wire::streamLimitReached(why);
+        wire::PlaybackStop end{why.code, {}, reached ? reached->playingOn : QString()};
+        if (why.retryAfterMs)
+            end.until = m_desk.trustedNow() + std::chrono::milliseconds(*why.retryAfterMs);
+        known->refusal = end;
+        stop(id, end);
+        return;
+    }
+    if (word->manifest.asset != known->asset) {
+        m_desk.parts.streams.close(id); // replaced meanwhile: the old recording goes on under its licence
+        return;
+    }
+    known->licence.reset();
+    if (!m_desk.shelf.endSession(id))
+        qWarning("downloads: a session can't be noted as the server's");
+    renewIfDue(known->content);
+}
+
+void OfflineStreams::stop(const PlaybackId &id, const wire::PlaybackStop &stop)
+{
+    if (m_desk.parts.stopped)
+        m_desk.parts.stopped(id, stop);
 }
 
 // Under its licence, with the rungs that are here.
-Result<ports::Stream> OfflineStreams::localStream(const ContentId &content, const TraceContext &trace)
+Result<ports::Stream> OfflineStreams::localStream(const Opening &opening)
 {
+    const ContentId &content = opening.content;
     const auto kept = m_desk.shelf.licence(m_desk.user, content);
     const auto recording = m_desk.shelf.recording(m_desk.user, content);
     if (!kept || !recording || !*kept || !*recording)
@@ -173,15 +239,22 @@ Result<ports::Stream> OfflineStreams::localStream(const ContentId &content, cons
     if (!key)
         return tl::unexpected(key.error());
     ports::Stream stream;
-    stream.session = PlaybackId::create(now);
+    stream.session = opening.session;
     stream.content = content;
-    stream.manifest = (*kept)->media.manifest;
+    const wire::PlaybackSession &media = (*kept)->media;
+    stream.title = media.title;
+    stream.artistName = media.artistName;
+    stream.release = media.release;
+    stream.image = media.image;
+    if (media.releaseLevel)
+        stream.album = {media.releaseLevel->loudnessLufs, media.releaseLevel->truePeakDbtp};
+    stream.manifest = media.manifest;
     std::erase_if(stream.manifest.rungs, [&](const media::RungInfo &info) { return info.rung != (*recording)->rung; });
     if (stream.manifest.rungs.empty() || stream.manifest.asset != (*recording)->asset)
         return fail(ErrorKind::Unavailable, u"offline"_s, u"The recording was replaced; it must be downloaded anew."_s);
     stream.key = std::move(*key);
-    stream.countAfterMs = (*kept)->media.countAfterMs;
-    stream.trace = trace;
+    stream.countAfterMs = media.countAfterMs;
+    stream.trace = opening.trace;
     if (const auto begun = m_desk.shelf.beginSession(stream.session, licence.id, now); !begun)
         return tl::unexpected(begun.error());
     m_sessions[stream.session] = {content, stream.manifest.asset, licence, licence.child ? zone : QString()};
@@ -263,6 +336,7 @@ void OfflineStreams::close(const PlaybackId &session)
             return;
         const bool here = known->licence.has_value();
         m_sessions.erase(known);
+        std::erase_if(m_questions, [&](const auto &question) { return question.second.session == session; });
         if (!here)
             m_desk.parts.streams.close(session);
     });
@@ -295,6 +369,8 @@ void OfflineStreams::heard(const PlaybackId &session, const wire::Tick &tick)
         if (!m_desk.shelf.setTimeMark(*m_desk.mark))
             qWarning("downloads: the time can't be kept");
     }
+    if (const auto refusal = std::exchange(known->refusal, std::nullopt))
+        stop(session, *refusal);
     if (known->childZone.isEmpty())
         return;
     if (!m_desk.shelf.addHeard(m_desk.user, rules::dayOf(now, known->childZone), added))
@@ -313,7 +389,7 @@ QString OfflineStreams::childZone()
 // A track may be longer than what is left of the day.
 void OfflineStreams::stopIfTimeIsUp(const PlaybackId &id, Session &session, TimePoint now)
 {
-    if (!session.licence || session.isStopped || !m_desk.parts.stopped)
+    if (!session.licence || session.isStopped)
         return;
     const auto heardToday = m_desk.shelf.heardOn(m_desk.user, rules::dayOf(now, session.childZone));
     if (!heardToday)
@@ -322,12 +398,13 @@ void OfflineStreams::stopIfTimeIsUp(const PlaybackId &id, Session &session, Time
     if (verdict.allowed())
         return;
     session.isStopped = true;
-    m_desk.parts.stopped(id, {verdict.code, verdict.until});
+    stop(id, {verdict.code, verdict.until, {}});
 }
 
 void OfflineStreams::shutDown()
 {
     m_openings.clear();
+    m_questions.clear();
     m_licences.clear();
 }
 

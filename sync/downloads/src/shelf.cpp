@@ -155,6 +155,11 @@ Result<void> Shelf::beginSession(const PlaybackId &session, const LicenceId &lic
     return write(sql::beginSession, {session, licence, openedAt});
 }
 
+Result<void> Shelf::endSession(const PlaybackId &session)
+{
+    return write(sql::endSession, {session}, store::Durability::Process);
+}
+
 Result<std::optional<wire::OfflinePlay>> Shelf::playOf(const PlaybackId &session)
 {
     return m_store.read([&](store::Transaction &transaction) -> Result<std::optional<wire::OfflinePlay>> {

@@ -49,6 +49,8 @@ public:
     [[nodiscard]] Result<void> addHeard(const UserId &user, QDate day, std::chrono::milliseconds heard);
 
     [[nodiscard]] Result<void> beginSession(const PlaybackId &session, const LicenceId &licence, TimePoint openedAt);
+    // It is the server's from now on.
+    [[nodiscard]] Result<void> endSession(const PlaybackId &session);
     [[nodiscard]] Result<std::optional<wire::OfflinePlay>> playOf(const PlaybackId &session);
 
     // From now on these tracks are wanted of it and no others; the recordings that nobody wants any more. Its info keeps the first

@@ -44,26 +44,32 @@ void StreamClient::post(std::function<void()> work)
     m_parts.thread.post(std::move(work));
 }
 
-Call StreamClient::openCall(const ContentId &content, const TraceContext &trace, std::optional<media::Rung> firstRung, bool takeOver) const
+Call StreamClient::openCall(const wire::OpenPlaybackRequest &request, const TraceContext &trace) const
 {
     Call call;
     call.method = "POST";
     call.origins = {m_parts.server};
     call.path = u"/v1/playback/sessions"_s;
-    call.body = wire::toJson(wire::OpenPlaybackRequest{content, m_parts.keys.publicKey, firstRung, takeOver});
+    call.body = wire::toJson(request);
     call.idempotencyKey = QUuid::createUuid().toByteArray(QUuid::WithoutBraces);
     call.trace = trace;
     call.priority = QNetworkRequest::HighPriority;
     return call;
 }
 
-std::unique_ptr<ports::StreamSource::Pending> StreamClient::open(const ContentId &content, const TraceContext &trace, OpenDone done)
+std::unique_ptr<ports::StreamSource::Pending> StreamClient::open(const ContentId &content, const PlaybackId &session,
+                                                                 const TraceContext &trace, OpenDone done)
 {
     auto ticket = std::make_shared<Ticket<ports::Stream>>(std::move(done));
-    post([this, content, trace, ticket] {
-        Call call = openCall(content, trace, m_parts.firstRung, m_takeOver == content);
-        if (m_takeOver == content)
+    post([this, content, session, trace, ticket] {
+        wire::OpenPlaybackRequest request{content, m_parts.keys.publicKey, m_parts.firstRung, m_takeOver == content};
+        if (request.takeOver)
             m_takeOver.reset();
+        if (!session.isNull()) { // it is played from this device
+            request.session = session;
+            request.firstRung.reset();
+        }
+        Call call = openCall(request, trace);
         // Not cancelled with the ticket: a session that the server has opened must be known here, to be closed.
         call.done = [this, ticket, trace](const Result<HttpAnswer> &answer) { opened(ticket, trace, answer); };
         m_parts.caller.call(std::move(call));
@@ -84,7 +90,7 @@ std::unique_ptr<ports::StreamSource::Pending> StreamClient::advance(const Playba
         // The server knows the session by its last renewal.
         const auto kept = m_sessions.constFind(session);
         const PlaybackId known = kept == m_sessions.cend() || kept->renewals.isEmpty() ? session : kept->renewals.last();
-        Call call = openCall({}, trace, {}, false);
+        Call call = openCall({}, trace);
         call.path = u"/v1/playback/sessions/%1/advances"_s.arg(known.toString());
         call.body = wire::toJson(wire::AdvanceRequest{skipped, m_parts.keys.publicKey, m_parts.firstRung});
         call.done = [this, ticket, trace](const Result<HttpAnswer> &answer) { opened(ticket, trace, answer); };
@@ -246,7 +252,7 @@ void StreamClient::renew(const PlaybackId &id, std::function<void(Result<void>)>
     session->waiting.push_back(std::move(then));
     if (session->waiting.size() > 1)
         return;
-    Call call = session->licensed ? licenceCall(session->content) : openCall(session->content, session->trace, {}, false);
+    Call call = session->licensed ? licenceCall(session->content) : openCall({session->content, m_parts.keys.publicKey}, session->trace);
     call.done = [this, id, licensed = session->licensed](const Result<HttpAnswer> &answer) {
         if (licensed)
             renewed(id, parsed(answer, &wire::parseLicenceAnswer).map([](const wire::LicenceAnswer &licence) { return licence.media; }));

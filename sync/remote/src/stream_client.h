@@ -36,7 +36,7 @@ public:
     };
     explicit StreamClient(const Parts &parts) : m_parts(parts) {}
 
-    std::unique_ptr<Pending> open(const ContentId &content, const TraceContext &trace, OpenDone done) override;
+    std::unique_ptr<Pending> open(const ContentId &content, const PlaybackId &session, const TraceContext &trace, OpenDone done) override;
     std::unique_ptr<Pending> advance(const PlaybackId &session, bool skipped, const TraceContext &trace, OpenDone done) override;
     std::unique_ptr<Pending> fetchChunk(const PlaybackId &session, media::Rung rung, int index, bool refresh, ChunkDone done) override;
     void close(const PlaybackId &session) override;
@@ -69,8 +69,7 @@ private:
     };
 
     void post(std::function<void()> work);
-    [[nodiscard]] Call openCall(const ContentId &content, const TraceContext &trace, std::optional<media::Rung> firstRung,
-                                bool takeOver) const;
+    [[nodiscard]] Call openCall(const wire::OpenPlaybackRequest &request, const TraceContext &trace) const;
     [[nodiscard]] Call licenceCall(const ContentId &content) const;
     Session &keep(const wire::PlaybackSession &session, const TraceContext &trace);
     [[nodiscard]] QList<QUrl> edgesOf(const wire::PlaybackSession &session) const;

@@ -164,6 +164,7 @@ private Q_SLOTS:
         QCOMPARE(refused(u"first_rung"_s, u"opus-96"_s), u"first_rung not_a_rung"_s);
         QCOMPARE(refused(u"first_rung"_s, u"flac"_s), u"none"_s);
         QCOMPARE(refused(u"first_rung"_s, QJsonValue()), u"none"_s);
+        QCOMPARE(refused(u"session"_s, u"mine"_s), u"session not_an_id"_s);
         QCOMPARE(refused(u"device_public_key"_s, base64(31)), u"device_public_key too_short"_s);
     }
     void ticks()

@@ -306,7 +306,8 @@ ContentPage RandomValues::contentPage()
 
 OpenPlaybackRequest RandomValues::openPlaybackRequest()
 {
-    return {id<ContentId>(), bytes(32, 32), coin() ? std::optional(rung()) : std::nullopt, coin()};
+    return {id<ContentId>(), bytes(32, 32), coin() ? std::optional(rung()) : std::nullopt, coin(),
+            coin() ? std::optional(id<PlaybackId>()) : std::nullopt};
 }
 
 PlaybackSession RandomValues::playbackSession()

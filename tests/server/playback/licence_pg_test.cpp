@@ -100,6 +100,46 @@ private Q_SLOTS:
         QCOMPARE(tell(m_ana, PlaybackId::create(opened), told(answer, opened, 31'000)).status, 200);
         QCOMPARE(tell(m_ana, PlaybackId::create(opened), told(answer, opened + 30 * 24h, 31'000)).code(), u"licence_not_valid"_s);
     }
+    // A device plays what it has before it hears from the server, which then has one session by the device's name for it.
+    void aSessionThatPlaysAlreadyIsOpenedByItsName()
+    {
+        const auto answer = licence(m_ana);
+        wait(1h);
+        const TimePoint opened = m_server->clock().now();
+        const auto session = PlaybackId::create(opened);
+        for (int i = 0; i < 2; ++i) { // the first answer was lost
+            const auto told = openAs(m_ana, session, m_release.tracks[0].id);
+            QCOMPARE(told.status, 201);
+            QCOMPARE(wire::parsePlaybackSession(told.json())->id, session);
+        }
+        const std::string id = session.toString().toStdString();
+        QCOMPARE(count("playback.session WHERE session_id = '" + id + '\''), std::string("1"));
+        QCOMPARE(count("platform.event WHERE type = 'stream_started' AND subject = '" + id + '\''), std::string("1"));
+        m_server->advance(40s);
+        auto online = told(answer, opened, 31'000);
+        online.offline.reset();
+        QVERIFY(wire::parseTickAnswer(tell(m_ana, session, online).json())->counted);
+        QCOMPARE(openAs(m_ana, session, m_release.tracks[1].id).code(), u"session_id_taken"_s);
+        QCOMPARE(openAs(m_ana, session, m_release.tracks[0].id).status, 201); // and gains nothing
+        QCOMPARE(count("playback.play WHERE session_id = '" + id + '\''), std::string("1"));
+    }
+    void itIsTheSameWhenItsTicksComeFirst()
+    {
+        const auto answer = licence(m_ana);
+        const TimePoint opened = m_server->clock().now();
+        m_server->advance(1min);
+        const auto session = PlaybackId::create(opened);
+        QCOMPARE(tell(m_ana, session, told(answer, opened, 31'000)).status, 200);
+        QCOMPARE(openAs(m_ana, session, m_release.tracks[0].id).status, 201);
+        QCOMPARE(count("playback.play WHERE session_id = '" + session.toString().toStdString() + '\''), std::string("1"));
+    }
+    void whereTheServerLeadsItNamesTheSession()
+    {
+        const auto session = PlaybackId::create(m_server->clock().now());
+        const auto told = openAs(m_server->newFreePerson(), session, m_release.tracks[0].id);
+        QCOMPARE(told.status, 201);
+        QVERIFY(wire::parsePlaybackSession(told.json())->id != session);
+    }
     void noMorePlaysAreTakenThanFitIntoTheTime()
     {
         const auto answer = licence(m_ana);
@@ -123,6 +163,12 @@ private:
         const TimePoint until = m_server->clock().now() + 90 * 24h;
         if (!m_server->application().billing().grant(person.user, {rules::Plan::Individual, false, u"DE"_s, until}))
             qFatal("no plan");
+    }
+    test::Answer openAs(const test::Person &person, const PlaybackId &session, const ContentId &content)
+    {
+        wire::OpenPlaybackRequest request{content, m_device.publicKey};
+        request.session = session;
+        return m_server->post(u"/v1/playback/sessions"_s, wire::toJson(request), person.accessToken);
     }
     test::Answer ask(const test::Person &person)
     {

@@ -35,7 +35,7 @@ int FakeLicences::issued() const
 
 std::unique_ptr<ports::StreamSource::Pending> FakeLicences::obtain(const ContentId &content, LicenceDone done)
 {
-    return m_streams.open(content, TraceContext::create(),
+    return m_streams.open(content, {}, TraceContext::create(),
                           [this, done = std::move(done)](const Result<ports::Stream> &stream) { done(answer(stream)); });
 }
 

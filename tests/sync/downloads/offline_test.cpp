@@ -3,17 +3,11 @@
 //
 // Downloads and playing without the server, over a real store.
 
-#include "fake_licences.h"
+#include "offline_bench.h"
 
-#include <chunks/migrations.h>
-#include <downloads/migrations.h>
-#include <downloads/offline.h>
 #include <support/test_main.h>
 
 #include <QtCore/QDir>
-#include <QtCore/QTemporaryDir>
-
-#include <future>
 
 using namespace melody;
 using namespace Qt::StringLiterals;
@@ -26,45 +20,13 @@ namespace {
 constexpr store::Query damageChunk{"test.damage_chunk", "UPDATE sealed SET sealed = zeroblob(length(sealed)) WHERE chunk_index = ?1"};
 constexpr store::Query loseChunk{"test.lose_chunk", "DELETE FROM sealed WHERE chunk_index = ?1"};
 
-template<typename T, typename Start>
-Result<T> answerOf(Start &&start)
-{
-    auto promise = std::make_shared<std::promise<Result<T>>>();
-    auto future = promise->get_future();
-    const auto pending = start([promise](Result<T> result) { promise->set_value(std::move(result)); });
-    if (future.wait_for(20s) != std::future_status::ready)
-        return fail(ErrorKind::Timeout, u"no_answer"_s, {});
-    return future.get();
-}
-
-Error away()
-{
-    return {ErrorKind::Unavailable, u"server_down"_s, u"Nobody answers."_s};
-}
-
 } // namespace
 
-class OfflineTest : public QObject {
+class OfflineTest : public QObject, private test::OfflineBench {
     Q_OBJECT
 private Q_SLOTS:
-    void initTestCase() { m_asset = test::makeAsset(test::sweep(48'000, 14), {Rung::Opus24, Rung::Opus64}); }
-    void init()
-    {
-        m_folder = std::make_unique<QTemporaryDir>();
-        m_stops.clear();
-        m_server = std::make_unique<test::FakeStreamSource>();
-        m_licences = std::make_unique<test::FakeLicences>(*m_server, m_clock);
-        m_content = m_server->add(m_asset);
-        m_ana = UserId::create(m_clock.now());
-        start();
-        listen(m_ana);
-    }
-    void cleanup()
-    {
-        m_offline.reset();
-        m_chunks.reset();
-        m_store.reset();
-    }
+    void init() { setUp(); }
+    void cleanup() { tearDown(); }
 
     void anAlbumThatWasKeptPlaysWithoutTheServer()
     {
@@ -377,123 +339,6 @@ private Q_SLOTS:
         m_offline->downloads().resume(album().summary.id);
         QTRY_VERIFY_WITH_TIMEOUT(state().status == Status::Done, 20'000);
     }
-
-private:
-    void start(qint64 spareBytes = 0, std::chrono::milliseconds lookAgain = 1h)
-    {
-        if (!m_store) {
-            auto steps = chunks::migrations();
-            const auto more = downloads::migrations();
-            steps.insert(steps.end(), more.begin(), more.end());
-            auto opened = store::openStore({m_folder->filePath(u"offline.db"_s), crypto::ContentKey(QByteArray(32, 'k')), steps});
-            if (!opened)
-                qFatal("%s", qPrintable(opened.error().detail));
-            m_store = std::move(*opened);
-            m_chunks = std::make_unique<chunks::ChunkStore>(*m_store, m_clock, 10'000'000);
-        }
-        downloads::Options options;
-        options.rung = Rung::Opus64;
-        options.firstBackoff = 20ms;
-        options.maxBackoff = 50ms;
-        options.lookAgain = lookAgain;
-        options.spareBytes = spareBytes;
-        options.folder = m_folder->path();
-        const auto stopped = [this](const PlaybackId &session, const wire::PlaybackStop &stop) {
-            const std::lock_guard lock(m_mutex);
-            m_stops.append({session, stop});
-        };
-        m_offline = downloads::createOffline({*m_store, *m_chunks, *m_server, *m_licences, m_reporter, m_clock, stopped}, options);
-    }
-    void listen(const UserId &user)
-    {
-        m_licences->licenseTo(user);
-        m_offline->setUser(user);
-    }
-    // Until it was looked at.
-    void hear(const PlaybackId &session, quint32 sequence, qint64 renderedMs)
-    {
-        wire::Tick tick;
-        tick.sequence = sequence;
-        tick.renderedMs = renderedMs;
-        tick.at = m_clock.now();
-        m_offline->reporter().report(session, tick);
-        (void)fetch(PlaybackId(QUuid::createUuid()), 0); // answered behind it
-    }
-    QList<std::pair<PlaybackId, wire::PlaybackStop>> stops() const
-    {
-        const std::lock_guard lock(m_mutex);
-        return m_stops;
-    }
-    wire::AlbumInfo album() const
-    {
-        wire::AlbumInfo album;
-        album.summary.id = m_albumId;
-        album.summary.kind = u"album"_s;
-        album.summary.title = u"Kept"_s;
-        album.artistName = u"Somebody"_s;
-        wire::TrackInfo track;
-        track.summary.id = m_content;
-        track.summary.kind = u"track"_s;
-        track.summary.title = u"One"_s;
-        track.summary.durationMs = m_asset.manifest.durationMs;
-        album.tracks = {track};
-        return album;
-    }
-    downloads::Collection state() const { return m_offline->downloads().state().collections.value(0); }
-    void download()
-    {
-        m_offline->downloads().add(album());
-        QTRY_VERIFY_WITH_TIMEOUT(state().status == Status::Done, 20'000);
-    }
-    bool playsWithoutTheServer()
-    {
-        serverGoes();
-        const bool playable = open().has_value();
-        m_server->refuseOpening({});
-        return playable;
-    }
-    void serverGoes()
-    {
-        m_server->refuseOpening(away());
-        m_server->refuseFetching(away());
-    }
-    Result<ports::Stream> open()
-    {
-        return answerOf<ports::Stream>(
-            [this](auto done) { return m_offline->streams().open(m_content, TraceContext::create(), std::move(done)); });
-    }
-    Result<ports::Stream> advance(const PlaybackId &session, bool skipped)
-    {
-        return answerOf<ports::Stream>(
-            [&](auto done) { return m_offline->streams().advance(session, skipped, TraceContext::create(), std::move(done)); });
-    }
-    Result<QByteArray> fetch(const PlaybackId &session, int index)
-    {
-        return answerOf<QByteArray>(
-            [&](auto done) { return m_offline->streams().fetchChunk(session, Rung::Opus64, index, false, std::move(done)); });
-    }
-    void change(const store::Query &query, int index)
-    {
-        QVERIFY(m_store->run([&](store::Transaction &transaction) -> Result<void> {
-            transaction.exec(query, {index});
-            return {};
-        }));
-    }
-
-    FakeClock m_clock;
-    const ContentId m_albumId = ContentId::create(m_clock.now());
-    test::TestAsset m_asset;
-    ContentId m_content;
-    UserId m_ana;
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<test::FakeStreamSource> m_server;
-    std::unique_ptr<test::FakeLicences> m_licences;
-    test::RecordingReporter m_reporter;
-    mutable std::mutex m_mutex;
-    QList<std::pair<PlaybackId, wire::PlaybackStop>> m_stops; // guarded by it
-    std::unique_ptr<store::Store> m_store;
-    std::unique_ptr<chunks::ChunkStore> m_chunks;
-    std::unique_ptr<downloads::Offline> m_offline;
 };
 
 MELODY_TEST(OfflineTest)

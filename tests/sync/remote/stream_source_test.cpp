@@ -20,7 +20,7 @@ class StreamSourceTest : public QObject {
     }
     static Result<ports::Stream> open(RemoteBench &bench, const TraceContext &trace = TraceContext::create())
     {
-        return wait<ports::Stream>([&](auto done) { return bench.streams().open(ContentId::create(bench.clock.now()), trace, done); });
+        return wait<ports::Stream>([&](auto done) { return bench.streams().open(ContentId::create(bench.clock.now()), {}, trace, done); });
     }
     static Result<QByteArray> fetch(RemoteBench &bench, const PlaybackId &session, int index, bool refresh = false)
     {
@@ -133,7 +133,7 @@ private Q_SLOTS:
         const ContentId wanted = ContentId::create(bench.clock.now());
         bench.streams().takeOver(wanted);
         QVERIFY(open(bench));
-        const auto again = [&](auto done) { return bench.streams().open(wanted, TraceContext::create(), done); };
+        const auto again = [&](auto done) { return bench.streams().open(wanted, {}, TraceContext::create(), done); };
         QVERIFY(wait<ports::Stream>(again));
         QVERIFY(wait<ports::Stream>(again));
         QList<bool> asked;
@@ -346,7 +346,7 @@ private Q_SLOTS:
         RemoteBench bench(server.url());
         bench.alreadySignedIn();
         std::atomic<bool> called = false;
-        auto pending = bench.streams().open(ContentId::create(bench.clock.now()), TraceContext::create(),
+        auto pending = bench.streams().open(ContentId::create(bench.clock.now()), {}, TraceContext::create(),
                                             [&](const Result<ports::Stream> &) { called = true; });
         QTRY_COMPARE_WITH_TIMEOUT(arrived.load(), 1, 60'000);
         pending.reset();

@@ -64,7 +64,10 @@ public:
     using OpenDone = std::function<void(Result<Stream>)>;
     using ChunkDone = std::function<void(Result<QByteArray>)>;
 
-    [[nodiscard]] virtual std::unique_ptr<Pending> open(const ContentId &content, const TraceContext &trace, OpenDone done) = 0;
+    // `session`: its name, when it plays already under one of the caller's; null: it gets one. Look at the stream's: where the server leads
+    // it is always another.
+    [[nodiscard]] virtual std::unique_ptr<Pending> open(const ContentId &content, const PlaybackId &session, const TraceContext &trace,
+                                                        OpenDone done) = 0;
     // The next open() of this content may end what plays on another device, when the plan allows no more ("stream_limit_reached").
     virtual void takeOver(const ContentId &) {}
     // What is next where the server leads. Asked too early, that is an Error: "not_finished", "break_not_heard", "skip_limit_reached".

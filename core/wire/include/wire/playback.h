@@ -15,6 +15,9 @@ struct OpenPlaybackRequest {
     QByteArray devicePublicKey;           // X25519, 32 bytes; the content key is sealed to it
     std::optional<media::Rung> firstRung; // the sealed chunk 0 of this rung is wanted inside the answer (saves a round trip)
     bool takeOver = false;                // when the plan plays on no more devices, another one ends
+    // The session's name, made up by the device because it plays already what it has; nothing: the server makes one. Where the server leads
+    // it is not taken.
+    std::optional<PlaybackId> session = {};
     bool operator==(const OpenPlaybackRequest &) const = default;
 };
 

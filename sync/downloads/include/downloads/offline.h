@@ -14,7 +14,7 @@ namespace melody::downloads {
 
 struct Options {
     media::Rung rung = media::Rung::Opus128;       // of downloads: the best one up to it
-    std::chrono::milliseconds patience{300};       // how long the server may take to open what could be played without it
+    std::chrono::milliseconds patience{25};        // how long the server may take to open what could be played without it
     std::chrono::milliseconds gone{20'000};        // after it did not answer, it isn't waited for that long
     std::chrono::milliseconds firstBackoff{2'000}; // of a download that failed for want of a server; doubles up to maxBackoff
     std::chrono::milliseconds maxBackoff{60'000};
@@ -31,7 +31,8 @@ struct Parts {
     ports::LicenceSource &licences;
     ports::PlayReporter &reporter;
     const Clock &clock;
-    // What plays under a licence may not go on: a child's time is up. Told once a session, on a thread of its own.
+    // What plays under a licence may not go on: a child's time is up, told once a session, or the server says no, told again if it is heard
+    // all the same. On a thread of its own.
     std::function<void(const PlaybackId &session, const wire::PlaybackStop &stop)> stopped = {};
 };
 

@@ -36,7 +36,7 @@ Listener::Listener(const Stack &stack, const Person &person, const std::optional
 Result<ports::Stream> Listener::open(const ContentId &content)
 {
     std::unique_ptr<ports::StreamSource::Pending> pending;
-    return await<ports::Stream>([&](auto done) { pending = streams().open(content, TraceContext::create(), std::move(done)); });
+    return await<ports::Stream>([&](auto done) { pending = streams().open(content, {}, TraceContext::create(), std::move(done)); });
 }
 
 Result<QByteArray> Listener::fetch(const PlaybackId &session, media::Rung rung, int index)

@@ -139,9 +139,10 @@ std::set<PlaybackId> FakeStreamSource::closedSessions() const
     return m_closed;
 }
 
-std::unique_ptr<ports::StreamSource::Pending> FakeStreamSource::open(const ContentId &content, const TraceContext &trace, OpenDone done)
+std::unique_ptr<ports::StreamSource::Pending> FakeStreamSource::open(const ContentId &content, const PlaybackId &session,
+                                                                     const TraceContext &trace, OpenDone done)
 {
-    return enqueue(-1, [this, content, trace, done = std::move(done)] { done(makeStream(content, trace)); });
+    return enqueue(-1, [this, content, session, trace, done = std::move(done)] { done(makeStream(content, session, trace)); });
 }
 
 void FakeStreamSource::lead(std::vector<Led> order, int skips, std::function<bool(const PlaybackId &)> isReported)
@@ -165,7 +166,7 @@ std::unique_ptr<ports::StreamSource::Pending> FakeStreamSource::advance(const Pl
                 return done(fail(ErrorKind::RateLimited, QStringLiteral("skip_limit_reached"), {}));
             ++m_ledPlace;
         }
-        done(makeStream({}, trace));
+        done(makeStream({}, {}, trace));
     });
 }
 
@@ -217,7 +218,7 @@ std::unique_ptr<ports::StreamSource::Pending> FakeStreamSource::enqueue(int chun
     return std::make_unique<Ticket>(*this, std::move(shared), std::move(received));
 }
 
-Result<ports::Stream> FakeStreamSource::makeStream(const ContentId &asked, const TraceContext &trace)
+Result<ports::Stream> FakeStreamSource::makeStream(const ContentId &asked, const PlaybackId &session, const TraceContext &trace)
 {
     const std::lock_guard lock(m_mutex);
     if (m_openError)
@@ -226,7 +227,7 @@ Result<ports::Stream> FakeStreamSource::makeStream(const ContentId &asked, const
     const ContentId content = led ? led->content : asked;
     const TestAsset &asset = m_assets.at(content);
     ports::Stream stream;
-    stream.session = PlaybackId::create(SystemClock().now());
+    stream.session = led || session.isNull() ? PlaybackId::create(SystemClock().now()) : session;
     stream.content = content;
     stream.manifest = asset.manifest;
     stream.key = asset.key;

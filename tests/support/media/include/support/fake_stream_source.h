@@ -48,7 +48,7 @@ public:
     [[nodiscard]] std::vector<PlaybackId> openedSessions() const;
     [[nodiscard]] std::set<PlaybackId> closedSessions() const;
 
-    std::unique_ptr<Pending> open(const ContentId &content, const TraceContext &trace, OpenDone done) override;
+    std::unique_ptr<Pending> open(const ContentId &content, const PlaybackId &session, const TraceContext &trace, OpenDone done) override;
     std::unique_ptr<Pending> fetchChunk(const PlaybackId &session, media::Rung rung, int index, bool refresh, ChunkDone done) override;
     std::unique_ptr<Pending> advance(const PlaybackId &session, bool skipped, const TraceContext &trace, OpenDone done) override;
     void close(const PlaybackId &session) override;
@@ -71,7 +71,7 @@ private:
 
     using Received = std::shared_ptr<std::atomic<qint64>>; // null: not over the network
     std::unique_ptr<Pending> enqueue(int chunk, std::function<void()> work, Received received = {});
-    Result<ports::Stream> makeStream(const ContentId &content, const TraceContext &trace);
+    Result<ports::Stream> makeStream(const ContentId &content, const PlaybackId &session, const TraceContext &trace);
     Result<QByteArray> makeChunk(const PlaybackId &session, media::Rung rung, int index);
     void run();
 
