@@ -24,13 +24,6 @@ T.AbstractButton {
     background: Rectangle {
         radius: control.radius
         color: control.pressed ? Theme.press : control.hovered ? Theme.hover : control.rest
-        // What is pointed at shows it at once, and fades when it is left.
-        Behavior on color  {
-            enabled: !control.hovered
-            ColorAnimation {
-                duration: Theme.fast
-            }
-        }
         FocusRing {
             shown: control.focusShown
             gap: 0

@@ -296,6 +296,9 @@ int runGui(const app::Options &options)
         return 1;
     }
     Client &parts = **client;
+    // What is liked is read while the window is made.
+    if (parts.remote->api().signInState() == remote::SignInState::SignedIn)
+        parts.library->setUser(parts.offline->lastUser());
     app::Gui gui({parts.remote->api(),
                   parts.remote->federatedSignIn(),
                   parts.handOver ? parts.handOver->player() : *parts.player,

@@ -43,9 +43,11 @@ public:
         m_thread.wait();
     }
 
+    // Does not wait for the thread, which may be reading a whole library.
     void observe(Observer observer) override
     {
-        m_onThread.run([this, &observer] { m_observer = std::move(observer); });
+        const std::lock_guard lock(m_observing);
+        m_observer = std::move(observer);
     }
     [[nodiscard]] State state() const override
     {
@@ -116,7 +118,8 @@ private:
 
     const Parts m_parts;
     Mirror m_mirror;
-    Observer m_observer;        // on the library's thread
+    std::mutex m_observing; // held while the observer is told
+    Observer m_observer;
     mutable std::mutex m_mutex; // guards what follows, and m_settled waits with it
     std::condition_variable m_settled;
     State m_state;
@@ -452,12 +455,14 @@ void LibraryImpl::tell()
     m_settled.notify_all();
     const State state = m_state;
     lock.unlock();
+    const std::lock_guard telling(m_observing);
     if (m_observer.changed)
         m_observer.changed(state);
 }
 
 void LibraryImpl::refused(const wire::Mutation &mutation, const Error &error)
 {
+    const std::lock_guard telling(m_observing);
     if (m_observer.refused)
         m_observer.refused(mutation, error);
 }
